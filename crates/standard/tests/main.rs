@@ -1,1 +1,6 @@
-//! Tests of the crate `standard`.
+//! Tests of the crate `standard` from outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod data;
+mod samples;
+mod support;

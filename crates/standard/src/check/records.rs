@@ -1,0 +1,207 @@
+//! Reads the records of one document and gives each to the rules.
+
+use super::context::{Case, Context, Watch};
+use super::field::{is_plain, is_valid};
+use super::links::{LinkColumns, Links};
+use crate::data::{Field, Layout};
+use crate::finding::{Finding, Severity, Sink};
+use crate::rules;
+use crate::rules::shape::{Shape, Skip};
+use crate::scan::{DefectKind, Record, Scanned, Scanner, Terminator, decode};
+use std::sync::Arc;
+
+/// So many errors in one record ask for one cause.
+const MANY: usize = 3;
+
+/// The check of the records of one document.
+pub(crate) struct RecordCheck {
+    document: Arc<str>,
+    context: Option<Context>,
+    scanner: Scanner,
+    watches: Vec<Box<dyn Watch>>,
+    shape: Shape,
+    columns: Option<LinkColumns>,
+    links: Links,
+    started: bool,
+    /// The rest of a record that was too long is skipped up to its line end.
+    skipping: bool,
+    record: u64,
+    line: u64,
+    offset: u64,
+    cases: Vec<Finding>,
+}
+
+/// What is left when all records have been read.
+pub(crate) struct RecordsDone {
+    pub(crate) records: u64,
+    pub(crate) layout: Option<&'static Layout>,
+    pub(crate) links: Links,
+}
+
+impl std::fmt::Debug for RecordCheck {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RecordCheck").field("document", &self.document).field("record", &self.record).finish()
+    }
+}
+
+impl RecordCheck {
+    pub(crate) fn new(document: &Arc<str>, context: Option<Context>, offset: u64) -> Self {
+        Self {
+            document: Arc::clone(document),
+            context,
+            scanner: Scanner::default(),
+            watches: Vec::new(),
+            shape: Shape::default(),
+            columns: None,
+            links: Links::default(),
+            started: false,
+            skipping: false,
+            record: 0,
+            line: 1,
+            offset,
+            cases: Vec::new(),
+        }
+    }
+
+    /// Reads the whole records at the beginning of `bytes`; gives the number of bytes that are done with.
+    pub(crate) fn read(&mut self, bytes: &[u8], last: bool, out: &mut Sink) -> usize {
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if self.skipping {
+                at += self.skip(rest);
+                continue;
+            }
+            let Some(scanned) = self.scanner.scan(rest, last) else { break };
+            self.step(
+                rest.get(..scanned.length).unwrap_or_default(),
+                scanned,
+                last && at + scanned.consumed == bytes.len(),
+                out,
+            );
+            at += scanned.consumed;
+            self.offset += scanned.consumed as u64;
+        }
+        at
+    }
+
+    /// Skips to the end of the line of a record that was too long.
+    fn skip(&mut self, bytes: &[u8]) -> usize {
+        let end = memchr::memchr(b'\n', bytes).map(|at| at + 1);
+        self.skipping = end.is_none();
+        self.line += u64::from(end.is_some());
+        let skipped = end.unwrap_or(bytes.len());
+        self.offset += skipped as u64;
+        skipped
+    }
+
+    fn step(&mut self, raw: &[u8], scanned: Scanned, at_end: bool, out: &mut Sink) {
+        let scanner = std::mem::take(&mut self.scanner);
+        let record =
+            Record { raw, spans: scanner.spans(), number: self.record + 1, line: self.line, offset: self.offset };
+        self.skipping = scanner.defects().iter().any(|defect| defect.kind == DefectKind::TooLong);
+        rules::document::line_end(&self.document, &record, scanned.terminator, at_end, out);
+        let blank = scanned.length == 0 || raw.iter().all(|byte| matches!(byte, b' ' | b'\t'));
+        if blank || (at_end && raw == b"\x1a") {
+            rules::document::blank(&self.document, &record, blank, out);
+        } else {
+            self.record += 1;
+            if !self.started {
+                self.started = true;
+                self.start(&record, scanned.fields);
+            }
+            self.check(&record, &scanner, scanned.fields, out);
+        }
+        self.line += u64::from(scanned.terminator != Terminator::End);
+        if scanned.multiline {
+            self.line += crate::finding::line_ends(raw);
+        }
+        self.scanner = scanner;
+    }
+
+    /// The first record says which version the file follows.
+    fn start(&mut self, first: &Record<'_>, fields: usize) {
+        let Some(context) = &mut self.context else { return };
+        self.shape = Shape::begin(context, first, fields);
+        self.columns = LinkColumns::of(context);
+        self.watches = rules::watches(context);
+    }
+
+    fn check(&mut self, record: &Record<'_>, scanner: &Scanner, fields: usize, out: &mut Sink) {
+        if !scanner.defects().is_empty() {
+            rules::structure::report_defects(&self.document, record, scanner.defects(), self.context.as_ref(), out);
+        }
+        let Some(context) = &self.context else {
+            rules::structure::characters(&self.document, record, out);
+            return;
+        };
+        match self.shape.judge(context, record, fields, !scanner.defects().is_empty(), out) {
+            Skip::No => {}
+            Skip::Record => {
+                rules::structure::characters(&self.document, record, out);
+                self.links.incomplete = true;
+                return;
+            }
+            Skip::Header => return,
+        }
+        self.cases.clear();
+        check_fields(context, record, &mut self.cases, out);
+        let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
+        if errors >= MANY
+            && let Some(cause) = self.shape.one_cause(context, record, errors)
+        {
+            out.push(cause);
+            self.links.incomplete = true;
+            return;
+        }
+        self.cases.drain(..).for_each(|finding| out.push(finding));
+        if let Some(columns) = self.columns {
+            self.links.add(columns, record);
+        }
+        for watch in &mut self.watches {
+            watch.record(context, record, out);
+        }
+    }
+
+    /// Called once at the end of the file.
+    pub(crate) fn finish(mut self, out: &mut Sink) -> RecordsDone {
+        if let Some(context) = &self.context {
+            self.shape.finish(context, self.record, out);
+            for watch in &mut self.watches {
+                watch.finish(context, out);
+            }
+            rules::field::finish(context, out);
+        }
+        let layout = self.context.map(|context| context.layout);
+        RecordsDone { records: self.record, layout, links: self.links }
+    }
+}
+
+/// Looks at every field; what is not plainly right goes to the rules for fields.
+fn check_fields(context: &Context, record: &Record<'_>, cases: &mut Vec<Finding>, out: &mut Sink) {
+    for (index, (field, span)) in context.layout.fields.iter().zip(record.spans).enumerate() {
+        let bytes = record.slice(*span);
+        if !is_plain(context, field, bytes, *span) {
+            rules::field::explain(&case(context, record, index, field), cases, out);
+        }
+    }
+}
+
+fn case<'a>(context: &'a Context, record: &'a Record<'a>, index: usize, field: &'static Field) -> Case<'a> {
+    let bytes = record.bytes(index);
+    let text = record.text(index);
+    let meant = if field.kind.is_text() { text.to_string() } else { rules::field::meant(&text) };
+    Case { context, record, index, field, bytes, text, meant }
+}
+
+/// Number of fields whose value does not fit a layout; used to find the layout or the shift that fits best.
+pub(crate) fn count_errors(context: &Context, layout: &Layout, values: &[&[u8]]) -> usize {
+    let wrong = |(field, bytes): (&Field, &&[u8])| match bytes.is_empty() {
+        true => field.requirement == crate::data::Requirement::Required,
+        false => !fits(context, field, bytes),
+    };
+    layout.fields.iter().zip(values).filter(|pair| wrong((pair.0, pair.1))).count()
+}
+
+fn fits(context: &Context, field: &Field, bytes: &[u8]) -> bool {
+    is_valid(context, field, bytes) || is_valid(context, field, rules::field::meant(&decode(bytes)).as_bytes())
+}

@@ -1,0 +1,123 @@
+//! Where findings of one document are collected: a bounded number is kept, all are counted.
+
+use super::rule::{Fold, Severity};
+use super::{FieldRef, Finding, Rule};
+use std::sync::Arc;
+
+/// Most findings that are kept for one document; errors go before warnings.
+pub const MAX_KEPT: usize = 1_000;
+
+/// The findings of one document.
+#[derive(Debug)]
+pub(crate) struct Sink {
+    pub(crate) document: Arc<str>,
+    errors: Vec<Finding>,
+    warnings: Vec<Finding>,
+    folded: Vec<Folded>,
+    error_places: u64,
+    warning_places: u64,
+}
+
+/// A rule that speaks once, and where its finding stands in the list of its severity.
+#[derive(Debug)]
+struct Folded {
+    rule: &'static str,
+    field: Option<FieldRef>,
+    index: usize,
+}
+
+impl Sink {
+    pub(crate) fn new(document: &Arc<str>) -> Self {
+        Self {
+            document: Arc::clone(document),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            folded: Vec::new(),
+            error_places: 0,
+            warning_places: 0,
+        }
+    }
+
+    /// True when a finding of this rule would be kept with its place; otherwise [`Sink::count`] is enough.
+    pub(crate) fn wants(&self, rule: &'static Rule) -> bool {
+        self.list(rule.severity).len() < MAX_KEPT
+    }
+
+    /// Counts a place without keeping it.
+    pub(crate) fn count(&mut self, rule: &'static Rule) {
+        match rule.severity {
+            Severity::Error => self.error_places += 1,
+            Severity::Warning => self.warning_places += 1,
+        }
+    }
+
+    /// True when the rule has spoken and speaks only once a file; the place is then added to its count.
+    pub(crate) fn again(&mut self, rule: &'static Rule) -> bool {
+        rule.fold == Fold::File && self.add_to_folded(rule, None)
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        let field = match finding.rule.fold {
+            Fold::Field => finding.field(),
+            _ => None,
+        };
+        if finding.rule.fold != Fold::Each && self.add_to_folded(finding.rule, field) {
+            return;
+        }
+        match finding.rule.severity {
+            Severity::Error => self.error_places += finding.count,
+            Severity::Warning => self.warning_places += finding.count,
+        }
+        let index = self.list(finding.rule.severity).len();
+        if index >= MAX_KEPT {
+            return;
+        }
+        if finding.rule.fold != Fold::Each {
+            self.folded.push(Folded { rule: finding.rule.id, field, index });
+        }
+        self.list_mut(finding.rule.severity).push(finding);
+    }
+
+    /// Number of errors so far, places counted.
+    pub(crate) fn errors(&self) -> u64 {
+        self.error_places
+    }
+
+    /// Number of warnings so far, places counted.
+    pub(crate) fn warnings(&self) -> u64 {
+        self.warning_places
+    }
+
+    /// All kept findings in the order of the file, errors before warnings where the limit is reached.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        let mut findings = self.errors;
+        let room = MAX_KEPT.saturating_sub(findings.len());
+        findings.extend(self.warnings.into_iter().take(room));
+        findings.sort_by_key(|finding| finding.place.spot.as_ref().map_or(0, |spot| spot.byte));
+        findings
+    }
+
+    fn add_to_folded(&mut self, rule: &'static Rule, field: Option<FieldRef>) -> bool {
+        let known = self.folded.iter().find(|folded| folded.rule == rule.id && folded.field == field);
+        let Some(index) = known.map(|folded| folded.index) else { return false };
+        self.count(rule);
+        if let Some(finding) = self.list_mut(rule.severity).get_mut(index) {
+            finding.count += 1;
+        }
+        true
+    }
+
+    fn list(&self, severity: Severity) -> &Vec<Finding> {
+        match severity {
+            Severity::Error => &self.errors,
+            Severity::Warning => &self.warnings,
+        }
+    }
+
+    fn list_mut(&mut self, severity: Severity) -> &mut Vec<Finding> {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Records read by field name.
