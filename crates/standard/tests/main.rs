@@ -4,3 +4,4 @@
 mod data;
 mod samples;
 mod support;
+mod views;
