@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod data;
+mod fuzz_bodies;
+mod properties;
 mod samples;
 mod support;
 mod views;
