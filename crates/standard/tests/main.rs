@@ -4,6 +4,7 @@
 mod data;
 mod fuzz_bodies;
 mod properties;
+mod rules;
 mod samples;
 mod support;
 mod views;
