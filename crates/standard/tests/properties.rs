@@ -101,7 +101,7 @@ fn cut(bytes: &[u8], cuts: Vec<u16>) -> Vec<&[u8]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn however_a_file_is_cut_the_findings_are_the_same(

@@ -74,12 +74,12 @@ impl RecordCheck {
                 continue;
             }
             let Some(scanned) = self.scanner.scan(rest, last) else { break };
-            self.step(
-                rest.get(..scanned.length).unwrap_or_default(),
-                scanned,
-                last && at + scanned.consumed == bytes.len(),
-                out,
-            );
+            let at_end = at + scanned.consumed == bytes.len();
+            if at_end && !last {
+                // Whether it is the last of the file is not known yet; it is read again with what follows.
+                break;
+            }
+            self.step(rest.get(..scanned.length).unwrap_or_default(), scanned, at_end, out);
             at += scanned.consumed;
             self.offset += scanned.consumed as u64;
         }

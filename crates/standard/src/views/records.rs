@@ -3,8 +3,8 @@
 use super::{RecordView, View};
 use crate::data::Layout;
 use crate::finding::line_ends;
-use crate::rules::field::meant;
-use crate::scan::{Record, Scanner, Terminator, decode};
+use crate::rules::shape::is_header;
+use crate::scan::{Record, Scanner, Terminator};
 use thiserror::Error;
 
 /// The records of a file, in order. Blank lines, the end mark 0x1A and a header row are passed over (A023, A024).
@@ -13,6 +13,7 @@ pub struct Records<'f> {
     layout: &'static Layout,
     rest: &'f [u8],
     scanner: Scanner,
+    header_seen: bool,
     number: u64,
     line: u64,
     offset: u64,
@@ -33,7 +34,7 @@ impl<'f> Records<'f> {
     pub fn new(layout: &'static Layout, bytes: &'f [u8]) -> Self {
         let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let offset = (bytes.len() - rest.len()) as u64;
-        Self { layout, rest, scanner: Scanner::default(), number: 0, line: 1, offset }
+        Self { layout, rest, scanner: Scanner::default(), header_seen: false, number: 0, line: 1, offset }
     }
 
     /// The records as views of their kind. `None` when the layout is of another kind.
@@ -51,14 +52,16 @@ impl<'f> Records<'f> {
         let blank = raw.iter().all(|byte| matches!(byte, b' ' | b'\t')) || (next.is_empty() && raw == b"\x1a");
         let error = RecordError { number: record.number, line: record.line };
         let fits = scanned.fields == self.layout.fields.len() && self.scanner.defects().is_empty();
-        let found = if blank || (self.number == 0 && is_header(&record)) {
+        let header = !blank && self.number == 0 && !self.header_seen && is_header(&record);
+        let found = if blank || header {
             None
         } else if fits {
             Some(Ok(RecordView::new(self.layout, raw, record)))
         } else {
             Some(Err(error))
         };
-        self.number += u64::from(!blank);
+        self.header_seen |= header;
+        self.number += u64::from(!blank && !header);
         self.line += u64::from(scanned.terminator != Terminator::End);
         self.line += if scanned.multiline { line_ends(raw) } else { 0 };
         self.offset += scanned.consumed as u64;
@@ -77,10 +80,4 @@ impl<'f> Iterator for Records<'f> {
             }
         }
     }
-}
-
-/// A row of names: its first field is not the six digits of a version.
-fn is_header(record: &Record<'_>) -> bool {
-    let first = meant(&decode(record.bytes(0)));
-    first.len() != 6 || !first.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -20,6 +20,8 @@ use crate::scan::Record;
 use crate::types::CsvVersion;
 use sample::Sample;
 
+pub(crate) use header_row::is_header;
+
 /// The rules of this folder in the order of their ids.
 pub static ALL: &[&Rule] = &[
     &field_count::RULE,
@@ -67,7 +69,7 @@ pub(crate) enum Skip {
 impl Shape {
     /// True when the first line of the file is a header row; it is then no record.
     pub(crate) fn take_header(&mut self, first: &Record<'_>) -> bool {
-        let header = header_row::is_header(first);
+        let header = is_header(first);
         if header {
             self.header = Some(Sample::of(first, first.len()));
         }
