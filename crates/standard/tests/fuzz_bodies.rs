@@ -69,10 +69,15 @@ pub(crate) fn names(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let reading = NameReading::read(&text);
     let exact = DocumentName::parse(&text);
-    assert_eq!(reading.is_exact(), exact.is_some());
-    assert_eq!(reading.deviations.is_empty(), exact.is_some(), "a reading that is not exact says why: {text:?}");
+    assert_eq!(reading.is_exact(), exact.is_some(), "{text:?}");
+    let says_nothing = reading.deviations.is_empty();
+    assert_eq!(says_nothing, exact.is_some() || reading.is_attachment(), "what is not exact is explained: {text:?}");
     if let Some(name) = exact {
         assert_eq!(name.to_string(), text);
+        assert_eq!((reading.name, reading.suggestion()), (exact, exact));
+    }
+    if let Some(name) = reading.suggestion() {
+        assert_eq!(DocumentName::parse(&name.to_string()), Some(name), "what is proposed can be read");
     }
     if let Some(name) = reading.name {
         assert_eq!(DocumentName::parse(&name.to_string()), Some(name));
