@@ -193,6 +193,13 @@ fn a091_the_branch_is_kept_as_it_is() {
 }
 
 #[test]
+fn a096_the_limit_is_field_19_of_the_supplement() {
+    let limit = fields(standard::DocumentKind::UpHosoku).iter().find(|field| field.name == "level_limit_units");
+    assert_eq!(limit.unwrap().no_in_202407, 19);
+    assert_eq!(view::<UpHosokuView<'_>>(&[("区分支給限度基準額", "16765")]).level_limit_units(), Some(16_765));
+}
+
+#[test]
 fn a100_the_unused_field_does_not_matter() {
     let slip: UpPlanView<'_> = view(&[("識別子", "1"), ("単位数", "5")]);
     assert_eq!((slip.unused_mark().as_deref(), slip.units()), (Some("1"), Some(5)));
