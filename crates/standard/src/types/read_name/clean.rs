@@ -40,7 +40,7 @@ pub(super) fn clean(file_name: &str) -> Cleaned {
     let (stem, extension) = without_second_extension(stem, extension, &mut deviations);
     let stem = without_copy_marks(stem, &mut deviations);
     let narrow = |part: &str| squeeze(&text).contains(&squeeze(part));
-    if !narrow(stem) || !narrow(extension) {
+    if !narrow(stem) || !(extension.is_empty() || narrow(&format!(".{extension}"))) {
         deviations.push(NameDeviation::FullWidth);
     }
     let spaced = stem.to_ascii_uppercase();
