@@ -11,6 +11,8 @@ use super::document_name::split_kind;
 use super::{DocumentKind, DocumentName};
 use clean::Cleaned;
 
+pub(crate) use clean::is_hidden;
+
 /// A file name read as far as it can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameReading {
@@ -157,12 +159,19 @@ impl NameReading {
             }
             return Self { likely, attachment, ..Self::unknown(near, deviations) };
         };
-        // An extension in small letters is no news when the name cannot be read at all.
-        deviations.retain(|deviation| *deviation != NameDeviation::ExtensionCase);
         let (cause, mended) = diagnose::diagnose(kind, rest, &cleaned);
-        let (kind, likely) = if matches!(cause, NameDeviation::Prefix(_)) { (near, likely) } else { (Some(kind), None) };
-        deviations.push(if matches!(cause, NameDeviation::Prefix(_)) { NameDeviation::Prefix(near) } else { cause });
-        Self { name: mended, likely, ..Self::unknown(kind, deviations) }
+        if mended.is_some() {
+            deviations.retain(|deviation| *deviation != NameDeviation::ExtensionCase);
+        } else {
+            // A name that must be made anew has one cause; small letters or a copy mark are no news beside it.
+            deviations.retain(NameDeviation::concerns_any_file);
+        }
+        if cause == NameDeviation::Prefix(None) {
+            deviations.push(NameDeviation::Prefix(near));
+            return Self { likely, ..Self::unknown(near, deviations) };
+        }
+        deviations.push(cause);
+        Self { name: mended, ..Self::unknown(Some(kind), deviations) }
     }
 }
 
@@ -229,10 +238,7 @@ mod tests {
                 NameDeviation::Prefix(Some(DocumentKind::UpPlan)),
             ),
             ("UP4KYO_1370000001_43_1370000002_11_20250425102000.CSV", NameDeviation::Prefix(None)),
-            (
-                "UPKIHON_SUB3_1370000001_43_1370000002_11_20250425102000.CSV",
-                NameDeviation::Prefix(None),
-            ),
+            ("UPKIHON_SUB3_1370000001_43_1370000002_11_20250425102000.CSV", NameDeviation::Prefix(None)),
             ("利用票.CSV", NameDeviation::Prefix(None)),
             ("CON.CSV", NameDeviation::Device),
             ("desktop.ini", NameDeviation::SystemFile),

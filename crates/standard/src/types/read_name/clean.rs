@@ -40,7 +40,7 @@ pub(super) fn clean(file_name: &str) -> Cleaned {
     let (stem, extension) = without_second_extension(stem, extension, &mut deviations);
     let stem = without_copy_marks(stem, &mut deviations);
     let narrow = |part: &str| squeeze(&text).contains(&squeeze(part));
-    if !narrow(stem) || !narrow(extension) {
+    if !narrow(stem) || !(extension.is_empty() || narrow(&format!(".{extension}"))) {
         deviations.push(NameDeviation::FullWidth);
     }
     let spaced = stem.to_ascii_uppercase();
@@ -93,16 +93,16 @@ fn without_odd_characters(file_name: &str, deviations: &mut Vec<NameDeviation>) 
 }
 
 /// Controls, and characters that are not seen or turn the text around them.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// `U+202E, U+200B`, each once, at most ten.
 fn code_points(characters: &str) -> String {
     let mut seen: Vec<char> = Vec::new();
-    for c in characters.chars().filter(|c| *c != '\u{fffd}' || characters.chars().all(|c| c == '\u{fffd}')) {
+    for c in characters.chars() {
         if !seen.contains(&c) && seen.len() < 10 {
             seen.push(c);
         }

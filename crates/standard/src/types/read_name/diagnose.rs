@@ -6,11 +6,7 @@ use super::NameDeviation;
 use super::clean::Cleaned;
 
 /// The reason, and the mended name.
-pub(super) fn diagnose(
-    kind: DocumentKind,
-    rest: &str,
-    cleaned: &Cleaned,
-) -> (NameDeviation, Option<DocumentName>) {
+pub(super) fn diagnose(kind: DocumentKind, rest: &str, cleaned: &Cleaned) -> (NameDeviation, Option<DocumentName>) {
     let expected = if kind.is_csv() { "CSV" } else { "jpg" };
     let parse = |rest: &str| DocumentName::parse(&format!("{kind}_{rest}.{expected}"));
     if cleaned.extension != expected {
@@ -21,8 +17,9 @@ pub(super) fn diagnose(
     let mended = match &cause {
         NameDeviation::ServiceType(_) => parse(&with_short_types(rest)),
         NameDeviation::MonthUnexpected(_) => rest.split_once('_').and_then(|(_, rest)| parse(rest)),
-        NameDeviation::Branch(branch) => four_digits(branch)
-            .and_then(|number| parse(&format!("{}_{number}", rest.rsplit_once('_')?.0))),
+        NameDeviation::Branch(branch) => {
+            four_digits(branch).and_then(|number| parse(&format!("{}_{number}", rest.rsplit_once('_')?.0)))
+        }
         _ => None,
     };
     (cause, mended)

@@ -23,8 +23,8 @@ fn is_device(file_name: &str) -> bool {
     let stem = file_name.split('.').next().unwrap_or_default().trim().to_ascii_uppercase();
     match stem.as_str() {
         "CON" | "PRN" | "AUX" | "NUL" => true,
-        _ => ["COM", "LPT"].into_iter().any(|port| {
-            stem.strip_prefix(port).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
-        }),
+        _ => ["COM", "LPT"]
+            .into_iter()
+            .any(|port| stem.strip_prefix(port).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))),
     }
 }
