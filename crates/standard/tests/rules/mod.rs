@@ -1,0 +1,3 @@
+//! Each rule at the exact place, and the near miss that stays silent.
+
+mod across;
