@@ -1,5 +1,6 @@
 //! The rules, each shown to speak where it should and to keep silent beside it.
 
+mod across;
 mod document;
 mod name;
 mod shape;
