@@ -89,8 +89,8 @@ fn tricky() -> Vec<Vec<u8>> {
         "一\r\n二",
         "一\n二",
         "一\r二",
-        "\n",
-        "\r\n\r\n",
+        "\n一",
+        "一\r\n\r\n",
         "髙﨑①㈱Ⅷ纊",
         "ｱｲｳｶﾞﾊﾟ｡｢｣",
         "～－∥￠￡￢",
@@ -100,7 +100,7 @@ fn tricky() -> Vec<Vec<u8>> {
         "'; --",
         "=1+1",
         " 前後 ",
-        "　",
+        "　あ　",
         "終わり\"\"",
     ];
     texts.iter().map(|text| crate::support::ms932(text)).collect()

@@ -16,13 +16,8 @@ pub use set::{Member, SetCheck, SetReport};
 pub(crate) use context::{Case, Context, Watch};
 pub(crate) use field::{Form, form, is_birth_date, is_time, is_valid};
 pub(crate) use head::Foreign;
-<<<<<<< HEAD
-pub(crate) use links::link_of;
 pub(crate) use records::fits_field;
-=======
-pub(crate) use records::count_errors;
 pub(crate) use table::{Entry, KeyTable};
->>>>>>> sets
 
 use crate::types::Date;
 
