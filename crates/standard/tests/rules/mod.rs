@@ -1,3 +1,5 @@
 //! Every rule at work, a module for each folder of rules.
 
+mod field;
+mod record;
 mod shape;
