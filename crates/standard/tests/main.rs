@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod ambiguities;
+mod breakage;
 mod data;
 mod differential;
 mod fuzz_bodies;
@@ -11,4 +12,5 @@ mod rule_docs;
 mod rules;
 mod samples;
 mod support;
+mod table;
 mod views;

@@ -2,7 +2,9 @@
 
 mod across;
 mod document;
+mod field;
 mod name;
+mod record;
 mod shape;
 mod structure;
 
