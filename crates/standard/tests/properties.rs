@@ -129,7 +129,7 @@ proptest! {
 
     #[test]
     fn bytes_that_look_like_records(choice in any::<u8>(), text in "(202407|202208|[0-9,\"\r\n \u{ff71}亜]){0,200}") {
-        document(&[&[choice, 13], &crate::support::ms932(&text.replace('\u{ff71}', "ｱ"))[..]].concat());
+        document(&[&[choice, 13], &crate::support::ms932(&text)[..]].concat());
     }
 
     #[test]
@@ -147,6 +147,24 @@ proptest! {
         let mut name = name_by(choice).into_bytes();
         changes.iter().for_each(|change| apply(&mut name, change));
         names(&name);
+    }
+}
+
+/// Records may be long: the place of a finding is right also far to the right.
+#[test]
+fn places_after_a_long_text() {
+    let (name, bytes) = SAMPLES.iter().find(|(name, _)| name.starts_with("UPPLAN_202505")).unwrap();
+    let line = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap();
+    for length in [0, 4_000, 4_096, 9_000, 70_000, 300_000] {
+        let mut bytes = line.to_vec();
+        // A wrong day behind a long name of the planner.
+        let day = bytes.windows(10).position(|window| window == b",20250501,").unwrap() + 7;
+        bytes.splice(day..day + 2, *b"99");
+        let text = bytes.windows(2).position(|window| window == b",\"").unwrap() + 2;
+        bytes.splice(text..text, crate::support::ms932(&"計".repeat(length)));
+        let report = check(name, [&bytes[..]]);
+        assert!(report.errors > 0, "{length}");
+        report.findings.iter().for_each(|finding| check_place(finding, &bytes));
     }
 }
 
