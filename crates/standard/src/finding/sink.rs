@@ -56,6 +56,11 @@ impl Sink {
         rule.fold == Fold::File && self.add_to_folded(rule, None)
     }
 
+    /// True when a rule that speaks once a file has spoken.
+    pub(crate) fn has_spoken(&self, rule: &'static Rule) -> bool {
+        self.folded.iter().any(|folded| folded.rule == rule.id)
+    }
+
     pub(crate) fn push(&mut self, finding: Finding) {
         let field = match finding.rule.fold {
             Fold::Field => finding.field(),
