@@ -77,7 +77,11 @@ impl LinkKey {
     }
 }
 
+/// The value of at most ten digits: no part of a key is longer, and a longer one could not be held.
 fn number(digits: &[u8]) -> Option<u128> {
+    if digits.len() > 10 {
+        return None;
+    }
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| u128::from(byte & 15));
     digits.iter().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?))
 }

@@ -90,7 +90,10 @@ pub(crate) fn locate(record: &Record<'_>, range: Range<usize>, field: Option<&Fi
     let line_start = memchr::memrchr2(b'\r', b'\n', before).map_or(0, |at| at + 1);
     let tail = raw.get(start..).unwrap_or_default();
     let line_end = memchr::memchr2(b'\r', b'\n', tail).map_or(raw.len(), |at| start + at);
-    let head = visible(raw.get(line_start..start).unwrap_or_default());
+    // The column counts every character before the place; only the nearest are shown.
+    let head = decode(raw.get(line_start..start).unwrap_or_default());
+    let column = head.chars().count();
+    let head = head.chars().skip(column.saturating_sub(EXCERPT)).map(as_visible).collect::<String>();
     let marked = visible(raw.get(start..end.min(line_end).max(start)).unwrap_or_default());
     let after = visible(raw.get(end.max(start).min(line_end)..line_end).unwrap_or_default());
     Spot {
@@ -98,7 +101,7 @@ pub(crate) fn locate(record: &Record<'_>, range: Range<usize>, field: Option<&Fi
         bytes: u32::try_from(end - start).unwrap_or(u32::MAX),
         record: record.number,
         line: record.line + line_ends(before),
-        column: u32::try_from(head.chars().count() + 1).unwrap_or(u32::MAX),
+        column: u32::try_from(column + 1).unwrap_or(u32::MAX),
         field: field.map(FieldRef::from),
         value: shorten(&visible(raw.get(start..end).unwrap_or_default()), VALUE),
         excerpt: excerpt(&head, &marked, &after),
@@ -119,15 +122,17 @@ pub(crate) fn line_ends(bytes: &[u8]) -> u64 {
 
 /// Decodes for showing: every control character, every undecodable byte and every bidi control becomes visible.
 fn visible(bytes: &[u8]) -> String {
-    let shown = bytes.get(..4096).unwrap_or(bytes);
-    let as_visible = |c: char| match c {
+    decode(bytes.get(..4096).unwrap_or(bytes)).chars().map(as_visible).collect()
+}
+
+fn as_visible(c: char) -> char {
+    match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         '\u{e000}'..='\u{f8ff}' => '〓',
         _ => c,
-    };
-    decode(shown).chars().map(as_visible).collect()
+    }
 }
 
 /// The first characters of a text, with `…` when something was left out.

@@ -1,8 +1,8 @@
 //! What is tolerated at many places of a file and said once: kept while the records are read, without making texts.
 
 use super::{text_unquoted, value_quoted, vendor_characters};
-use crate::check::{Context, is_plain};
-use crate::data::Field;
+use crate::check::{Context, Form, form};
+use crate::data::{Field, Requirement};
 use crate::finding::{Finding, Rule, Sink, Spot, locate};
 use crate::scan::{CharClass, Record, Span, check_text, class_of_pair, decode, is_lead};
 
@@ -32,13 +32,10 @@ struct Places {
 /// nothing else is to be said about the field.
 pub(crate) fn only_noticed(context: &Context, record: &Record<'_>, index: usize, field: &Field, span: Span) -> bool {
     let bytes = record.slice(span);
-    let as_written = Span { quoted: field.kind.is_text(), ..span };
-    let only = if field.kind.is_text() && !bytes.is_empty() {
-        let limit = field.length.map_or(u32::MAX, u32::from);
-        check_text(bytes, span.quoted).is_ok_and(|text| text.characters <= limit)
-    } else {
-        is_plain(context, field, bytes, as_written)
-    };
+    let optional = field.requirement == Requirement::Optional;
+    let blank = || record.text(index).trim().is_empty();
+    let plain = || form(context, field, bytes) == Form::Plain && (optional || !field.kind.is_text() || !blank());
+    let only = if bytes.is_empty() { optional } else { plain() };
     if only {
         quoting(context, record, index);
         vendor(context, record, index);
