@@ -139,7 +139,11 @@ pub(crate) fn check_place(finding: &Finding, bytes: &[u8]) {
     assert!(spot.byte + u64::from(spot.bytes) <= bytes.len() as u64, "{id}: {spot:?} of {}", bytes.len());
     assert!(spot.record >= 1 && finding.count >= 1, "{id}: {spot:?}");
     let before = &bytes[..spot.byte as usize];
-    let (lines, start) = lines_and_last_start(before);
+    let (lines, mut start) = lines_and_last_start(before);
+    if start == 0 && before.starts_with(b"\xef\xbb\xbf") {
+        // A byte order mark is no character of the line.
+        start = 3;
+    }
     assert_eq!(spot.line, lines + 1, "{id}: line of {spot:?}");
     let head = standard::scan::decode(&before[start..]);
     assert_eq!(spot.column as usize, head.chars().count() + 1, "{id}: column of {spot:?}");

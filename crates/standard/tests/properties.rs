@@ -1,8 +1,9 @@
 //! What holds for any bytes: no panic, the same findings however the input is cut, places inside the file.
 
 use crate::fuzz_bodies::{TARGETS, check, check_place, document, in_short, name_by, names, scanner};
-use crate::support::{sample_files, sample_sets};
+use crate::support::{check_set, sample_files, sample_sets};
 use proptest::prelude::*;
+use standard::{Finding, Lang};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -92,6 +93,22 @@ fn changed_sample() -> impl Strategy<Value = (String, Vec<u8>)> {
     )
 }
 
+/// No place for a fact is left open in a text, and none of the facts is empty where it should say something.
+fn check_texts(finding: &Finding) {
+    let rule = finding.rule;
+    for lang in [Lang::Ja, Lang::En] {
+        let texts =
+            [(rule.message, finding.message(lang)), (rule.why, finding.why(lang)), (rule.cure, finding.cure(lang))];
+        for (text, filled) in texts {
+            let open = text.fact_names().find(|name| filled.contains(&format!("{{{name}}}")));
+            assert_eq!(open, None, "{} «{filled}»", rule.id);
+            let said_empty =
+                ["「」", "“”"].iter().any(|quotes| filled.contains(quotes) && !text.get(lang).contains(quotes));
+            assert!(!said_empty, "{} «{filled}»", rule.id);
+        }
+    }
+}
+
 fn cut(bytes: &[u8], cuts: Vec<u16>) -> Vec<&[u8]> {
     let mut places: Vec<usize> = cuts.into_iter().map(|cut| usize::from(cut) * bytes.len() / 65_536).collect();
     places.sort_unstable();
@@ -120,6 +137,30 @@ proptest! {
         report.findings.iter().for_each(|finding| check_place(finding, &bytes));
         let counted: u64 = report.findings.iter().map(|finding| finding.count).sum();
         prop_assert!(report.errors + report.warnings >= counted, "no place is kept that was not counted");
+    }
+
+    #[test]
+    fn texts_of_findings_are_whole((name, bytes) in changed_sample()) {
+        check(&name, [&bytes[..]]).findings.iter().for_each(check_texts);
+    }
+
+    #[test]
+    fn sets_of_changed_samples(set in any::<proptest::sample::Index>(), changes in proptest::collection::vec((0..4_usize, change()), 0..4)) {
+        let sets = sample_sets();
+        let mut files = sample_files(&sets[set.index(sets.len())]);
+        let count = files.len();
+        changes.iter().for_each(|(file, change)| apply(&mut files[file % count].1, change));
+        let files = files.iter().filter(|(name, _)| name.ends_with(".CSV"));
+        let reports: Vec<_> = files.map(|(name, bytes)| check(name, [&bytes[..]])).collect();
+        for finding in check_set(&reports).findings {
+            check_texts(&finding);
+            let places = [Some(&finding.place), finding.related.as_ref()].into_iter().flatten();
+            for place in places.filter(|place| place.spot.is_some()) {
+                let report = reports.iter().find(|report| report.document == place.document);
+                let inside = report.zip(place.spot.as_ref()).is_some_and(|(report, spot)| spot.byte <= report.size);
+                prop_assert!(inside, "{} {place:?}", finding.rule.id);
+            }
+        }
     }
 
     #[test]
