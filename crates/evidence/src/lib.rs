@@ -1,0 +1,17 @@
+//! x
+mod asn1;
+pub mod certificate;
+pub mod cms;
+mod digest;
+mod identifiers;
+mod signer;
+mod time;
+mod verified;
+pub mod zip;
+
+pub use asn1::DerError;
+pub use digest::Sha256;
+pub use identifiers::{NetworkName, OfficeAddress, OfficeNumber, SetSerial, TransmissionId};
+pub use signer::{Curve, KeyError, SignatureAlgorithm, Signer, SignerError, SoftwareKey};
+pub use time::Timestamp;
+pub use verified::{VerificationTime, Verified, VerifiedSignature};
