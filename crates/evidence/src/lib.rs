@@ -2,8 +2,11 @@
 mod asn1;
 pub mod certificate;
 pub mod cms;
+pub mod container;
 mod digest;
 mod identifiers;
+pub mod json;
+pub mod receipt;
 mod signer;
 mod time;
 mod verified;

@@ -32,8 +32,11 @@ impl DosTime {
 pub enum Method {
     /// As it is.
     Stored,
-    /// Deflated when that makes it smaller.
-    Deflated,
+    /// Deflated when that makes it smaller, but not more than this many bytes into one: readers refuse that.
+    Deflated {
+        /// As in [`super::ZipLimits::ratio`].
+        ratio: usize,
+    },
 }
 
 /// An archive in the making. Sizes stay below 4 GiB: the callers' limits are far lower.
@@ -55,7 +58,10 @@ impl ZipWriter {
     pub fn add(&mut self, name: &str, content: &[u8], method: Method) {
         let packed = match method {
             Method::Stored => None,
-            Method::Deflated => deflate(content).filter(|packed| packed.len() < content.len()),
+            Method::Deflated { ratio } => deflate(content).filter(|packed| {
+                let bound = packed.len().saturating_mul(ratio).saturating_add(1_024);
+                packed.len() < content.len() && content.len() <= bound
+            }),
         };
         let mut checksum = Crc::new();
         checksum.update(content);
