@@ -106,14 +106,18 @@ impl<'a> UnverifiedList<'a> {
     /// # Errors
     /// [`CrlError::UnknownIssuer`], [`CrlError::NotAllowed`], [`CrlError::Signature`].
     pub fn verify(self, authority: &Certificate) -> Result<RevocationList, CrlError> {
+        self.check(authority)?;
+        Ok(self.list)
+    }
+
+    pub(crate) fn check(&self, authority: &Certificate) -> Result<(), CrlError> {
         if authority.subject() != self.list.issuer {
             return Err(CrlError::UnknownIssuer);
         }
         if !authority.is_authority() || !authority.allows(CRL_SIGN) {
             return Err(CrlError::NotAllowed);
         }
-        authority.key().verify(self.scheme, self.signed, self.signature).map_err(CrlError::Signature)?;
-        Ok(self.list)
+        authority.key().verify(self.scheme, self.signed, self.signature).map_err(CrlError::Signature)
     }
 }
 

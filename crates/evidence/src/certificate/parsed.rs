@@ -1,6 +1,6 @@
 //! A certificate, read once into the facts that the profile asks for (RFC 5280).
 
-use super::key::{PublicKeyError, VerifyingKey};
+use super::key::{PublicKeyError, Scheme, VerifyingKey};
 use super::pem::{self, PemError};
 use super::profile::MAX_CERTIFICATE_BYTES;
 use crate::asn1::DerError;
@@ -97,6 +97,14 @@ impl Certificate {
         Self::from_der(&pem::decode("CERTIFICATE", text)?)
     }
 
+    /// Reads every certificate of a PEM text that holds several.
+    ///
+    /// # Errors
+    /// [`CertificateError`].
+    pub fn all_from_pem(text: &str) -> Result<Vec<Self>, CertificateError> {
+        pem::decode_all("CERTIFICATE", text)?.iter().map(|der| Self::from_der(der)).collect()
+    }
+
     fn read_signed(der: &[u8], mut signed: Reader<'_>, algorithm: &[u8]) -> Result<Self, CertificateError> {
         if signed.optional(0xa0)?.map(|version| version.value) != Some(&[2, 1, 2]) {
             return Err(CertificateError::Version);
@@ -179,6 +187,18 @@ impl Certificate {
     /// The URIs of the subject's alternative names, in order.
     pub fn uris(&self) -> &[String] {
         &self.extensions.uris
+    }
+
+    /// Whether this certificate was issued and signed by the authority.
+    pub fn is_issued_by(&self, authority: &Self) -> bool {
+        self.identity.issuer == authority.subject && self.check_signature(authority).is_some()
+    }
+
+    fn check_signature(&self, authority: &Self) -> Option<()> {
+        let mut fields = Reader::new(&self.der).nested(SEQUENCE).ok()?;
+        let signed = fields.tlv(SEQUENCE).ok()?.raw;
+        let scheme = Scheme::of_signed_object(fields.tlv(SEQUENCE).ok()?.raw)?;
+        authority.key.verify(scheme, signed, fields.bits().ok()?).ok()
     }
 
     pub(crate) fn extensions(&self) -> &Extensions {

@@ -144,6 +144,24 @@ impl TrustStore {
         self.authorities.push(Arc::new(authority));
     }
 
+    /// Learns an issuing certificate that came with what is to be verified, if a root we trust signed it. Offline,
+    /// where only the root is pinned.
+    ///
+    /// # Errors
+    /// [`AuthorityError`].
+    pub fn add_issuing(&mut self, certificate: &Certificate) -> Result<(), AuthorityError> {
+        if !certificate.is_authority() || !certificate.allows(KEY_CERT_SIGN) {
+            return Err(AuthorityError::NotAnAuthority);
+        }
+        let mut authorities = self.authorities.iter_mut();
+        let authority = authorities.find(|authority| certificate.is_issued_by(&authority.root));
+        let authority = authority.ok_or(AuthorityError::OtherRoot)?;
+        if authority.issuing.iter().all(|known| known.der() != certificate.der()) {
+            Arc::make_mut(authority).issuing.push(certificate.clone());
+        }
+        Ok(())
+    }
+
     /// The authorities.
     pub fn authorities(&self) -> impl Iterator<Item = &Authority> {
         self.authorities.iter().map(Arc::as_ref)
@@ -159,20 +177,18 @@ impl TrustStore {
     /// # Errors
     /// [`CrlError`].
     pub fn add_crl(&mut self, der: &[u8]) -> Result<(), CrlError> {
+        let list = UnverifiedList::from_der(der)?;
+        let certificates = self.authorities.iter().flat_map(|one| one.issuing.iter().chain([&one.root]));
         let mut refusal = CrlError::UnknownIssuer;
-        for authority in &self.authorities {
-            for certificate in authority.issuing.iter().chain([&authority.root]) {
-                let list = UnverifiedList::from_der(der)?;
-                if list.issuer() != certificate.subject() {
-                    continue;
+        // Two authorities may bear one name, as when a key was replaced: the signature decides.
+        for certificate in certificates.filter(|certificate| certificate.subject() == list.issuer()) {
+            match list.check(certificate) {
+                Ok(()) => {
+                    let list = list.verify(certificate)?;
+                    self.lists.push(Arc::new(list));
+                    return Ok(());
                 }
-                match list.verify(certificate) {
-                    Ok(list) => {
-                        self.lists.push(Arc::new(list));
-                        return Ok(());
-                    }
-                    Err(error) => refusal = error,
-                }
+                Err(error) => refusal = error,
             }
         }
         Err(refusal)
