@@ -223,10 +223,9 @@ fn check_flags(flags: usize, method: usize, entry: usize) -> Result<(), ZipError
     if flags & 0x0008 != 0 {
         return Err(ZipError::DataDescriptor { entry });
     }
+    // Bits 1 and 2 say how hard the writer tried to deflate; they change nothing for a reader.
     match method {
-        0 if flags & !0x0800 == 0 => Ok(()),
-        // Bits 1 and 2 say how hard the writer tried; they change nothing for a reader.
-        8 if flags & !0x0806 == 0 => Ok(()),
+        0 | 8 if flags & !0x0806 == 0 => Ok(()),
         0 | 8 => Err(ZipError::Flags { entry }),
         _ => Err(ZipError::Method { entry }),
     }
