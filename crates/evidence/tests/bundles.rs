@@ -211,6 +211,7 @@ fn a_report_says_step_by_step_what_holds() {
     case.receipts = receipts;
     let report = case.examine(&world.trust_without_lists());
     assert_eq!((report.verdict(), report.outcome(Revocation)), (Verdict::Partly, Some(NotChecked)));
+    assert_eq!((report.outcome(Accepted), report.outcome(Received)), (Some(NotChecked), Some(NotChecked)));
 
     // A damaged container.
     case.container[100] ^= 1;

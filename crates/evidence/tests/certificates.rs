@@ -20,7 +20,7 @@ fn s09_the_profile_is_as_written() {
     assert!(world.issuing.is_issued_by(&world.root) && world.a.certificate.is_issued_by(&world.issuing));
     let trust = world.trust();
     let holder = |certificate: &Certificate| {
-        trust.trust(certificate.der(), world.issuing.der(), now()).map(|trusted| trusted.holder().clone())
+        trust.trust(certificate.clone(), world.issuing.der(), now()).map(|trusted| trusted.holder().clone())
     };
     let office = |text, kind| Holder::Office { number: number(text), kind };
     assert_eq!(holder(&world.a.certificate), Ok(office(A, OfficeCertificateKind::CareInsurance)));

@@ -168,3 +168,45 @@ fn another_asn1_implementation_reads_what_we_write_and_writes_the_same() {
     let (_, der) = x509_cert::der::pem::decode_vec(request.as_bytes()).unwrap();
     assert_eq!(x509_cert::request::CertReq::from_der(&der).unwrap().to_der().unwrap(), der);
 }
+
+/// A token as an office may have one: an RSA key behind another program.
+struct Token {
+    folder: tempfile::TempDir,
+    public_key: Vec<u8>,
+}
+
+impl Signer for Token {
+    fn algorithm(&self) -> SignatureAlgorithm {
+        SignatureAlgorithm::RsaPkcs1Sha256
+    }
+
+    fn public_key(&self) -> &[u8] {
+        &self.public_key
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignerError> {
+        let path = self.folder.path();
+        std::fs::write(path.join("message"), message).map_err(SignerError::new)?;
+        openssl(path, "dgst -sha256 -sign key.pem -out signature message");
+        std::fs::read(path.join("signature")).map_err(SignerError::new)
+    }
+}
+
+#[test]
+fn s15_a_token_signs_as_well() {
+    let made = office_of_openssl("RSA -pkeyopt rsa_keygen_bits:3072", "sha256");
+    let path = made.folder.path();
+    openssl(path, "pkey -in key.pem -pubout -outform DER -out public.der");
+    let public_key = std::fs::read(path.join("public.der")).unwrap();
+    let token = std::sync::Arc::new(Token { folder: made.folder, public_key });
+    let identity = cms::SigningIdentity::new(token.clone(), made.certificate.clone(), &world().issuing).unwrap();
+    let file = identity.sign(CONTENT, now()).unwrap();
+    let trust = world().trust();
+    verify(&file, CONTENT, &verification(&trust, now())).unwrap();
+    // The request that a token signs is accepted too, and a key that is not the certificate's is noticed.
+    VerifiedRequest::from_pem(&make_request(&number(A), &*token).unwrap()).unwrap();
+    let wrong = cms::SigningIdentity::new(token, world().a.certificate.clone(), &world().issuing);
+    assert!(matches!(wrong, Err(cms::SignError::WrongKey)));
+    let other = cms::SigningIdentity::new(world().a.key.clone(), world().a.certificate.clone(), &world().root);
+    assert!(matches!(other, Err(cms::SignError::WrongIssuer)));
+}

@@ -73,7 +73,7 @@ fn the_time_of_a_receipt_is_its_own() {
 }
 
 /// Signed by another certificate than the author's, with the author's words.
-fn signed_by(kind: ReceiptKind, identity: &SigningIdentity<'_>) -> SignedReceipt {
+fn signed_by(kind: ReceiptKind, identity: &SigningIdentity) -> SignedReceipt {
     let json = statement(kind, now(), &world().container()).to_json();
     let signature = identity.sign(&json, now()).unwrap();
     SignedReceipt { json, signature }
@@ -86,7 +86,7 @@ fn s12_an_accepted_receipt_counts_only_from_a_hub() {
         refused!(check(&signed_by(ReceiptKind::Accepted, &identity)), Err(ReceiptVerifyError::OtherSigner));
     }
     // The hub's TLS certificate has the right key and the wrong purpose.
-    let server = SigningIdentity::new(&world.hub_key, world.server.clone(), &world.issuing).unwrap();
+    let server = SigningIdentity::new(world.hub_key.clone(), world.server.clone(), &world.issuing).unwrap();
     refused!(check(&signed_by(ReceiptKind::Accepted, &server)), Err(ReceiptVerifyError::Signature(_)));
     // Another network's hub.
     let mut receipt = statement(ReceiptKind::Accepted, now(), &world.container());
@@ -121,7 +121,7 @@ fn s12_the_other_receipts_count_only_from_the_recipient() {
     }
     let mut random = Random(11);
     let third = World::office(&mut random, world.issuer(), "1370000003", OfficeCertificateKind::CareInsurance);
-    let identity = SigningIdentity::new(&third.key, third.certificate.clone(), &world.issuing).unwrap();
+    let identity = SigningIdentity::new(third.key.clone(), third.certificate.clone(), &world.issuing).unwrap();
     refused!(check(&signed_by(ReceiptKind::Received, &identity)), Err(ReceiptVerifyError::OtherSigner));
 }
 

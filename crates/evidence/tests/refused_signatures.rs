@@ -154,9 +154,12 @@ fn s16_the_signing_certificate_is_named_exactly() {
     let bad_value = SignatureError::AttributeValue(Attribute::SigningCertificate);
     refused(&SignatureError::SigningCertificate, |f| f.replace(signing_certificate(&[&hash_of(&world.b.certificate)])));
     refused(&SignatureError::SigningCertificate, |f| f.replace(signing_certificate(&[&tlv(4, b"")])));
-    // Names the authority as the signer.
+    // Names the authority as the signer: with the office's identifier, and with its own.
+    let authority = signing_certificate(&[&hash_of(&world.issuing)]);
+    refused(&SignatureError::SignerIdentifier, |f| f.replace(authority.clone()));
     refused(&SignatureError::Path(PathError::UnknownAuthority), |f| {
-        f.replace(signing_certificate(&[&hash_of(&world.issuing)]));
+        f.replace(authority.clone());
+        f.signer().id = issuer_serial(&world.issuing);
     });
     // SHA-256 written out, though it is the default.
     let default = algorithm(SHA256).to_der().unwrap();

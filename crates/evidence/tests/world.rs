@@ -1,6 +1,6 @@
 //! A made-up authority with a hub and offices, always the same: fixed clock values and a seeded generator.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use evidence::certificate::*;
 use evidence::cms::{SigningIdentity, TimeRule, Verification};
@@ -31,10 +31,10 @@ impl Random {
         }
     }
 
-    pub fn key(&mut self, curve: Curve) -> SoftwareKey {
+    pub fn key(&mut self, curve: Curve) -> Arc<SoftwareKey> {
         let mut bytes = vec![0; curve.scalar_len()];
         self.fill(&mut bytes);
-        SoftwareKey::from_random(curve, &bytes).unwrap()
+        Arc::new(SoftwareKey::from_random(curve, &bytes).unwrap())
     }
 
     pub fn serial(&mut self) -> RandomSerial {
@@ -46,17 +46,17 @@ impl Random {
 
 pub struct Office {
     pub number: OfficeNumber,
-    pub key: SoftwareKey,
+    pub key: Arc<SoftwareKey>,
     pub certificate: Certificate,
     pub serial: RandomSerial,
 }
 
 pub struct World {
-    pub root_key: SoftwareKey,
+    pub root_key: Arc<SoftwareKey>,
     pub root: Certificate,
-    pub issuing_key: SoftwareKey,
+    pub issuing_key: Arc<SoftwareKey>,
     pub issuing: Certificate,
-    pub hub_key: SoftwareKey,
+    pub hub_key: Arc<SoftwareKey>,
     pub hub: Certificate,
     pub server: Certificate,
     pub a: Office,
@@ -144,16 +144,16 @@ impl World {
         trust
     }
 
-    pub fn identity_a(&self) -> SigningIdentity<'_> {
-        SigningIdentity::new(&self.a.key, self.a.certificate.clone(), &self.issuing).unwrap()
+    pub fn identity_a(&self) -> SigningIdentity {
+        SigningIdentity::new(self.a.key.clone(), self.a.certificate.clone(), &self.issuing).unwrap()
     }
 
-    pub fn identity_b(&self) -> SigningIdentity<'_> {
-        SigningIdentity::new(&self.b.key, self.b.certificate.clone(), &self.issuing).unwrap()
+    pub fn identity_b(&self) -> SigningIdentity {
+        SigningIdentity::new(self.b.key.clone(), self.b.certificate.clone(), &self.issuing).unwrap()
     }
 
-    pub fn identity_hub(&self) -> SigningIdentity<'_> {
-        SigningIdentity::new(&self.hub_key, self.hub.clone(), &self.issuing).unwrap()
+    pub fn identity_hub(&self) -> SigningIdentity {
+        SigningIdentity::new(self.hub_key.clone(), self.hub.clone(), &self.issuing).unwrap()
     }
 
     pub fn container(&self) -> Vec<u8> {
