@@ -50,13 +50,16 @@ pub fn read<'a>(bytes: &'a [u8], limits: &ZipLimits) -> Result<Archive<'a>, ZipE
     Ok(Archive { entries })
 }
 
+/// A header with its data, not inflated yet.
+type Packed<'a> = (Header<'a>, &'a [u8]);
+
 /// The headers with their packed data, which lie one behind the other, and where the last ends.
 fn read_directory<'a>(
     bytes: &'a [u8],
     mut directory: &'a [u8],
     count: usize,
     limits: &ZipLimits,
-) -> Result<(Vec<(Header<'a>, &'a [u8])>, usize), ZipError> {
+) -> Result<(Vec<Packed<'a>>, usize), ZipError> {
     let mut names = HashSet::with_capacity(count);
     let mut found = Vec::with_capacity(count);
     let (mut next, mut total) = (0_usize, 0_usize);
