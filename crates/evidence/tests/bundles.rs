@@ -113,14 +113,15 @@ fn s15_the_commands_of_the_readme_hold() {
     std::fs::write(path.join("evidence.zip"), case().write()).unwrap();
     ok(path, "unzip", &["-q", "evidence.zip"]);
     let readme = std::fs::read_to_string(path.join("READ-ME.txt")).unwrap();
-    let commands: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("    ")).collect();
-    assert_eq!(commands.len(), 8, "{readme}");
-    let mut said = String::new();
-    for command in commands {
-        said.push_str(&ok(path, "sh", &["-c", command]));
-    }
+    assert_eq!(commands(&readme).len(), 13, "{readme}");
+    let said: String = commands(&readme).into_iter().map(|command| ok(path, "sh", &["-c", command])).collect();
     assert_eq!(said.matches("CAdES Verification successful").count(), 3, "{said}");
-    assert!(said.contains("certificates/sender.pem: OK"));
+    assert!(said.contains("sender-signer.pem: OK"), "{said}");
+    for text in
+        ["URI:urn:renkei:office:1370000001", "URI:urn:renkei:hub:renkei.example", "URI:urn:renkei:office:1370000002"]
+    {
+        assert!(said.contains(text), "{text}: {said}");
+    }
     let receipt = std::fs::read_to_string(path.join("receipts/accepted.json")).unwrap();
     let sum = said.lines().find(|line| line.ends_with("  container.asice") && line.len() > 64).unwrap();
     assert!(receipt.contains(sum.split(' ').next().unwrap()));
@@ -129,6 +130,34 @@ fn s15_the_commands_of_the_readme_hold() {
     std::fs::write(path.join("receipts/accepted.json"), receipt.replace("1370000001", "1370000009")).unwrap();
     let command = readme.lines().find(|line| line.contains("receipts/accepted.p7s")).unwrap().trim();
     assert!(!run(path, "sh", &["-c", command]).status.success());
+}
+
+fn commands(readme: &str) -> Vec<&str> {
+    readme.lines().filter_map(|line| line.strip_prefix("    ")).collect()
+}
+
+/// Where only a later list is at hand, or none, the text says so and its commands still hold.
+#[test]
+fn s17_the_readme_fits_the_list_at_hand() {
+    let world = world();
+    let case = case();
+    let mut trust = world.trust_without_lists();
+    let readme_of = |trust: &TrustStore| {
+        let folder = folder();
+        let bundle = write(&case.evidence(), &[], trust, now(), &Limits::default()).unwrap();
+        std::fs::write(folder.path().join("evidence.zip"), &bundle).unwrap();
+        ok(folder.path(), "unzip", &["-q", "evidence.zip"]);
+        let readme = std::fs::read_to_string(folder.path().join("READ-ME.txt")).unwrap();
+        let said: String = commands(&readme).into_iter().map(|line| ok(folder.path(), "sh", &["-c", line])).collect();
+        (offline(&bundle, &root_only(world)).verdict(), readme, said)
+    };
+    let (verdict, readme, _) = readme_of(&trust);
+    assert_eq!(verdict, Verdict::Partly);
+    assert!(readme.contains("失効リストがない") && !readme.contains("crl/"));
+    trust.add_crl(world.crl(5, now().plus(86_400), &[]).der()).unwrap();
+    let (verdict, readme, said) = readme_of(&trust);
+    assert_eq!(verdict, Verdict::Proven);
+    assert!(readme.contains("後の日時の失効リスト") && said.contains("verify OK"), "{said}");
 }
 
 #[test]
