@@ -2,6 +2,7 @@
 
 mod document;
 mod name;
+mod properties;
 mod structure;
 
 use standard::check::DocumentReport;

@@ -4,6 +4,7 @@ mod required;
 
 use crate::check::{Case, Context};
 use crate::finding::{Finding, Rule, Sink};
+use crate::rules::structure;
 use unicode_normalization::UnicodeNormalization;
 
 /// The rules of this folder in the order of their ids.
@@ -17,6 +18,11 @@ const ORDER: &[Explain] = &[required::check];
 
 /// Says what is to be said about a field that is not plainly right: one cause, one finding.
 pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, _out: &mut Sink) {
+    if let Some(fault) = structure::field_characters(case) {
+        cases.push(fault);
+        return;
+    }
+    cases.extend(structure::quoting(case).or_else(|| structure::vendor(case)));
     cases.extend(ORDER.iter().find_map(|rule| rule(case)));
 }
 
