@@ -4,6 +4,7 @@ mod across;
 mod document;
 mod field;
 mod name;
+mod properties;
 mod record;
 mod shape;
 mod structure;
