@@ -203,9 +203,10 @@ pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink)
         cases.push(fault);
         return;
     }
-    match value(case) {
-        Some(explanation) => add(case, explanation, cases, out),
-        None => cases.extend(characters::quoting(case).or_else(|| characters::vendor(case))),
+    cases.extend(characters::quoting(case));
+    cases.extend(characters::vendor(case));
+    if let Some(explanation) = value(case) {
+        add(case, explanation, cases, out);
     }
 }
 
