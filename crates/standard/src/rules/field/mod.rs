@@ -3,6 +3,8 @@
 mod amount_long;
 mod birth_date;
 mod birth_date_partial;
+#[cfg(test)]
+mod complete;
 mod date_era;
 mod date_far_off;
 mod date_missing_day;
@@ -194,17 +196,18 @@ const SPREADSHEET: &[&Rule] =
 
 /// Says what is to be said about a field that is not plainly right: one cause, one finding.
 pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink) {
-    // The version is judged once for the whole file, by the rules of shape.
-    if case.field.kind == FieldKind::Version {
+    // A version that is there is judged once for the whole file, by the rules of shape.
+    if case.field.kind == FieldKind::Version && !case.text.trim().is_empty() {
         return;
     }
     if let Some(fault) = structure::field_characters(case) {
         cases.push(fault);
         return;
     }
-    match value(case) {
-        Some(explanation) => add(case, explanation, cases, out),
-        None => cases.extend(structure::quoting(case).or_else(|| structure::vendor(case))),
+    cases.extend(structure::quoting(case));
+    cases.extend(structure::vendor(case));
+    if let Some(explanation) = value(case) {
+        add(case, explanation, cases, out);
     }
 }
 
