@@ -1,3 +1,4 @@
 //! Each rule at the exact place, and the near miss that stays silent.
 
 mod across;
+mod set;
