@@ -480,12 +480,9 @@ fn c0730_attachments() {
 
 #[test]
 fn at_most_a_thousand_are_kept_and_all_are_counted() {
-    let record = |number: u32, tail: &str| format!("202407,990011,{number:010},{tail}\r\n");
-    let plans: String = (0..1_500).map(|number| record(number, "20250401,2,1,\"\",\"予防　例子\"")).collect();
     let at = |prefix: &str| format!("{prefix}_1370000001_43_1370000007_A2_20250425111000.CSV");
     let (_, sub) = crate::support::sample("202407/Y3", "UPYOBO_SUB");
     let table: String = (0..1_500).map(|number| utf8(&sub).replace("0000000404", &format!("9{number:09}"))).collect();
-    let _ = plans;
     let (_, plan) = crate::support::sample("202407/Y3", "UPYOBO");
     let set = vec![(at("UPYOBO"), plan), (at("UPYOBO_SUB"), crate::support::ms932(&table))];
     let report = check_files(&set);
