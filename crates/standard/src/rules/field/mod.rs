@@ -196,8 +196,8 @@ const SPREADSHEET: &[&Rule] =
 
 /// Says what is to be said about a field that is not plainly right: one cause, one finding.
 pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink) {
-    // A version that is there is judged once for the whole file, by the rules of shape.
-    if case.field.kind == FieldKind::Version && !case.text.trim().is_empty() {
+    // The version is judged once for the whole file, by the rules of shape.
+    if case.field.kind == FieldKind::Version {
         return;
     }
     if let Some(fault) = structure::field_characters(case) {

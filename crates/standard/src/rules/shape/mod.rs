@@ -187,10 +187,6 @@ fn whole_file_cause(
 /// Says what is wrong with the version of a record whose layout fits.
 fn report_version(context: &Context, record: &Record<'_>, out: &mut Sink) {
     let meant = crate::rules::field::meant(&record.text(0));
-    if meant.is_empty() {
-        // That a required field is empty is said by its own rule.
-        return;
-    }
     let rule = if version_alias::is_alias(context, &meant) {
         &version_alias::RULE
     } else if CsvVersion::parse(&meant).is_some() {
@@ -202,6 +198,9 @@ fn report_version(context: &Context, record: &Record<'_>, out: &mut Sink) {
         return;
     }
     let expected = context.layout.version.as_str();
-    let finding = context.finding(rule, record, 0).fact("expected", expected);
+    let mut finding = context.finding(rule, record, 0).fact("expected", expected);
+    if meant.is_empty() {
+        finding = finding.fact("value", "（空）");
+    }
     out.push(if rule.severity == Severity::Warning { finding.suggest(expected) } else { finding });
 }
