@@ -157,11 +157,13 @@ impl RecordCheck {
             }
         }
         self.cases.clear();
+        let noticed = context.noticed.borrow().mark();
         check_fields(context, record, scanner.defects(), &mut self.cases, out);
         let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
         if errors >= MANY
             && let Some(cause) = self.shape.one_cause(context, record, errors)
         {
+            context.noticed.borrow_mut().back_to(noticed);
             out.push(cause);
             self.links.incomplete = true;
             return;

@@ -97,7 +97,32 @@ fn say(
     }
 }
 
+/// How many places had been noted at a time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark([u64; 3]);
+
 impl Noticed {
+    /// What has been noted so far.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark([&self.unquoted, &self.quoted, &self.vendor].map(|places| places.as_ref().map_or(0, |places| places.count)))
+    }
+
+    /// Forgets what was noted since: the record turned out to be of another shape, which explains it.
+    pub(crate) fn back_to(&mut self, mark: Mark) {
+        let all = [&mut self.unquoted, &mut self.quoted, &mut self.vendor];
+        for (places, count) in all.into_iter().zip(mark.0) {
+            if count == 0 {
+                *places = None;
+            } else if let Some(places) = places {
+                places.count = count;
+            }
+        }
+        if self.vendor.is_none() {
+            self.characters.clear();
+            self.more = false;
+        }
+    }
+
     /// Lists the vendor characters of a text that are not listed yet.
     fn list(&mut self, bytes: &[u8]) {
         let mut at = 0;
