@@ -126,6 +126,56 @@ fn variants(label: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     all
 }
 
+/// Texts of characters by chance, always the same ones: two-byte codes, half-width kana, ASCII, quotes and line ends.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn text(&mut self, codes: &[[u8; 2]]) -> Vec<u8> {
+        let mut text = codes[self.below(codes.len())].to_vec();
+        for _ in 0..self.below(40) {
+            match self.below(10) {
+                0 => text.extend(b"\"\""),
+                1 => text.push(b','),
+                2 => text.extend([&b"\r\n"[..], b"\n", b"\r"][self.below(3)]),
+                3 => text.push(0xa1 + self.below(0x3f) as u8),
+                // Any printable ASCII but the quote.
+                4 | 5 => text.push(0x23 + self.below(0x5c) as u8),
+                _ => text.extend(codes[self.below(codes.len())]),
+            }
+        }
+        text
+    }
+}
+
+/// Every sample several times with texts, quotes and line ends by chance.
+fn by_chance() -> Vec<Case> {
+    let (mut chance, codes, samples) = (Chance(0x5eed_0001), two_byte_codes(), samples());
+    let mut cases = Vec::new();
+    for number in 0..800 {
+        let (name, bytes) = &samples[number % samples.len()];
+        let mut rows = parse(bytes);
+        let texts = rows.iter_mut().flatten().filter(|(text, quoted)| *quoted && !text.is_empty() && !is_special(text));
+        texts.for_each(|(field, _)| *field = chance.text(&codes));
+        let (line_end, more) = ([&b"\r\n"[..], b"\n"][chance.below(2)], chance.below(4) == 0);
+        let bytes = write(&rows, line_end, |quoted, _| quoted || more);
+        cases.push(Case { label: format!("chance-{number:04}"), name: name.clone(), bytes });
+    }
+    cases
+}
+
+fn two_byte_codes() -> Vec<[u8; 2]> {
+    let is_character =
+        |[lead, trail]: &[u8; 2]| matches!(class_of_pair(*lead, *trail), CharClass::Plain | CharClass::Vendor);
+    (0x8140..=0xfcfc_u16).map(u16::to_be_bytes).filter(is_character).collect()
+}
+
 /// Quoted fields that are no free text: numbers of the annex, and the name of an image.
 fn is_special(field: &[u8]) -> bool {
     (field.len() <= 2 && field.iter().all(u8::is_ascii_digit)) || field.ends_with(b".jpg")
@@ -137,6 +187,7 @@ fn cases() -> Vec<Case> {
         let all = variants(&format!("{index:02}"), &bytes).into_iter();
         cases.extend(all.map(|(label, bytes)| Case { label, name: name.clone(), bytes }));
     }
+    cases.extend(by_chance());
     cases.push(every_code());
     cases.sort_by(|one, other| one.label.cmp(&other.label));
     cases
@@ -146,16 +197,13 @@ fn cases() -> Vec<Case> {
 fn every_code() -> Case {
     let (name, bytes) = crate::support::sample("202407/K1", "UPHOSOKU");
     let row = parse(&bytes).remove(0);
-    let codes = (0x8140..=0xfcfc_u16)
-        .map(u16::to_be_bytes)
-        .filter(|[lead, trail]| matches!(class_of_pair(*lead, *trail), CharClass::Plain | CharClass::Vendor));
     let with_code = |(index, code): (usize, [u8; 2])| {
         let mut row = row.clone();
         row[2].0 = format!("{:010}", index + 1).into_bytes();
         row[5].0 = [b"a", &code[..], b"b"].concat();
         row
     };
-    let rows: Rows = codes.enumerate().map(with_code).collect();
+    let rows: Rows = two_byte_codes().into_iter().enumerate().map(with_code).collect();
     assert_eq!(rows.len(), 7_724);
     Case { label: "every-code".to_owned(), name, bytes: write(&rows, b"\r\n", |quoted, _| quoted) }
 }
@@ -182,7 +230,7 @@ fn accepted_files_are_read_as_python_reads_them() {
         let at = ours.bytes().zip(python.bytes()).position(|(one, other)| one != other);
         assert!(ours == python, "{}: {:?} is not {:?}", case.label, around(&ours, at), around(&python, at));
     }
-    assert!(cases.len() > 1_000, "{}", cases.len());
+    assert_eq!(cases.len(), 2_075);
 }
 
 fn around(text: &str, at: Option<usize>) -> String {
