@@ -1,8 +1,11 @@
 //! The rules, each shown to speak where it should and to keep silent beside it.
 
 mod document;
+mod field;
 mod name;
 mod properties;
+mod record;
+mod shape;
 mod structure;
 
 use standard::check::DocumentReport;
