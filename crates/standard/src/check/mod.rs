@@ -13,7 +13,7 @@ pub use links::{LinkKey, Links};
 pub use set::{Member, SetCheck, SetReport};
 
 pub(crate) use context::{Case, Context, Watch};
-pub(crate) use field::{is_plain, is_valid};
+pub(crate) use field::{Form, form, is_birth_date, is_blank, is_plain, is_time, is_valid};
 pub(crate) use head::Foreign;
 pub(crate) use links::link_of;
 pub(crate) use records::fits_field;
