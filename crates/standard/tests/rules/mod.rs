@@ -1,10 +1,13 @@
 //! The rules, each shown to speak where it should and to keep silent beside it.
 
+mod across;
+mod attachment;
 mod document;
 mod field;
 mod name;
 mod properties;
 mod record;
+mod set;
 mod shape;
 mod structure;
 
