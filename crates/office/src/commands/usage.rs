@@ -57,6 +57,9 @@ fn explain(error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("「{}」という命令はありません。", text(ContextKind::InvalidSubcommand))
         }
+        ErrorKind::InvalidValue if value.is_empty() && valid.is_empty() => {
+            format!("「{argument}」のあとに値を書いてください。")
+        }
         ErrorKind::InvalidValue if value.is_empty() => {
             format!("「{argument}」のあとに値を書いてください。使えるのは {valid} です。")
         }

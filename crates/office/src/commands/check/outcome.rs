@@ -102,6 +102,12 @@ impl SetOutcome {
         self.files.iter().flat_map(FileOutcome::findings).chain(self.findings())
     }
 
+    /// The path of the file that findings call by this name.
+    pub(super) fn path_of<'s>(&'s self, document: &'s str) -> &'s str {
+        let named = |file: &&FileOutcome| file.report().is_some_and(|report| &*report.document == document);
+        self.files.iter().find(named).map_or(document, |file| &file.shown)
+    }
+
     /// The month that the names carry.
     pub(super) fn month(&self) -> Option<TargetMonth> {
         self.files.iter().filter_map(|file| file.report()?.name()?.target_month()).next()

@@ -26,7 +26,7 @@ pub(super) fn check(found: &Found, input: Option<&mut dyn Read>, options: Option
 }
 
 fn feed(found: &Found, from: &mut dyn Read, options: Options, progress: &Progress) -> io::Result<DocumentReport> {
-    let mut check = DocumentCheck::new(&found.shown, options);
+    let mut check = DocumentCheck::new(found.file_name(), options);
     // A small file needs no large buffer; one byte more shows its end with one call less.
     let size = usize::try_from(found.size).unwrap_or(PIECE).saturating_add(1);
     let mut buffer = vec![0; if found.path.is_some() { size.clamp(4 << 10, PIECE) } else { PIECE }];

@@ -1,6 +1,6 @@
 //! `--explain RULE`: what a rule means, why it exists, and what to do.
 
-use super::finding::Manner;
+use super::manner::Manner;
 use super::style::Styles;
 use super::width;
 use standard::data::{Ambiguity, standard};

@@ -1,104 +1,111 @@
 //! One finding for people: what, where, the line with a caret, why, and what to do.
 
-use super::style::Styles;
+use super::manner::Manner;
 use super::{excerpt, width};
+use crate::commands::check::outcome::SetOutcome;
 use anstyle::Style;
 use standard::finding::{Place, Spot};
-use standard::{Finding, Lang, Severity};
+use standard::{Finding, Lang};
+use std::collections::HashSet;
 use std::io::{self, Write};
 
-/// How findings are written.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Manner {
-    pub(super) lang: Lang,
-    pub(super) columns: usize,
-    pub(super) styles: Styles,
+/// Tells the findings of one set. What was said once of a rule is not said again.
+#[derive(Debug)]
+pub(super) struct Teller<'s> {
+    manner: &'s Manner,
+    set: &'s SetOutcome,
+    said: HashSet<(&'static str, String)>,
 }
 
-impl Manner {
-    /// The word and the style of a severity.
-    pub(super) fn severity(&self, severity: Severity) -> (&'static str, Style) {
-        match (severity, self.lang) {
-            (Severity::Error, Lang::Ja) => ("誤り", self.styles.error),
-            (Severity::Warning, Lang::Ja) => ("注意", self.styles.warning),
-            (Severity::Error, Lang::En) => ("error", self.styles.error),
-            (Severity::Warning, Lang::En) => ("warning", self.styles.warning),
-        }
+impl<'s> Teller<'s> {
+    pub(super) fn new(manner: &'s Manner, set: &'s SetOutcome) -> Self {
+        Self { manner, set, said: HashSet::new() }
     }
 
     /// Writes a finding whole.
-    pub(super) fn finding(&self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
-        let (word, style) = self.severity(finding.severity());
-        let (id, strong) = (finding.rule.id, self.styles.strong);
-        let title = finding.rule.title.get(self.lang);
+    pub(super) fn tell(&mut self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+        let manner = self.manner;
+        let (word, style) = manner.severity(finding.severity());
+        let (id, strong) = (finding.rule.id, manner.styles.strong);
+        let title = finding.rule.title.get(manner.lang);
         writeln!(out, "{style}{word}[{id}]{style:#} {strong}{title}{strong:#}")?;
         let gutter = gutter(finding);
         self.place(out, "-->", &finding.place, gutter, style)?;
         if let Some(related) = &finding.related {
-            self.place(out, ":::", related, gutter, self.styles.frame)?;
+            self.place(out, ":::", related, gutter, manner.styles.frame)?;
         }
         self.texts(out, finding, gutter)?;
         writeln!(out)
     }
 
     fn place(&self, out: &mut dyn Write, arrow: &str, place: &Place, gutter: usize, mark: Style) -> io::Result<()> {
-        let (frame, document) = (self.styles.frame, &place.document);
+        let frame = self.manner.styles.frame;
+        let path = self.set.path_of(&place.document);
         let Some(spot) = &place.spot else {
-            return writeln!(out, "{:gutter$}{frame}{arrow}{frame:#} {document}", "");
+            return writeln!(out, "{:gutter$}{frame}{arrow}{frame:#} {path}", "");
         };
-        let (line, column, words) = (spot.line, spot.column, self.where_in_words(spot));
-        writeln!(out, "{:gutter$}{frame}{arrow}{frame:#} {document}:{line}:{column}  ({words})", "")?;
-        excerpt::write(out, spot, gutter, self.columns, &self.styles, mark)
+        let (line, column, words) = (spot.line, spot.column, where_in_words(spot, self.manner.lang));
+        writeln!(out, "{:gutter$}{frame}{arrow}{frame:#} {path}:{line}:{column}  ({words})", "")?;
+        excerpt::write(out, spot, gutter, self.manner.columns, &self.manner.styles, mark)
     }
 
-    /// `12行目・項目10「サービス利用日」`; the number of the record too where it is another.
-    fn where_in_words(&self, spot: &Spot) -> String {
-        let field = spot.field.map(|field| field.label(self.lang));
-        let (line, record) = (spot.line, spot.record);
-        let parts = match self.lang {
-            Lang::Ja => [Some(format!("{line}行目")), (record != line).then(|| format!("{record}件目")), field],
-            Lang::En => [Some(format!("line {line}")), (record != line).then(|| format!("record {record}")), field],
+    fn texts(&mut self, out: &mut dyn Write, finding: &Finding, gutter: usize) -> io::Result<()> {
+        let lang = self.manner.lang;
+        let [why, cure, write] = match lang {
+            Lang::Ja => ["なぜ: ", "直し方: ", "こう書く: "],
+            Lang::En => ["why: ", "do: ", "write: "],
         };
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        parts.join(if self.lang == Lang::Ja { "・" } else { ", " })
-    }
-
-    fn texts(&self, out: &mut dyn Write, finding: &Finding, gutter: usize) -> io::Result<()> {
-        let lang = self.lang;
-        let ja = lang == Lang::Ja;
-        self.text(out, gutter, "", &finding.message(lang))?;
-        let counted =
-            finding.rule.message.fact_names().chain(finding.rule.cure.fact_names()).any(|name| name == "count");
-        if finding.count > 1 && !counted {
-            let count = finding.count;
-            let text = if ja {
-                format!("同じ指摘が、このファイルに全部で {count} か所あります。")
-            } else {
-                format!("{count} places in this file in all.")
-            };
-            self.text(out, gutter, "", &text)?;
+        line(self.manner, out, gutter, "", &finding.message(lang))?;
+        if let Some(count) = count(finding, lang) {
+            line(self.manner, out, gutter, "", &count)?;
         }
-        self.text(out, gutter, if ja { "なぜ: " } else { "why: " }, &finding.why(lang))?;
-        self.text(out, gutter, if ja { "直し方: " } else { "do: " }, &finding.cure(lang))?;
+        for (label, text) in [(why, finding.why(lang)), (cure, finding.cure(lang))] {
+            if self.said.insert((finding.rule.id, text.clone())) {
+                line(self.manner, out, gutter, label, &text)?;
+            }
+        }
         match &finding.suggestion {
-            Some(suggestion) => self.text(out, gutter, if ja { "こう書く: " } else { "write: " }, suggestion),
+            Some(suggestion) => line(self.manner, out, gutter, write, suggestion),
             None => Ok(()),
         }
     }
+}
 
-    /// `   = なぜ: …`, broken to the width of the screen, the next lines under the first.
-    pub(super) fn text(&self, out: &mut dyn Write, gutter: usize, label: &str, text: &str) -> io::Result<()> {
-        let (frame, strong) = (self.styles.frame, self.styles.strong);
-        let indent = gutter + 3 + width::of(label);
-        for (number, line) in width::wrap(text, self.columns.saturating_sub(indent)).iter().enumerate() {
-            if number == 0 {
-                writeln!(out, "{:gutter$} {frame}={frame:#} {strong}{label}{strong:#}{line}", "")?;
-            } else {
-                writeln!(out, "{:indent$}{line}", "")?;
-            }
+/// `12行目・項目10「サービス利用日」`; the number of the record too where it is another.
+fn where_in_words(spot: &Spot, lang: Lang) -> String {
+    let field = spot.field.map(|field| field.label(lang));
+    let (line, record) = (spot.line, spot.record);
+    let other = record != line;
+    let parts = match lang {
+        Lang::Ja => [Some(format!("{line}行目")), other.then(|| format!("{record}件目")), field],
+        Lang::En => [Some(format!("line {line}")), other.then(|| format!("record {record}")), field],
+    };
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(if lang == Lang::Ja { "・" } else { ", " })
+}
+
+/// How many places a finding stands for, unless its texts say so themselves.
+fn count(finding: &Finding, lang: Lang) -> Option<String> {
+    let count = finding.count;
+    let mut names = finding.rule.message.fact_names().chain(finding.rule.cure.fact_names());
+    (count > 1 && !names.any(|name| name == "count")).then(|| match lang {
+        Lang::Ja => format!("同じ指摘が、このファイルに全部で {count} か所あります。"),
+        Lang::En => format!("{count} places in this file in all."),
+    })
+}
+
+/// `   = なぜ: …`, broken to the width of the screen, the next lines under the first.
+fn line(manner: &Manner, out: &mut dyn Write, gutter: usize, label: &str, text: &str) -> io::Result<()> {
+    let (frame, strong) = (manner.styles.frame, manner.styles.strong);
+    let indent = gutter + 3 + width::of(label);
+    for (number, line) in width::wrap(text, manner.columns.saturating_sub(indent)).iter().enumerate() {
+        if number == 0 {
+            writeln!(out, "{:gutter$} {frame}={frame:#} {strong}{label}{strong:#}{line}", "")?;
+        } else {
+            writeln!(out, "{:indent$}{line}", "")?;
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// Columns for the line numbers.

@@ -4,6 +4,7 @@ mod excerpt;
 mod explain;
 mod finding;
 mod list;
+mod manner;
 mod repeats;
 mod style;
 mod summary;
@@ -14,7 +15,8 @@ pub(super) use list::list_rules;
 
 use super::outcome::{FileOutcome, SetOutcome};
 use super::writer::{Closing, Writer};
-use finding::Manner;
+use finding::Teller;
+use manner::Manner;
 use repeats::{Rest, Shown};
 use standard::{Finding, Lang};
 use std::io::{self, Write};
@@ -32,10 +34,10 @@ impl Human {
         Self { manner: Manner { lang, columns, styles: Styles::new(colour) }, quiet }
     }
 
-    fn findings(&self, out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+    fn findings(&self, out: &mut dyn Write, teller: &mut Teller<'_>, findings: &[Finding]) -> io::Result<()> {
         for shown in repeats::shorten(findings) {
             match shown {
-                Shown::Whole(finding) => self.manner.finding(out, finding)?,
+                Shown::Whole(finding) => teller.tell(out, finding)?,
                 Shown::Rest(rest) => self.rest(out, &rest)?,
             }
         }
@@ -81,11 +83,12 @@ impl Writer for Human {
         if self.quiet {
             return summary::in_one_line(&self.manner, out, set);
         }
+        let mut teller = Teller::new(&self.manner, set);
         for file in &set.files {
-            self.findings(out, file.findings())?;
+            self.findings(out, &mut teller, file.findings())?;
             self.uncounted(out, file)?;
         }
-        self.findings(out, set.findings())?;
+        self.findings(out, &mut teller, set.findings())?;
         summary::of_set(&self.manner, out, set)
     }
 

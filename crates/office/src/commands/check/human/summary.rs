@@ -1,6 +1,6 @@
 //! The summary of each set, and the closing line over all.
 
-use super::finding::Manner;
+use super::manner::Manner;
 use super::width;
 use crate::commands::check::cause;
 use crate::commands::check::outcome::{FileOutcome, SetOutcome, Totals};
@@ -178,6 +178,9 @@ pub(super) fn of_all(manner: &Manner, out: &mut dyn Write, closing: &Closing<'_>
     }
     if !quiet {
         left_out(out, closing, lang)?;
+    }
+    if totals.files == 0 {
+        return Ok(());
     }
     let held = totals.sets - totals.sendable;
     let count = counted(totals.errors, totals.warnings, lang);

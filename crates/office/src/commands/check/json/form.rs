@@ -172,14 +172,14 @@ impl Set {
             sendable: totals.sendable > 0,
             errors: totals.errors,
             warnings: totals.warnings,
-            files: set.files.iter().map(|file| File::of(file, lang)).collect(),
-            findings: findings(set.findings(), lang),
+            files: set.files.iter().map(|file| File::of(file, set, lang)).collect(),
+            findings: findings(set.findings(), set, lang),
         }
     }
 }
 
 impl File {
-    fn of(file: &FileOutcome, lang: Lang) -> Self {
+    fn of(file: &FileOutcome, set: &SetOutcome, lang: Lang) -> Self {
         let (errors, warnings) = file.counts();
         let report = file.report();
         Self {
@@ -193,17 +193,17 @@ impl File {
             errors,
             warnings,
             unreadable: file.unreadable().map(|reason| reason.text(lang)),
-            findings: findings(file.findings(), lang),
+            findings: findings(file.findings(), set, lang),
         }
     }
 }
 
-fn findings(findings: &[standard::Finding], lang: Lang) -> Vec<Finding> {
-    findings.iter().map(|finding| Finding::of(finding, lang)).collect()
+fn findings(findings: &[standard::Finding], set: &SetOutcome, lang: Lang) -> Vec<Finding> {
+    findings.iter().map(|finding| Finding::of(finding, set, lang)).collect()
 }
 
 impl Finding {
-    fn of(finding: &standard::Finding, lang: Lang) -> Self {
+    fn of(finding: &standard::Finding, set: &SetOutcome, lang: Lang) -> Self {
         Self {
             rule: finding.rule.id,
             slug: finding.rule.slug,
@@ -212,20 +212,20 @@ impl Finding {
             message: finding.message(lang),
             why: finding.why(lang),
             cure: finding.cure(lang),
-            place: Location::of(&finding.place),
+            place: Location::of(&finding.place, set),
             value: finding.value.clone(),
             suggestion: finding.suggestion.clone(),
-            related: finding.related.as_ref().map(Location::of),
+            related: finding.related.as_ref().map(|place| Location::of(place, set)),
             count: finding.count,
         }
     }
 }
 
 impl Location {
-    fn of(place: &Place) -> Self {
+    fn of(place: &Place, set: &SetOutcome) -> Self {
         let spot = place.spot.as_ref();
         Self {
-            file: place.document.to_string(),
+            file: set.path_of(&place.document).to_owned(),
             record: spot.map(|spot| spot.record),
             line: spot.map(|spot| spot.line),
             column: spot.map(|spot| spot.column),

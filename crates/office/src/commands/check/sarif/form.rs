@@ -11,6 +11,9 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// An excerpt marks at most so many characters: the end of a longer place is told in bytes only.
 const MARKED: usize = 60;
 
+/// The path of a document and the number of its artifact.
+pub(super) type Whereabouts<'w> = dyn Fn(&str) -> (String, Option<usize>) + 'w;
+
 #[derive(Debug, Serialize)]
 pub(super) struct Log {
     #[serde(rename = "$schema")]
@@ -224,12 +227,7 @@ impl Artifact {
 }
 
 impl Outcome {
-    pub(super) fn of(
-        finding: &Finding,
-        rule_index: usize,
-        artifact: &dyn Fn(&str) -> Option<usize>,
-        lang: Lang,
-    ) -> Self {
+    pub(super) fn of(finding: &Finding, rule_index: usize, whereabouts: &Whereabouts<'_>, lang: Lang) -> Self {
         Self {
             rule_id: finding.rule.id,
             rule_index,
@@ -238,8 +236,8 @@ impl Outcome {
                 Severity::Warning => "warning",
             },
             message: Message { text: finding.message(lang) },
-            locations: [Location::of(&finding.place, artifact, lang)],
-            related_locations: finding.related.iter().map(|place| Location::of(place, artifact, lang)).collect(),
+            locations: [Location::of(&finding.place, whereabouts, lang)],
+            related_locations: finding.related.iter().map(|place| Location::of(place, whereabouts, lang)).collect(),
             occurrence_count: finding.count,
             properties: Properties {
                 cure: finding.cure(lang),
@@ -257,9 +255,10 @@ impl Location {
         Self { physical_location: PhysicalLocation { artifact_location, region: None }, logical_locations: Vec::new() }
     }
 
-    fn of(place: &Place, artifact: &dyn Fn(&str) -> Option<usize>, lang: Lang) -> Self {
-        let mut location = Self::of_file(&place.document);
-        location.physical_location.artifact_location.index = artifact(&place.document);
+    fn of(place: &Place, whereabouts: &Whereabouts<'_>, lang: Lang) -> Self {
+        let (path, index) = whereabouts(&place.document);
+        let mut location = Self::of_file(&path);
+        location.physical_location.artifact_location.index = index;
         location.physical_location.region = place.spot.as_ref().map(Region::of);
         let field = place.spot.as_ref().and_then(|spot| spot.field);
         location.logical_locations =

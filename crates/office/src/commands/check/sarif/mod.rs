@@ -46,8 +46,11 @@ impl Writer for Sarif {
         }
         for finding in set.all_findings() {
             let rule = self.rule_index(finding.rule);
-            let artifact = |document: &str| self.names.iter().rposition(|name| &**name == document);
-            let result = Outcome::of(finding, rule, &artifact, self.lang);
+            let whereabouts = |document: &str| {
+                let path = set.path_of(document);
+                (path.to_owned(), self.names.iter().rposition(|name| &**name == path))
+            };
+            let result = Outcome::of(finding, rule, &whereabouts, self.lang);
             self.results.push(result);
         }
         Ok(())
