@@ -1,3 +1,27 @@
 //! Every rule at work, a module for each folder of rules.
 
 mod shape;
+//! The rules, each shown to speak where it should and to keep silent beside it.
+
+mod document;
+mod name;
+mod structure;
+
+use standard::check::DocumentReport;
+use standard::{Finding, Lang};
+
+/// The ids of one folder of rules, e.g. `C00`, in the order of the file.
+pub(crate) fn ids_of(report: &DocumentReport, folder: &str) -> Vec<String> {
+    let found = report.findings.iter().filter(|finding| finding.rule.id.starts_with(folder));
+    found.map(crate::support::short).collect()
+}
+
+/// Every text of a finding is whole: no place for a fact is left open, and nothing odd is shown.
+pub(crate) fn assert_whole(finding: &Finding) {
+    for lang in [Lang::Ja, Lang::En] {
+        for text in [finding.message(lang), finding.why(lang), finding.cure(lang)] {
+            assert!(!text.contains(['{', '}']) && !text.is_empty(), "{} {text}", finding.rule.id);
+            assert!(!text.contains(|c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{text:?}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 mod gaiji;
 
-use crate::check::Context;
+use crate::check::{Case, Context};
 use crate::finding::{Finding, Rule, Sink, locate};
 use crate::scan::{CharFault, Defect, Record, check_text};
 use std::sync::Arc;
@@ -34,4 +34,23 @@ pub(crate) fn characters(document: &Arc<str>, record: &Record<'_>, out: &mut Sin
 /// The rule for a bad character.
 pub(crate) fn rule_of(_fault: CharFault) -> &'static Rule {
     &gaiji::RULE
+}
+
+/// What is wrong with the characters of a field. The first thing to ask about a field: when it speaks, the value is not
+/// looked at further.
+pub(crate) fn field_characters(case: &Case<'_>) -> Option<Finding> {
+    let span = case.record.spans.get(case.index)?;
+    let (at, length, fault) = check_text(case.bytes, span.quoted).err()?;
+    Some(case.finding_within(rule_of(fault), at, length))
+}
+
+/// Quotes where the standard writes none, or none where it writes them (A026). The second thing to ask; the value is
+/// looked at all the same.
+pub(crate) fn quoting(_case: &Case<'_>) -> Option<Finding> {
+    None
+}
+
+/// Characters that not every software has (A038). The third thing to ask; the value is looked at all the same.
+pub(crate) fn vendor(_case: &Case<'_>) -> Option<Finding> {
+    None
 }
