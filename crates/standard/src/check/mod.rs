@@ -7,16 +7,17 @@ mod head;
 mod links;
 mod records;
 mod set;
+mod table;
 
 pub use document::{DocumentCheck, DocumentReport};
-pub use links::{LinkKey, Links};
+pub use links::{FirstRecord, ImageReference, LinkKey, Links};
 pub use set::{Member, SetCheck, SetReport};
 
 pub(crate) use context::{Case, Context, Watch};
 pub(crate) use field::{is_plain, is_valid};
 pub(crate) use head::Foreign;
-pub(crate) use links::link_of;
 pub(crate) use records::fits_field;
+pub(crate) use table::{Entry, KeyTable};
 
 use crate::types::Date;
 

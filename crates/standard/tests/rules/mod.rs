@@ -25,3 +25,6 @@ pub(crate) fn assert_whole(finding: &Finding) {
         }
     }
 }
+//! Each rule at the exact place, and the near miss that stays silent.
+
+mod across;
