@@ -2,7 +2,7 @@
 
 use super::Options;
 use crate::data::{Field, Layout, Standard};
-use crate::finding::{Finding, Rule, Sink, Spot, locate};
+use crate::finding::{FieldRef, Finding, Rule, Sink, Spot, locate};
 use crate::scan::Record;
 use crate::types::DocumentName;
 use std::borrow::Cow;
@@ -41,7 +41,7 @@ impl Context {
 
     /// Reports a rule at a field: makes the finding only when it will be kept.
     pub(crate) fn report(&self, rule: &'static Rule, record: &Record<'_>, index: usize, out: &mut Sink) {
-        if out.again(rule) {
+        if out.again_at(rule, self.layout.fields.get(index).map(FieldRef::from)) {
             return;
         }
         if out.wants(rule) { out.push(self.finding(rule, record, index)) } else { out.count(rule) }
