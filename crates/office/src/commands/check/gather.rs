@@ -156,15 +156,9 @@ fn is_hidden(name: &str) -> bool {
 
 /// A file of a folder that is looked at: named like a document of the standard, CSV, PDF or picture.
 fn is_wanted(name: &str) -> bool {
-    extension_is(name, &["csv"]) || is_attachment(name) || NameReading::read(name).means_a_document()
-}
-
-fn is_attachment(name: &str) -> bool {
-    extension_is(name, &["pdf", "jpg", "jpeg"])
-}
-
-fn extension_is(name: &str, known: &[&str]) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, extension)| known.iter().any(|k| k.eq_ignore_ascii_case(extension)))
+    let known = ["csv", "pdf", "jpg", "jpeg"];
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
+    known.iter().any(|known| known.eq_ignore_ascii_case(extension)) || NameReading::read(name).means_a_document()
 }
 
 /// A path as it is shown: nothing in it can steer a terminal.

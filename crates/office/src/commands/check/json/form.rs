@@ -1,10 +1,10 @@
-//! The types of the form `renkei-check/1`. A key is never left out; what is not there is `null`.
+//! The types of the form `renkei-check/1`. What is not there is left out.
 
 use crate::commands::check::outcome::{FileOutcome, SetOutcome};
 use crate::commands::check::trouble::Trouble;
 use crate::commands::check::writer::Closing;
+use protocol::FindingBody;
 use serde::Serialize;
-use standard::finding::Place;
 use standard::types::ServiceType;
 use standard::{Date, DocumentKind, Lang, OfficeNumber};
 
@@ -12,6 +12,7 @@ use standard::{Date, DocumentKind, Lang, OfficeNumber};
 const FORMAT: &str = "renkei-check/1";
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Result {
     format: &'static str,
     tool: Tool,
@@ -25,12 +26,14 @@ pub(super) struct Result {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Summary {
     sets: usize,
     sendable: usize,
@@ -41,6 +44,7 @@ struct Summary {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Skipped {
     path: String,
     severity: &'static str,
@@ -49,71 +53,52 @@ struct Skipped {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Set {
+    #[serde(skip_serializing_if = "Option::is_none")]
     sender: Option<Office>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     receiver: Option<Office>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     serial: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     month: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     combination: Option<&'static str>,
     sendable: bool,
     errors: u64,
     warnings: u64,
     files: Vec<File>,
-    findings: Vec<Finding>,
+    findings: Vec<FindingBody>,
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Office {
     number: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     service_type: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct File {
     file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<&'static str>,
     records: u64,
     bytes: u64,
     errors: u64,
     warnings: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
     unreadable: Option<String>,
-    findings: Vec<Finding>,
-}
-
-#[derive(Debug, Serialize)]
-struct Finding {
-    rule: &'static str,
-    slug: &'static str,
-    severity: &'static str,
-    title: &'static str,
-    message: String,
-    why: String,
-    cure: String,
-    place: Location,
-    value: Option<String>,
-    suggestion: Option<String>,
-    related: Option<Location>,
-    count: u64,
-}
-
-#[derive(Debug, Serialize)]
-struct Location {
-    file: String,
-    record: Option<u64>,
-    line: Option<u64>,
-    column: Option<u32>,
-    byte: Option<u64>,
-    bytes: Option<u32>,
-    field: Option<Field>,
-}
-
-#[derive(Debug, Serialize)]
-struct Field {
-    no: u16,
-    name: &'static str,
+    findings: Vec<FindingBody>,
 }
 
 impl Result {
@@ -198,40 +183,14 @@ impl File {
     }
 }
 
-fn findings(findings: &[standard::Finding], set: &SetOutcome, lang: Lang) -> Vec<Finding> {
-    findings.iter().map(|finding| Finding::of(finding, set, lang)).collect()
-}
-
-impl Finding {
-    fn of(finding: &standard::Finding, set: &SetOutcome, lang: Lang) -> Self {
-        Self {
-            rule: finding.rule.id,
-            slug: finding.rule.slug,
-            severity: finding.severity().as_str(),
-            title: finding.rule.title.get(lang),
-            message: finding.message(lang),
-            why: finding.why(lang),
-            cure: finding.cure(lang),
-            place: Location::of(&finding.place, set),
-            value: finding.value.clone(),
-            suggestion: finding.suggestion.clone(),
-            related: finding.related.as_ref().map(|place| Location::of(place, set)),
-            count: finding.count,
+/// The findings in the form of the wire contract, their places with the path of the file.
+fn findings(findings: &[standard::Finding], set: &SetOutcome, lang: Lang) -> Vec<FindingBody> {
+    let body = |finding: &standard::Finding| {
+        let mut body = FindingBody::new(finding, lang);
+        for place in [&mut body.place].into_iter().chain(&mut body.related) {
+            place.file = set.path_of(&place.file).to_owned();
         }
-    }
-}
-
-impl Location {
-    fn of(place: &Place, set: &SetOutcome) -> Self {
-        let spot = place.spot.as_ref();
-        Self {
-            file: set.path_of(&place.document).to_owned(),
-            record: spot.map(|spot| spot.record),
-            line: spot.map(|spot| spot.line),
-            column: spot.map(|spot| spot.column),
-            byte: spot.map(|spot| spot.byte),
-            bytes: spot.map(|spot| spot.bytes),
-            field: spot.and_then(|spot| spot.field).map(|field| Field { no: field.no, name: field.name }),
-        }
-    }
+        body
+    };
+    findings.iter().map(body).collect()
 }
