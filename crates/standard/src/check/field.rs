@@ -90,7 +90,7 @@ fn digits(bytes: &[u8]) -> bool {
 }
 
 /// Only spaces, half-width or full-width.
-fn is_blank(bytes: &[u8]) -> bool {
+pub(crate) fn is_blank(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     loop {
         rest = match rest {

@@ -14,7 +14,7 @@ pub use links::{FirstRecord, ImageReference, LinkKey, Links};
 pub use set::{Member, SetCheck, SetReport};
 
 pub(crate) use context::{Case, Context, Watch};
-pub(crate) use field::{Form, form, is_birth_date, is_time, is_valid};
+pub(crate) use field::{Form, form, is_birth_date, is_blank, is_time, is_valid};
 pub(crate) use head::Foreign;
 pub(crate) use records::fits_field;
 pub(crate) use table::{Entry, KeyTable};

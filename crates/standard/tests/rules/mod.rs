@@ -1,5 +1,7 @@
 //! Every rule at work, a module for each folder of rules.
 
+mod field;
+mod record;
 mod shape;
 //! The rules, each shown to speak where it should and to keep silent beside it.
 

@@ -211,9 +211,13 @@ pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink)
 mod characters {
     use crate::check::Case;
     use crate::finding::Finding;
+    use crate::rules::structure;
+    use crate::scan::check_text;
 
-    pub(super) fn field_characters(_case: &Case<'_>) -> Option<Finding> {
-        None
+    pub(super) fn field_characters(case: &Case<'_>) -> Option<Finding> {
+        let quoted = case.record.spans.get(case.index).is_some_and(|span| span.quoted);
+        let (start, length, fault) = check_text(case.bytes, quoted).err()?;
+        Some(case.finding_within(structure::rule_of(fault), start, length))
     }
 
     pub(super) fn quoting(_case: &Case<'_>) -> Option<Finding> {
