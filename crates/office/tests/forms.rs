@@ -45,7 +45,8 @@ fn the_samples_are_sets_that_can_be_sent() {
     assert_eq!(slips["sender"]["number"], "1370000001");
     assert_eq!(slips["sender"]["serviceType"], "43");
     assert_eq!(slips["month"], "202505");
-    let kinds: Vec<&str> = slips["files"].as_array().unwrap().iter().map(|file| file["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> =
+        slips["files"].as_array().unwrap().iter().map(|file| file["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["UPHOSOKU", "UPPLAN", "UPSIKYU"]);
     assert_eq!(slips["files"][1]["records"], 30);
 }
@@ -87,7 +88,11 @@ fn sarif_has_what_the_standard_demands() {
     assert_eq!(run["invocations"][0]["toolExecutionNotifications"][0]["level"], "error");
     let (rules, artifacts) = (&run["tool"]["driver"]["rules"], run["artifacts"].as_array().unwrap());
     assert_eq!(artifacts[0]["encoding"], "windows-31j");
-    assert!(artifacts.iter().any(|artifact| artifact["location"]["uri"].as_str().unwrap().ends_with("/%E8%A1%A8%20%231/x.pdf")));
+    assert!(
+        artifacts
+            .iter()
+            .any(|artifact| artifact["location"]["uri"].as_str().unwrap().ends_with("/%E8%A1%A8%20%231/x.pdf"))
+    );
     let results = run["results"].as_array().unwrap();
     assert!(!results.is_empty());
     for result in results {

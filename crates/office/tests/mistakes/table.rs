@@ -55,7 +55,8 @@ pub(super) static MISTAKES: &[Mistake] = &[
         });
     }),
     error("workbook-renamed", "202407/K5", "C0105", |files| {
-        files.bytes("UPJSK", |_| [b"PK\x03\x04\x14\x00\x06\x00".as_slice(), b"[Content_Types].xml", &[7; 400]].concat());
+        files
+            .bytes("UPJSK", |_| [b"PK\x03\x04\x14\x00\x06\x00".as_slice(), b"[Content_Types].xml", &[7; 400]].concat());
     }),
     error("pdf-renamed", "202407/K2", "C0106", |files| {
         files.bytes("UPSIKYU", |_| b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n".to_vec());

@@ -156,9 +156,9 @@ fn is_hidden(name: &str) -> bool {
 
 /// A file of a folder that is looked at: named like a document of the standard, CSV, PDF or picture.
 fn is_wanted(name: &str) -> bool {
-    let known = ["csv", "pdf", "jpg", "jpeg"];
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default();
-    known.iter().any(|known| known.eq_ignore_ascii_case(extension)) || NameReading::read(name).means_a_document()
+    let reading = NameReading::read(name);
+    let is_csv = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));
+    is_csv || reading.is_attachment() || reading.means_a_document()
 }
 
 /// A path as it is shown: nothing in it can steer a terminal.

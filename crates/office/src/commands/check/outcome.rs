@@ -3,8 +3,9 @@
 use super::sets::SetKey;
 use super::trouble::{Reason, Trouble};
 use crate::Exit;
-use standard::check::{DocumentReport, SetReport};
-use standard::{DocumentKind, Finding, Severity, TargetMonth};
+use standard::check::{AttachmentReport, DocumentReport, Member, SetReport};
+use standard::types::NameReading;
+use standard::{DocumentKind, DocumentName, Finding, TargetMonth};
 use std::sync::Arc;
 
 /// What was found in the files of a set.
@@ -30,8 +31,10 @@ pub(super) struct FileOutcome {
 /// What a file gave.
 #[derive(Debug)]
 pub(super) enum Content {
-    /// It was checked.
-    Checked(Box<DocumentReport>),
+    /// CSV.
+    Document(Box<DocumentReport>),
+    /// An image or PDF that comes along.
+    Attachment(Box<AttachmentReport>),
     /// It could not be read.
     Unreadable(Reason),
 }
@@ -59,10 +62,19 @@ impl FileOutcome {
         self.shown.rsplit(['/', '\\']).next().unwrap_or_default()
     }
 
-    /// The report, when it could be read.
+    /// The report, when it is CSV that could be read.
     pub(super) fn report(&self) -> Option<&DocumentReport> {
         match &self.content {
-            Content::Checked(report) => Some(report),
+            Content::Document(report) => Some(report),
+            _ => None,
+        }
+    }
+
+    /// What the check of the set is to see of it.
+    pub(super) fn member(&self) -> Option<Member<'_>> {
+        match &self.content {
+            Content::Document(report) => Some(Member::from(&**report)),
+            Content::Attachment(report) => Some(Member::from(&**report)),
             Content::Unreadable(_) => None,
         }
     }
@@ -70,24 +82,46 @@ impl FileOutcome {
     /// Why it could not be read.
     pub(super) fn unreadable(&self) -> Option<&Reason> {
         match &self.content {
-            Content::Checked(_) => None,
             Content::Unreadable(reason) => Some(reason),
+            _ => None,
         }
+    }
+
+    /// Its name as far as it can be read.
+    pub(super) fn name(&self) -> Option<DocumentName> {
+        NameReading::read(self.file_name()).name
     }
 
     /// Its kind, as far as its name tells.
     pub(super) fn kind(&self) -> Option<DocumentKind> {
-        self.report().and_then(DocumentReport::kind)
+        NameReading::read(self.file_name()).kind
+    }
+
+    /// Number of bytes that were looked at.
+    pub(super) fn bytes(&self) -> u64 {
+        match &self.content {
+            Content::Document(report) => report.size,
+            Content::Attachment(report) => report.size,
+            Content::Unreadable(_) => 0,
+        }
     }
 
     /// Its findings.
     pub(super) fn findings(&self) -> &[Finding] {
-        self.report().map(|report| report.findings.as_slice()).unwrap_or_default()
+        match &self.content {
+            Content::Document(report) => &report.findings,
+            Content::Attachment(report) => &report.findings,
+            Content::Unreadable(_) => &[],
+        }
     }
 
     /// Places with an error, places with a warning.
     pub(super) fn counts(&self) -> (u64, u64) {
-        self.report().map_or((0, 0), |report| (report.errors, report.warnings))
+        match &self.content {
+            Content::Document(report) => (report.errors, report.warnings),
+            Content::Attachment(report) => (report.errors, report.warnings),
+            Content::Unreadable(_) => (0, 0),
+        }
     }
 }
 
@@ -104,23 +138,21 @@ impl SetOutcome {
 
     /// The path of the file that findings call by this name.
     pub(super) fn path_of<'s>(&'s self, document: &'s str) -> &'s str {
-        let named = |file: &&FileOutcome| file.report().is_some_and(|report| &*report.document == document);
+        let named = |file: &&FileOutcome| file.file_name() == document;
         self.files.iter().find(named).map_or(document, |file| &file.shown)
     }
 
     /// The month that the names carry.
     pub(super) fn month(&self) -> Option<TargetMonth> {
-        self.files.iter().filter_map(|file| file.report()?.name()?.target_month()).next()
+        self.files.iter().find_map(|file| file.name()?.target_month())
     }
 
     /// Sets, files, errors and warnings.
     pub(super) fn totals(&self) -> Totals {
         let mut totals = Totals { sets: usize::from(self.key.is_some()), files: self.files.len(), ..Totals::default() };
-        for finding in self.findings() {
-            match finding.severity() {
-                Severity::Error => totals.errors += finding.count,
-                Severity::Warning => totals.warnings += finding.count,
-            }
+        if let Some(together) = &self.together {
+            totals.errors += together.errors;
+            totals.warnings += together.warnings;
         }
         for file in &self.files {
             let (errors, warnings) = file.counts();

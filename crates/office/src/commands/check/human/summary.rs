@@ -3,9 +3,9 @@
 use super::manner::Manner;
 use super::width;
 use crate::commands::check::cause;
-use crate::commands::check::outcome::{FileOutcome, SetOutcome, Totals};
+use crate::commands::check::outcome::{Content, FileOutcome, SetOutcome, Totals};
 use crate::commands::check::writer::Closing;
-use standard::check::DocumentReport;
+use standard::check::{AttachmentKind, DocumentReport};
 use standard::types::Serial;
 use standard::{Lang, TargetMonth};
 use std::io::{self, Write};
@@ -82,6 +82,16 @@ fn in_words(month: TargetMonth, lang: Lang) -> String {
 }
 
 fn title(file: &FileOutcome, lang: Lang) -> &'static str {
+    if let (Content::Attachment(report), None) = (&file.content, file.kind()) {
+        return match (report.kind, lang) {
+            (Some(AttachmentKind::Pdf), Lang::Ja) => "添付（PDF）",
+            (Some(AttachmentKind::Jpeg { .. }), Lang::Ja) => "添付（JPEG）",
+            (None, Lang::Ja) => "添付",
+            (Some(AttachmentKind::Pdf), Lang::En) => "attachment (PDF)",
+            (Some(AttachmentKind::Jpeg { .. }), Lang::En) => "attachment (JPEG)",
+            (None, Lang::En) => "attachment",
+        };
+    }
     match (file.kind(), lang) {
         (Some(kind), Lang::Ja) => kind.title(),
         (Some(kind), Lang::En) => kind.prefix(),

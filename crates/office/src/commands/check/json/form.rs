@@ -143,7 +143,7 @@ impl Skipped {
 impl Set {
     pub(super) fn of(set: &SetOutcome, lang: Lang) -> Self {
         let totals = set.totals();
-        let types = set.files.iter().find_map(|file| file.report()?.name()?.types);
+        let types = set.files.iter().find_map(|file| file.name()?.types);
         let office = |number: OfficeNumber, service: Option<ServiceType>| Office {
             number: number.to_string(),
             service_type: service.map(|service| service.to_string()),
@@ -174,7 +174,7 @@ impl File {
             action: file.kind().map(|kind| kind.action().ja()),
             version: report.and_then(|report| Some(report.layout?.version.as_str())),
             records: report.map_or(0, |report| report.records),
-            bytes: report.map_or(0, |report| report.size),
+            bytes: file.bytes(),
             errors,
             warnings,
             unreadable: file.unreadable().map(|reason| reason.text(lang)),
