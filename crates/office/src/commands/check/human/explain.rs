@@ -22,13 +22,18 @@ pub(in crate::commands::check) fn explain(
     };
     let manner = Manner { lang, columns, styles: Styles::new(colour) };
     let ((word, style), strong) = (manner.severity(rule.severity), manner.styles.strong);
-    writeln!(out, "{style}{word}[{}]{style:#} {strong}{}{strong:#}  ({})\n", rule.id, rule.title.get(lang), rule.slug)?;
+    writeln!(out, "{style}{word}[{}]{style:#} {strong}{}{strong:#}\n", rule.id, rule.title.get(lang))?;
     let labels = match lang {
-        Lang::Ja => ["何が: ", "なぜ: ", "直し方: ", "出所: "],
-        Lang::En => ["what: ", "why: ", "do: ", "source: "],
+        Lang::Ja => ["何が: ", "なぜ: ", "直し方: ", "出所: ", "別名: "],
+        Lang::En => ["what: ", "why: ", "do: ", "source: ", "name: "],
     };
-    let texts =
-        [general(rule.message, lang), general(rule.why, lang), general(rule.cure, lang), rule.source.to_owned()];
+    let texts = [
+        general(rule.message, lang),
+        general(rule.why, lang),
+        general(rule.cure, lang),
+        rule.source.to_owned(),
+        rule.slug.to_owned(),
+    ];
     for (label, text) in labels.into_iter().zip(&texts) {
         paragraph(out, label, text, columns)?;
     }
