@@ -3,9 +3,11 @@
 use super::Options;
 use crate::data::{Field, Layout, Standard};
 use crate::finding::{FieldRef, Finding, Rule, Sink, Spot, locate};
+use crate::rules::structure::Noticed;
 use crate::scan::Record;
 use crate::types::DocumentName;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) layout: &'static Layout,
     pub(crate) standard: &'static Standard,
     pub(crate) options: Options,
+    /// What is tolerated at many places and said once.
+    pub(crate) noticed: RefCell<Noticed>,
 }
 
 impl Context {

@@ -8,6 +8,9 @@ pub const MAX_RECORD: usize = 1 << 20;
 /// Most fields whose places are kept; further ones are only counted. The largest layout has 71.
 pub const MAX_FIELDS: usize = 256;
 
+/// Most defects of one record that are told.
+const MAX_DEFECTS: usize = 4;
+
 /// How a record ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Terminator {
@@ -67,6 +70,20 @@ pub struct Scanner {
     defects: Vec<Defect>,
     fields: usize,
     multiline: bool,
+    /// The quoted field that was being read when the input ended.
+    unfinished: Option<Quoted>,
+}
+
+/// What was seen of a quoted field.
+#[derive(Debug, Clone, Copy, Default)]
+struct Quoted {
+    open: usize,
+    escaped: bool,
+    multiline: bool,
+    /// The first quote in it that is not doubled.
+    lone: Option<usize>,
+    /// The first line end in it after which a record begins.
+    record_end: Option<usize>,
 }
 
 /// How a field ended: where, and what stands there.
@@ -111,6 +128,7 @@ impl Scanner {
         self.defects.clear();
         self.fields = 0;
         self.multiline = false;
+        self.unfinished = None;
     }
 
     fn scan_record(&mut self, bytes: &[u8], last: bool) -> Option<Scanned> {
@@ -144,7 +162,7 @@ impl Scanner {
                     return Ended::Line(at);
                 }
                 Some(b'"') => {
-                    self.defect(DefectKind::QuoteInBareField, at);
+                    self.quote_in_bare_field(at);
                     at += 1;
                 }
                 Some(_) => at += 1,
@@ -158,48 +176,85 @@ impl Scanner {
     }
 
     fn quoted_field(&mut self, bytes: &[u8], open: usize, last: bool) -> Ended {
-        let (mut at, mut escaped, mut lone, mut first_line_end) = (open + 1, false, None, None);
+        let mut field = Quoted { open, ..Quoted::default() };
+        let mut at = open + 1;
         loop {
             at = next_low_byte(bytes, at);
-            match (bytes.get(at), bytes.get(at + 1)) {
-                (None, _) if last => return self.open_quote(bytes, open),
-                (None, _) => return Ended::Unknown,
-                (Some(b'"'), None) if !last => return Ended::Unknown,
+            let ended = match (bytes.get(at), bytes.get(at + 1)) {
+                (None, _) if last => {
+                    let end = field.record_end.unwrap_or(without_line_end(bytes));
+                    Some(self.open_quote(bytes, open, end))
+                }
+                (None, _) | (Some(b'"'), None) if !last => {
+                    self.unfinished = Some(field);
+                    Some(Ended::Unknown)
+                }
                 (Some(b'"'), Some(b'"')) => {
-                    escaped = true;
-                    at += 2;
-                }
-                (Some(b'"'), None | Some(b',' | b'\r' | b'\n')) => break,
-                (Some(b'"'), Some(_)) => {
-                    if first_line_end.is_some_and(|end| begins_a_record(bytes, end)) {
-                        return self.open_quote(bytes, open);
-                    }
-                    lone = lone.or(Some(at));
+                    field.escaped = true;
                     at += 1;
+                    None
                 }
-                (Some(b'\r' | b'\n'), _) => {
-                    first_line_end = first_line_end.or(Some(at));
-                    at += 1;
-                }
-                (Some(_), _) => at += 1,
+                (Some(b'"'), None | Some(b',' | b'\r' | b'\n')) => Some(self.closed(bytes, &field, at)),
+                (Some(b'"'), Some(_)) => self.quote_inside(bytes, &mut field, at),
+                (Some(b'\r' | b'\n'), _) => self.line_end_inside(bytes, &mut field, at),
+                _ => None,
+            };
+            match ended {
+                Some(ended) => return ended,
+                None => at += 1,
             }
         }
-        if let Some(lone) = lone {
+    }
+
+    fn closed(&mut self, bytes: &[u8], field: &Quoted, close: usize) -> Ended {
+        if let Some(lone) = field.lone {
             self.defect(DefectKind::LoneQuote, lone);
         }
-        self.multiline |= first_line_end.is_some();
-        self.push(open + 1, at, true, escaped);
-        let after = at + 1;
+        self.multiline |= field.multiline;
+        self.push(field.open + 1, close, true, field.escaped);
+        let after = close + 1;
         if bytes.get(after) == Some(&b',') { Ended::Comma(after) } else { Ended::Line(after) }
     }
 
-    /// A quote that is not closed: the record is taken to end with its line, so that the following ones can be read.
-    fn open_quote(&mut self, bytes: &[u8], open: usize) -> Ended {
+    /// A quote that neither ends the field nor is doubled: of another record, of the next field, or of the text.
+    fn quote_inside(&mut self, bytes: &[u8], field: &mut Quoted, at: usize) -> Option<Ended> {
+        if let Some(end) = field.record_end {
+            return Some(self.open_quote(bytes, field.open, end));
+        }
+        if field.lone.is_none() && at > field.open + 1 && bytes.get(at - 1) == Some(&b',') {
+            return Some(self.open_field(field, at - 1));
+        }
+        field.lone = field.lone.or(Some(at));
+        None
+    }
+
+    /// A line end in a text. With a lone quote before it and a record after it, the text was not closed.
+    fn line_end_inside(&mut self, bytes: &[u8], field: &mut Quoted, at: usize) -> Option<Ended> {
+        field.multiline = true;
+        if field.record_end.is_none() && begins_a_record(bytes, at) {
+            if field.lone.is_some() {
+                return Some(self.open_quote(bytes, field.open, at));
+            }
+            field.record_end = Some(at);
+        }
+        None
+    }
+
+    /// A quote that is not closed: the record is taken to end before the next one, so that the following can be read.
+    fn open_quote(&mut self, bytes: &[u8], open: usize, end: usize) -> Ended {
+        let text = bytes.get(open..end).unwrap_or_default();
+        self.multiline |= memchr::memchr2(b'\r', b'\n', text).is_some();
         self.defect(DefectKind::OpenQuote, open);
-        let rest = bytes.get(open..).unwrap_or_default();
-        let end = open + memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
-        self.push(open + 1, end, true, false);
-        Ended::Line(end)
+        self.push(open + 1, end.max(open + 1), true, false);
+        Ended::Line(end.max(open + 1))
+    }
+
+    /// A quote that is not closed before another field begins with one.
+    fn open_field(&mut self, field: &Quoted, comma: usize) -> Ended {
+        self.multiline |= field.multiline;
+        self.defect(DefectKind::OpenQuote, field.open);
+        self.push(field.open + 1, comma, true, field.escaped);
+        Ended::Comma(comma)
     }
 
     fn finish(&self, bytes: &[u8], end: usize, last: bool) -> Option<Scanned> {
@@ -214,33 +269,33 @@ impl Scanner {
         Some(Scanned { length: end, consumed: end + width, terminator, fields, multiline })
     }
 
-    /// The window is full without an end. An open quote is the likelier cause: the line it stands on is one record.
+    /// The window is full without an end. An open quote is the likelier cause: its record ends before the next one. If
+    /// none is seen, the window is skipped whole, so that the time stays bounded.
     fn too_long(&mut self, window: &[u8]) -> Scanned {
-        let open = self.unfinished_quote(window);
-        self.reset();
-        let line = memchr::memchr2(b'\r', b'\n', window);
-        if let (Some(open), Some(line)) = (open, line) {
-            let head = window.get(..line).unwrap_or_default();
-            if open < line && self.scan_record(head, true).is_some() {
-                return self.finish(window, line, false).unwrap_or(self.whole(window));
+        if let Some(Quoted { open, record_end, .. }) = self.unfinished.take() {
+            if let Some(end) = record_end {
+                self.open_quote(window, open, end);
+                return self.finish(window, end, false).unwrap_or(self.whole(window));
             }
+            self.defect(DefectKind::OpenQuote, open);
         }
-        self.reset();
         self.defect(DefectKind::TooLong, 0);
+        self.spans.clear();
+        self.fields = 0;
         self.push(0, 0, false, false);
+        self.multiline = memchr::memchr2(b'\r', b'\n', window).is_some();
         self.whole(window)
-    }
-
-    /// Where the field begins that was being read when the window ended, if it is a quoted one.
-    fn unfinished_quote(&self, window: &[u8]) -> Option<usize> {
-        let last = self.spans.last().filter(|_| self.fields <= MAX_FIELDS)?;
-        let next = last.end as usize + usize::from(last.quoted) + 1;
-        (window.get(next) == Some(&b'"')).then_some(next)
     }
 
     fn whole(&self, window: &[u8]) -> Scanned {
         let length = window.len();
-        Scanned { length, consumed: length, terminator: Terminator::End, fields: self.fields, multiline: false }
+        Scanned {
+            length,
+            consumed: length,
+            terminator: Terminator::End,
+            fields: self.fields,
+            multiline: self.multiline,
+        }
     }
 
     #[inline]
@@ -252,18 +307,35 @@ impl Scanner {
         }
     }
 
+    /// Once a field, so that one field does not hide the defects of others.
+    fn quote_in_bare_field(&mut self, at: usize) {
+        let field = self.fields as u32;
+        if self.defects.last().is_none_or(|defect| defect.field != field) {
+            self.defect(DefectKind::QuoteInBareField, at);
+        }
+    }
+
     fn defect(&mut self, kind: DefectKind, at: usize) {
-        if self.defects.len() < 4 {
+        // The last place is kept for what says that the rest is skipped.
+        if self.defects.len() < MAX_DEFECTS || kind == DefectKind::TooLong {
             self.defects.push(Defect { kind, at: at as u32, field: self.fields as u32 });
         }
     }
 }
 
-/// True when what follows a line end looks like the beginning of a record: six digits and a comma.
+/// True when what follows a line end looks like the beginning of a record: six digits, in quotes or not, and a comma.
 fn begins_a_record(bytes: &[u8], line_end: usize) -> bool {
-    let skip = if bytes.get(line_end..line_end + 2) == Some(b"\r\n") { 2 } else { 1 };
-    let Some(head) = bytes.get(line_end + skip..line_end + skip + 7) else { return false };
-    head.last() == Some(&b',') && head.iter().take(6).all(u8::is_ascii_digit)
+    let rest = bytes.get(line_end..).unwrap_or_default();
+    let rest = rest.strip_prefix(b"\r\n").or_else(|| rest.get(1..)).unwrap_or_default();
+    let (rest, after): (_, &[u8]) = rest.strip_prefix(b"\"").map_or((rest, b","), |rest| (rest, b"\","));
+    let digits = |head: &[u8]| head.iter().all(u8::is_ascii_digit);
+    rest.get(..6).is_some_and(digits) && rest.get(6..).is_some_and(|rest| rest.starts_with(after))
+}
+
+/// Length without the line end at the very end.
+fn without_line_end(bytes: &[u8]) -> usize {
+    let text = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    text.strip_suffix(b"\r").unwrap_or(text).len()
 }
 
 #[cfg(test)]
@@ -297,6 +369,13 @@ mod tests {
         let (found, scanned, defects) = fields(b"202407,\"open,1\r\n202407,\"text\",1\r\n");
         assert_eq!(found, [&b"202407"[..], b"open,1"]);
         assert_eq!((scanned.consumed, defects), (16, vec![DefectKind::OpenQuote]));
+        let (found, scanned, defects) = fields(b"202407,\"1\r\n2,3\r\n202407,\"text\",1\r\n");
+        assert_eq!(found, [&b"202407"[..], b"1\r\n2,3"]);
+        assert_eq!((scanned.consumed, scanned.multiline, defects), (16, true, vec![DefectKind::OpenQuote]));
+        let (found, _, defects) = fields(b"1,\"open,\"text\",2\r\n");
+        assert_eq!((found, defects), (vec![&b"1"[..], b"open", b"text", b"2"], vec![DefectKind::OpenQuote]));
+        let (found, scanned, defects) = fields(b"1,\"open\r\nto the end\r\n");
+        assert_eq!((found.len(), scanned.consumed, defects), (2, 21, vec![DefectKind::OpenQuote]));
         let (found, _, defects) = fields(b"1,\"he said \"yes\" twice\",2\r\n");
         assert_eq!((found.len(), defects), (3, vec![DefectKind::LoneQuote]));
     }
@@ -307,10 +386,14 @@ mod tests {
         let mut scanner = Scanner::default();
         assert_eq!(scanner.scan(&long, false).unwrap().consumed, MAX_RECORD);
         assert_eq!(scanner.defects()[0].kind, DefectKind::TooLong);
-        let mut open = b"1,2\n".to_vec();
-        open.splice(2..3, *b"\"");
+        let mut open = b"1,\"\n202407,1\n".to_vec();
         open.resize(MAX_RECORD + 10, b'y');
         assert_eq!(scanner.scan(&open, false).unwrap().consumed, 4);
         assert_eq!(scanner.defects()[0].kind, DefectKind::OpenQuote);
+        // No record is seen to begin: all is skipped, and the quote is told with it.
+        open[4] = b'y';
+        assert_eq!(scanner.scan(&open, false).unwrap().consumed, MAX_RECORD);
+        let kinds: Vec<_> = scanner.defects().iter().map(|defect| defect.kind).collect();
+        assert_eq!(kinds, [DefectKind::OpenQuote, DefectKind::TooLong]);
     }
 }

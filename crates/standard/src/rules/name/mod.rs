@@ -107,6 +107,12 @@ const SERIAL: &[Judge] = &[serial_no_time::check, serial_future::check];
 const OFFICES: &[Judge] = &[same_office::check, same_office_other_type::check];
 const TYPES: &[Judge] = &[service_type_unknown::check];
 
+/// True when the name has already said what the file is, so that its content is no second cause. A file whose extension
+/// is wrong (`may_be_csv`) may still be one of ours inside.
+pub(crate) fn tells_content(out: &Sink, may_be_csv: bool) -> bool {
+    out.has_spoken(&system_file::RULE) || (!may_be_csv && out.has_spoken(&other_file_type::RULE))
+}
+
 /// Judges the name of a document. An attachment's name is free; only what no system can save or show is told.
 pub(crate) fn check(document: &Arc<str>, reading: &NameReading, options: Options, out: &mut Sink) {
     let subject = Subject::new(document, reading, options);
