@@ -1,6 +1,7 @@
 //! A sample as a table of raw fields, quotes included, to be changed and put together again.
 
-use crate::support::{check, ms932, sample, utf8};
+use crate::support::{check, ms932, sample};
+use standard::Lang;
 use standard::check::DocumentReport;
 
 /// The records of a file, each field as it stands there.
@@ -35,11 +36,6 @@ impl Table {
         Self { name, records }
     }
 
-    /// A field by record and number, both from 1.
-    pub(crate) fn get(&self, record: usize, no: usize) -> String {
-        utf8(&self.records[record - 1][no - 1])
-    }
-
     /// Changes a field by record and number, both from 1.
     pub(crate) fn set(&mut self, record: usize, no: usize, raw: &str) -> &mut Self {
         self.records[record - 1][no - 1] = ms932(raw);
@@ -65,7 +61,15 @@ impl Table {
         lines.flat_map(|line| [line, b"\r\n".to_vec()]).flatten().collect()
     }
 
+    /// The check of the file; no text of a finding may have a place left open.
     pub(crate) fn check(&self) -> DocumentReport {
-        check(&self.name, &self.bytes())
+        let report = check(&self.name, &self.bytes());
+        for finding in &report.findings {
+            for lang in [Lang::Ja, Lang::En] {
+                let texts = [finding.message(lang), finding.why(lang), finding.cure(lang)];
+                assert!(texts.iter().all(|text| !text.contains(['{', '}'])), "{texts:?}");
+            }
+        }
+        report
     }
 }

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         "Do not cut the number; ask the maker of the care software, and tell the recipient in another way.",
     ),
     source: "別紙 第7表No17",
-    ambiguities: &[108, 109],
+    ambiguities: &[108],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

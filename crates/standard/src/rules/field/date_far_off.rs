@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         "Care insurance began in April 2000; dates before it or a century ahead do not occur.",
     ),
     cure: Text::new("介護ソフトで{field}の年を確かめてください。", "Look at the year of {field} in the care software."),
-    source: "記載なし（A043）",
-    ambiguities: &[43],
+    source: "記載なし",
+    ambiguities: &[],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

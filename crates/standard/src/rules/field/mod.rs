@@ -3,6 +3,8 @@
 mod amount_long;
 mod birth_date;
 mod birth_date_partial;
+#[cfg(test)]
+mod complete;
 mod date_era;
 mod date_far_off;
 mod date_missing_day;

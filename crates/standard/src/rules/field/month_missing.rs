@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Look at the month in the care software and export again.",
     ),
     source: "別紙 CSVファイルレイアウト定義書",
-    ambiguities: &[43],
+    ambiguities: &[],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Switch off thousands separators in the export settings and export again.",
     ),
     source: "本文4.2",
-    ambiguities: &[30],
+    ambiguities: &[],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Change {field} to a whole number and export again.",
     ),
     source: "別紙 CSVファイルレイアウト定義書",
-    ambiguities: &[41],
+    ambiguities: &[],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Look at the number in the care software and export again.",
     ),
     source: "別紙 2表の構成",
-    ambiguities: &[119],
+    ambiguities: &[],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Enter the phone number alone; notes belong in other fields.",
     ),
     source: "別紙 CSVファイルレイアウト定義書",
-    ambiguities: &[145],
+    ambiguities: &[],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

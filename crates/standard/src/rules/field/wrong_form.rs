@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Enter {field} again in the care software and export again.",
     ),
     source: "別紙 CSVファイルレイアウト定義書",
-    ambiguities: &[20, 48, 91],
+    ambiguities: &[20],
 };
 
 pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {

@@ -35,6 +35,7 @@ struct Important {
     unless_applying: Vec<Column>,
     status: Column,
     code: Column,
+    office: Column,
 }
 
 pub(super) fn watch(context: &Context) -> Option<Box<dyn Watch>> {
@@ -51,6 +52,7 @@ pub(super) fn watch(context: &Context) -> Option<Box<dyn Watch>> {
         unless_applying: columns(unless_applying),
         status: context.layout.index_of("認定状況区分"),
         code: context.layout.index_of("サービスコード"),
+        office: context.layout.index_of("サービス事業所コード"),
     }))
 }
 
@@ -58,7 +60,8 @@ impl Watch for Important {
     fn record(&mut self, context: &Context, record: &Record<'_>, out: &mut Sink) {
         let row = Row { context, record };
         // The grand total of the seventh sheet is of no office.
-        let always = self.always.iter().filter(|_| row.bytes(self.code) != b"999999");
+        let is_total = row.bytes(self.code) == b"999999" || row.bytes(self.office) == b"9999999999";
+        let always = self.always.iter().filter(|_| !is_total);
         let unless_applying = self.unless_applying.iter().filter(|_| row.bytes(self.status) != b"1");
         for column in always.chain(unless_applying).filter(|column| row.is_empty(**column)) {
             row.report(&RULE, *column, out);

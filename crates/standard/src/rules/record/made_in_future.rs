@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "Look at the year of {field}; it can be sent if it is right.",
     ),
     source: "別紙 CSVファイルレイアウト定義書",
-    ambiguities: &[64],
+    ambiguities: &[],
 };
 
 /// The dates on which a record was made, and the last that is not asked about, as the digits of a date.

@@ -11,6 +11,7 @@ mod made_in_future;
 mod plan;
 mod row;
 mod supplement;
+mod uninsured_office;
 mod week;
 
 use super::MakeWatch;
@@ -60,8 +61,17 @@ pub static ALL: &[&Rule] = &[
     &basic::image_name::RULE,
     &basic::image_extension::RULE,
     &basic::previous_later::RULE,
+    &uninsured_office::RULE,
 ];
 
 /// Makes the watch of every group of rules of this folder.
-pub(super) const WATCHES: &[MakeWatch] =
-    &[line::watch, important::watch, plan::watch, made_in_future::watch, supplement::watch, week::watch, basic::watch];
+pub(super) const WATCHES: &[MakeWatch] = &[
+    line::watch,
+    important::watch,
+    plan::watch,
+    made_in_future::watch,
+    supplement::watch,
+    week::watch,
+    basic::watch,
+    uninsured_office::watch,
+];

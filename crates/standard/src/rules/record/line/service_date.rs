@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         "Look at the date and export again from the slip of its month.",
     ),
     source: "別紙 第6表No5・10",
-    ambiguities: &[84, 97],
+    ambiguities: &[97],
 };
 
 pub(super) fn check(line: &Line<'_>, out: &mut Sink) {

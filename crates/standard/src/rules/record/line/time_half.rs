@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         "Enter both times, or 9999 in both, and export again.",
     ),
     source: "別紙 第6表No12・13",
-    ambiguities: &[72, 74],
+    ambiguities: &[72],
 };
 
 pub(super) fn check(line: &Line<'_>, out: &mut Sink) {

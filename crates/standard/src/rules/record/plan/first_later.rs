@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         "Look at both dates; it can be sent if they are right.",
     ),
     source: "別紙 1表No14・15、支援計画書No4・20",
-    ambiguities: &[64],
+    ambiguities: &[],
 };
 
 pub(super) fn check(plan: &Plan<'_>, out: &mut Sink) {

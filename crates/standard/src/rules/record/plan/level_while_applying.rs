@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         "It can be sent as it is. Tell the recipient if it is expected.",
     ),
     source: "別紙 1表No17・21",
-    ambiguities: &[126, 127],
+    ambiguities: &[126],
 };
 
 pub(super) fn check(plan: &Plan<'_>, out: &mut Sink) {
