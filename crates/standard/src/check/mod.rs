@@ -19,7 +19,7 @@ pub use set::{Member, SetCheck, SetReport};
 
 pub(crate) use combination::is_prevention;
 pub(crate) use context::{Case, Context, Watch};
-pub(crate) use field::{Form, form, is_birth_date, is_blank, is_time, is_valid};
+pub(crate) use field::{Form, form, is_birth_date, is_blank, is_plain, is_time, is_valid};
 pub(crate) use head::Foreign;
 pub(crate) use records::fits_field;
 pub(crate) use table::{Entry, KeyTable};

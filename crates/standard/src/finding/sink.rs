@@ -67,7 +67,7 @@ impl Sink {
 
     /// True when a rule that speaks once a file has spoken.
     pub(crate) fn has_spoken(&self, rule: &'static Rule) -> bool {
-        self.folded.iter().any(|folded| folded.rule == rule.id)
+        self.folded.iter().any(|folded| folded.rule.id == rule.id)
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {

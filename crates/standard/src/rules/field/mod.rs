@@ -199,35 +199,13 @@ pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink)
     if case.field.kind == FieldKind::Version {
         return;
     }
-    if let Some(fault) = characters::field_characters(case) {
+    if let Some(fault) = super::structure::field_characters(case) {
         cases.push(fault);
         return;
     }
     match value(case) {
         Some(explanation) => add(case, explanation, cases, out),
-        None => cases.extend(characters::quoting(case).or_else(|| characters::vendor(case))),
-    }
-}
-
-/// Where the rules about the characters and quotes of a field are asked: `structure` answers them.
-mod characters {
-    use crate::check::Case;
-    use crate::finding::Finding;
-    use crate::rules::structure;
-    use crate::scan::check_text;
-
-    pub(super) fn field_characters(case: &Case<'_>) -> Option<Finding> {
-        let quoted = case.record.spans.get(case.index).is_some_and(|span| span.quoted);
-        let (start, length, fault) = check_text(case.bytes, quoted).err()?;
-        Some(case.finding_within(structure::rule_of(fault), start, length))
-    }
-
-    pub(super) fn quoting(_case: &Case<'_>) -> Option<Finding> {
-        None
-    }
-
-    pub(super) fn vendor(_case: &Case<'_>) -> Option<Finding> {
-        None
+        None => cases.extend(super::structure::quoting(case).or_else(|| super::structure::vendor(case))),
     }
 }
 
