@@ -48,30 +48,33 @@ pub(super) static MISTAKES: &[Mistake] = &[
     error("utf8-with-mark", "202407/K2", "C0103", |files| {
         files.bytes("UPPLAN", |bytes| [b"\xef\xbb\xbf", utf8(&bytes).as_bytes()].concat());
     }),
+    error("mark-before-ms932", "202407/K5", "C0116", |files| {
+        files.bytes("UPJSK", |bytes| [b"\xef\xbb\xbf", bytes.as_slice()].concat());
+    }),
     error("utf16-unicode-text", "202407/K5", "C0104", |files| {
         files.bytes("UPJSK", |bytes| {
             let units = utf8(&bytes).encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
             [b"\xff\xfe".as_slice(), &units].concat()
         });
     }),
-    error("workbook-renamed", "202407/K5", "C0105", |files| {
+    error("workbook-renamed", "202407/K5", "C0106", |files| {
         files
             .bytes("UPJSK", |_| [b"PK\x03\x04\x14\x00\x06\x00".as_slice(), b"[Content_Types].xml", &[7; 400]].concat());
     }),
-    error("pdf-renamed", "202407/K2", "C0106", |files| {
+    error("pdf-renamed", "202407/K2", "C0109", |files| {
         files.bytes("UPSIKYU", |_| b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n".to_vec());
     }),
-    warning("line-feed-only", "202407/K2", "C0111", |files| {
+    warning("line-feed-only", "202407/K2", "C0117", |files| {
         files.bytes("UPPLAN", |bytes| bytes.into_iter().filter(|byte| *byte != b'\r').collect());
     }),
     // Characters and quotes.
     error("gaiji-in-name", "202407/K2", "C0203", |files| {
         files.bytes("UPPLAN", |bytes| replace(&bytes, &ms932("作子"), b"\x8d\xec\xf0\x40"));
     }),
-    error("half-a-character", "202407/K2", "C0204", |files| {
+    error("half-a-character", "202407/K2", "C0205", |files| {
         files.bytes("UPPLAN", |bytes| replace_once(&bytes, &ms932("作子\""), b"\x8d\xec\x8e\""));
     }),
-    error("open-quote", "202407/K2", "C0201", |files| {
+    error("open-quote", "202407/K2", "C0207", |files| {
         files.text("UPPLAN", |text| text.replacen("軽量型\"", "軽量型", 1));
     }),
     // The shape of the records.
@@ -95,7 +98,11 @@ pub(super) static MISTAKES: &[Mistake] = &[
     error("printed-form", "202407/K2", "C0304", printed_form),
     error("older-layout-new-name", "202407/K2", "C0306", |files| {
         let old = Files::of("202208/P2").read("UPSIKYU");
-        files.bytes("UPSIKYU", |_| ms932(&utf8(&old).replace("202502", "202505")));
+        files.bytes("UPSIKYU", |_| ms932(&utf8(&old).replace("202502", "202505").replace("202208", "202407")));
+    }),
+    error("older-version-new-name", "202407/K5", "C0307", |files| {
+        let old = Files::of("202208/P5").read("UPJSK");
+        files.bytes("UPJSK", |_| ms932(&utf8(&old).replace("202502", "202505")));
     }),
     error("other-kind-under-this-name", "202407/K5", "C0305", |files| {
         let slips = Files::of("202407/K2").read("UPSIKYU");
@@ -109,7 +116,7 @@ pub(super) static MISTAKES: &[Mistake] = &[
     error("csv-version-unknown", "202407/K5", "C0309", |files| files.column("UPJSK", 1, |_| "202601".to_owned())),
     // Single values.
     error("insured-number-missing", "202407/K2", "C0401", |files| files.field("UPPLAN", 3, 3, "")),
-    error("care-level-in-words", "202407/K1", "C0413", |files| files.field("UP1KYO", 1, 20, "要介護2")),
+    error("care-level-in-words", "202407/K1", "C0413", |files| files.field("UP1KYO", 1, 21, "要介護2")),
     error("leading-zeros-eaten", "202407/K2", "C0409", |files| files.field("UPPLAN", 4, 3, "101")),
     error("saved-by-spreadsheet", "202407/K2", "C0410", |files| {
         files.column("UPPLAN", 3, |value| value.trim_start_matches('0').to_owned());
@@ -122,14 +129,16 @@ pub(super) static MISTAKES: &[Mistake] = &[
     error("unknown-service-code", "202407/K2", "C0415", |files| files.field("UPPLAN", 10, 15, "11721")),
     warning("full-width-digits", "202407/K2", "C0406", |files| files.field("UPPLAN", 1, 12, "０９００")),
     // Records together.
-    error("no-end-time", "202407/K2", "C0501", |files| files.field("UPPLAN", 1, 13, "9999")),
+    error("no-end-time", "202407/K2", "C0502", |files| files.field("UPPLAN", 1, 13, "9999")),
     error("month-is-not-of-the-name", "202407/K5", "C0601", |files| {
         files.rename("UPJSK", |name| name.replace("202505", "202506"));
     }),
-    error("two-months-in-one-file", "202407/K5", "C0603", |files| {
+    error("two-months-in-one-file", "202407/K5", "C0601", |files| {
         files.records("UPJSK", |records| {
             for fields in records.iter_mut().skip(12) {
-                fields.iter_mut().for_each(|value| *value = value.replace("202505", "202506"));
+                fields
+                    .iter_mut()
+                    .for_each(|value| *value = value.replace("20250531", "20250530").replace("202505", "202506"));
             }
         });
     }),
@@ -143,21 +152,34 @@ pub(super) static MISTAKES: &[Mistake] = &[
     }),
     // The files of a set.
     error("supplement-missing", "202407/K2", "C0703", |files| files.remove("UPHOSOKU")),
-    error("plan-sheets-with-slips", "202407/K2", "C0702", |files| {
+    error("plan-sheets-with-slips", "202407/K2", "C0701", |files| {
         let sheets = Files::of("202407/K1");
         for prefix in ["UP1KYO", "UP2KYO", "UP3KYO"] {
             let name = format!("{prefix}_1370000001_43_1370000002_11_20250425102000.CSV");
             files.add(&name, &sheets.read(prefix));
         }
     }),
-    error("user-without-first-sheet", "202407/K1", "C0710", |files| {
+    error("user-without-first-sheet", "202407/K1", "C0715", |files| {
         files.records("UP1KYO", |records| {
             records.remove(1);
         });
     }),
     error("only-one-file-chosen", "202407/K2", "C0703", |files| files.only("UPPLAN")),
-    error("service-types-swapped", "202407/K5", "C0720", |files| {
-        files.rename("UPJSK", |name| name.replace("1370000002_11_1370000001_43", "1370000002_43_1370000001_11"));
+    warning("service-types-swapped", "202407/K2", "C0714", |files| {
+        files.rename_all(|name| name.replace("1370000001_43_1370000002_11", "1370000001_11_1370000002_43"));
+    }),
+    error("supplement-lacks-a-user", "202407/K2", "C0719", |files| {
+        files.records("UPHOSOKU", |records| {
+            records.remove(1);
+        });
+    }),
+    error("seventh-sheet-of-another-month", "202407/K2", "C0711", |files| {
+        files.rename("UPSIKYU", |name| name.replace("202505", "202506"));
+        files.column("UPSIKYU", 5, |_| "202506".to_owned());
+    }),
+    error("picture-missing", "202407/Y1", "C0725", |files| files.remove("UPKIHON_IMAGE")),
+    error("pdf-with-script", "202407/K5", "C0808", |files| {
+        files.add("連絡.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>\nendobj\n%%EOF\n");
     }),
 ];
 
