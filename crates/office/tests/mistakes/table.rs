@@ -58,8 +58,7 @@ pub(super) static MISTAKES: &[Mistake] = &[
         });
     }),
     error("workbook-renamed", "202407/K5", "C0106", |files| {
-        files
-            .bytes("UPJSK", |_| [b"PK\x03\x04\x14\x00\x06\x00".as_slice(), b"[Content_Types].xml", &[7; 400]].concat());
+        files.bytes("UPJSK", |_| [packed("[Content_Types].xml"), packed("xl/workbook.xml")].concat());
     }),
     error("pdf-renamed", "202407/K2", "C0109", |files| {
         files.bytes("UPSIKYU", |_| b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n".to_vec());
@@ -126,7 +125,8 @@ pub(super) static MISTAKES: &[Mistake] = &[
     error("office-nine-digits", "202407/K2", "C0412", |files| files.field("UPPLAN", 2, 20, "137000002")),
     error("day-that-does-not-exist", "202407/K2", "C0422", |files| files.field("UPPLAN", 20, 10, "20250431")),
     error("date-with-slashes", "202407/K2", "C0423", |files| files.field("UPPLAN", 1, 10, "2025/05/01")),
-    error("unknown-service-code", "202407/K2", "C0415", |files| files.field("UPPLAN", 10, 15, "11721")),
+    error("service-code-five-digits", "202407/K2", "C0415", |files| files.field("UPPLAN", 10, 15, "11721")),
+    warning("service-type-unknown", "202407/K5", "C0446", |files| files.field("UPJSK", 3, 15, "991111")),
     warning("full-width-digits", "202407/K2", "C0406", |files| files.field("UPPLAN", 1, 12, "０９００")),
     // Records together.
     error("no-end-time", "202407/K2", "C0502", |files| files.field("UPPLAN", 1, 13, "9999")),
@@ -192,6 +192,14 @@ fn printed_form(files: &mut Files) {
             *fields = printed.into_iter().chain(days).collect();
         }
     });
+}
+
+/// One file inside a ZIP file, stored as it is.
+fn packed(name: &str) -> Vec<u8> {
+    let content = b"<?xml version=\"1.0\"?>";
+    let (name, size) = (name.as_bytes(), [content.len() as u8, 0, 0, 0]);
+    let head = [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".as_slice(), &size, &size].concat();
+    [head.as_slice(), &[name.len() as u8, 0, 0, 0], name, content].concat()
 }
 
 fn replace(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {

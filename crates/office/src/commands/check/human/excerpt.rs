@@ -29,6 +29,10 @@ pub(super) fn write(
     styles: &Styles,
     mark: Style,
 ) -> io::Result<()> {
+    // A whole record or file: there is nothing to point at.
+    if spot.excerpt.text.is_empty() {
+        return Ok(());
+    }
     let frame = styles.frame;
     let window = window(spot, columns.saturating_sub(gutter + 3));
     let (line, blank) = (spot.line, "");

@@ -64,9 +64,12 @@ impl<'s> Teller<'s> {
                 line(self.manner, out, gutter, label, &text)?;
             }
         }
+        let cure = finding.cure(lang);
         match &finding.suggestion {
-            Some(suggestion) => line(self.manner, out, gutter, write, suggestion),
-            None => Ok(()),
+            Some(suggestion) if !cure.contains(suggestion.as_str()) => {
+                line(self.manner, out, gutter, write, suggestion)
+            }
+            _ => Ok(()),
         }
     }
 }
