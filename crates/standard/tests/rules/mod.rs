@@ -7,6 +7,7 @@ mod shape;
 
 mod document;
 mod name;
+mod properties;
 mod structure;
 
 use standard::check::DocumentReport;
@@ -20,9 +21,13 @@ pub(crate) fn ids_of(report: &DocumentReport, folder: &str) -> Vec<String> {
 
 /// Every text of a finding is whole: no place for a fact is left open, and nothing odd is shown.
 pub(crate) fn assert_whole(finding: &Finding) {
+    let rule = finding.rule;
+    let names: Vec<&str> =
+        [rule.message, rule.why, rule.cure].into_iter().flat_map(standard::finding::Text::fact_names).collect();
     for lang in [Lang::Ja, Lang::En] {
         for text in [finding.message(lang), finding.why(lang), finding.cure(lang)] {
-            assert!(!text.contains(['{', '}']) && !text.is_empty(), "{} {text}", finding.rule.id);
+            let open = names.iter().find(|name| text.contains(&format!("{{{name}}}")));
+            assert!(open.is_none() && !text.is_empty(), "{} {text}", rule.id);
             assert!(!text.contains(|c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{text:?}");
         }
     }
