@@ -29,10 +29,8 @@ pub(crate) fn is_plain(context: &Context, field: &Field, bytes: &[u8], span: Spa
     if !field.kind.is_text() {
         return form(context, field, bytes) == Form::Plain;
     }
-    let limit = field.length.map_or(u32::MAX, u32::from);
-    check_text(bytes, true).is_ok_and(|text| text.vendor.is_none() && text.characters <= limit)
-        && (field.requirement == Requirement::Optional || !is_blank(bytes))
-        && (field.length.is_none() || bytes.is_ascii())
+    let (form, has_vendor_characters) = text(field, bytes);
+    form == Form::Plain && !has_vendor_characters
 }
 
 /// True when the bytes are a value of the field in the form that the standard writes. Empty is never valid.
@@ -59,12 +57,7 @@ pub(crate) fn form(context: &Context, field: &Field, bytes: &[u8]) -> Form {
         FieldKind::Digits => number(field, bytes, length),
         FieldKind::Decimal => plain_if(bytes.len() <= length && is_decimal(bytes)),
         FieldKind::Code => code(field, bytes, length),
-        FieldKind::Text | FieldKind::FileName => {
-            let fits = check_text(bytes, true).is_ok_and(|text| text.characters as usize <= length);
-            // Text of fixed length holds a number (A137).
-            let is_number = field.length.is_none() || bytes.is_ascii();
-            if fits && !is_number { Form::Remarkable } else { plain_if(fits && !bytes.is_empty()) }
-        }
+        FieldKind::Text | FieldKind::FileName => text(field, bytes).0,
         FieldKind::Postcode => {
             plain_if(matches!(bytes, [a, b, c, b'-', d, e, f, g] if digits(&[*a, *b, *c, *d, *e, *f, *g])))
         }
@@ -87,6 +80,19 @@ fn plain_if(right: bool) -> Form {
 #[inline]
 fn digits(bytes: &[u8]) -> bool {
     !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)
+}
+
+/// What a text is, and whether it has characters that not every software has (A038).
+fn text(field: &Field, bytes: &[u8]) -> (Form, bool) {
+    let limit = field.length.map_or(u32::MAX, u32::from);
+    let Some(text) = check_text(bytes, true).ok().filter(|text| text.characters <= limit && !bytes.is_empty()) else {
+        return (Form::Wrong, false);
+    };
+    let is_missing = field.requirement != Requirement::Optional && is_blank(bytes);
+    // Text of fixed length holds a number (A137).
+    let is_wide_number = field.length.is_some() && !bytes.is_ascii();
+    let form = if is_missing || is_wide_number { Form::Remarkable } else { Form::Plain };
+    (form, text.vendor.is_some())
 }
 
 /// Only spaces, half-width or full-width.

@@ -203,9 +203,10 @@ pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink)
         cases.push(fault);
         return;
     }
-    match value(case) {
-        Some(explanation) => add(case, explanation, cases, out),
-        None => cases.extend(super::structure::quoting(case).or_else(|| super::structure::vendor(case))),
+    cases.extend(super::structure::quoting(case));
+    cases.extend(super::structure::vendor(case));
+    if let Some(explanation) = value(case) {
+        add(case, explanation, cases, out);
     }
 }
 

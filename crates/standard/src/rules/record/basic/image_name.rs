@@ -1,4 +1,4 @@
-//! C0562: the name of the family picture is not one of this set.
+//! C0562: what stands for the family picture is not the name of one.
 
 use super::{Basic, image_extension};
 use crate::finding::{Fold, Rule, Severity, Sink, Text};
@@ -11,19 +11,19 @@ pub(crate) static RULE: Rule = Rule {
     fold: Fold::Each,
     title: Text::new("画像のファイル名の形が違います", "The name of the picture has another form"),
     message: Text::new(
-        "{field}の「{value}」は、この利用者基本情報と一緒に送る画像の名前ではありません。",
-        "“{value}” in {field} is not the name of a picture that goes with this file.",
+        "{field}の「{value}」は、標準仕様の画像の名前の形ではありません。",
+        "“{value}” in {field} has not the form of a picture’s name.",
     ),
     why: Text::new(
         "画像の名前は「UPKIHON_IMAGE_」の後ろがこのファイルと同じで、最後に枝番4桁が付きます。違うと、相手のソフトが画像を見つけられません。",
         "The name is UPKIHON_IMAGE_, the rest of this file’s name and four digits; otherwise the picture is not found.",
     ),
     cure: Text::new(
-        "介護ソフトからもう一度出力してください。受け取った基本情報を転送するときも、画像の名前を付け直します。",
-        "Export again. When basic information is passed on, its pictures are named anew.",
+        "介護ソフトから画像と一緒にもう一度出力してください。画像がないときは、この項目を空にします。",
+        "Export again together with the picture; without a picture the field is empty.",
     ),
     source: "別紙 利用者基本情報No62",
-    ambiguities: &[21, 133, 134],
+    ambiguities: &[133, 134],
 };
 
 pub(super) fn check(basic: &Basic<'_>, out: &mut Sink) {
@@ -31,21 +31,10 @@ pub(super) fn check(basic: &Basic<'_>, out: &mut Sink) {
         return;
     }
     let text = basic.row.text(basic.columns.image);
-    let named =
-        DocumentName::parse(&with_small_extension(&text)).filter(|name| name.kind == DocumentKind::UpKihonImage);
-    let belongs = |image: &DocumentName| match basic.row.context.name {
-        Some(file) => DocumentName { kind: file.kind, branch: None, ..*image } == DocumentName { branch: None, ..file },
-        None => true,
-    };
-    if !named.is_some_and(|image| belongs(&image)) {
-        let name = basic.row.context.name;
-        let meant =
-            named.zip(name).map(|(image, file)| DocumentName { branch: image.branch, kind: image.kind, ..file });
-        basic.row.report_with(&RULE, basic.columns.image, out, |mut finding| {
-            finding.suggestion = meant.map(|name| name.to_string());
-            finding
-        });
-    } else if DocumentName::parse(&text).is_none() {
+    let is_image = |name: &str| DocumentName::parse(name).is_some_and(|name| name.kind == DocumentKind::UpKihonImage);
+    if !is_image(&with_small_extension(&text)) {
+        basic.row.report(&RULE, basic.columns.image, out);
+    } else if !is_image(&text) {
         basic.row.report(&image_extension::RULE, basic.columns.image, out);
     }
 }

@@ -29,9 +29,11 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn check(supplement: &Supplement<'_>, out: &mut Sink) {
     let columns = supplement.columns;
     let row = &supplement.row;
-    if let (Some(date), Ok(month)) = (row.date(columns.plan_date), TargetMonth::parse(row.bytes(columns.month))) {
-        let unused = if columns.with_plan { columns.month } else { columns.plan_date };
-        row.report_with(&RULE, unused, out, |finding| {
+    // Under a name without a month it is the month that is wrong, and a rule about the name says so.
+    if let (Some(date), Ok(month)) = (row.date(columns.plan_date), TargetMonth::parse(row.bytes(columns.month)))
+        && !columns.with_plan
+    {
+        row.report_with(&RULE, columns.plan_date, out, |finding| {
             finding.fact("date", date.to_string()).fact("month", month.to_string())
         });
     }

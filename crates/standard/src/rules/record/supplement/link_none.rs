@@ -28,7 +28,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn check(supplement: &Supplement<'_>, out: &mut Sink) {
     let columns = supplement.columns;
     let row = &supplement.row;
-    if row.bytes(columns.plan_date) == b"00000000" && row.bytes(columns.month) == b"000000" {
-        row.report(&RULE, if columns.with_slips { columns.month } else { columns.plan_date }, out);
+    let is_unused = row.bytes(columns.plan_date) == b"00000000" && row.bytes(columns.month) == b"000000";
+    // Under a name with a month it is the month that is wrong, and a rule about the name says so.
+    if is_unused && !columns.with_slips {
+        row.report(&RULE, columns.plan_date, out);
     }
 }
