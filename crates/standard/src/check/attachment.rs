@@ -74,6 +74,12 @@ impl AttachmentCheck {
         }
     }
 
+    /// True when a name that came from outside may be used as a file's name. The whole text is the name: a separator in it is
+    /// not allowed.
+    pub fn is_safe_name(name: &str) -> bool {
+        rules::is_safe(name)
+    }
+
     /// Checks an attachment whose bytes are all there.
     pub fn check(name: &str, bytes: &[u8], options: Options) -> AttachmentReport {
         Self::check_sized(name, bytes.len() as u64, bytes, options)

@@ -35,3 +35,5 @@ pub(crate) fn assert_whole(finding: &Finding) {
 //! Each rule at the exact place, and the near miss that stays silent.
 
 mod across;
+mod attachment;
+mod set;

@@ -129,7 +129,7 @@ impl Linker<'_> {
                 continue;
             }
             let candidates = there.get(&number).map(Vec::as_slice).unwrap_or_default();
-            match instead(lone.key, candidates, children) {
+            match instead(lone, candidates) {
                 Instead::Date(other) => self.differs(lone, parents.kind(), other, &date_differs::RULE),
                 Instead::Insurer(other) => self.differs(lone, parents.kind(), other, &insurer_differs::RULE),
                 // Name and birth date are the same for every plan of a person.
@@ -164,16 +164,16 @@ impl Linker<'_> {
 }
 
 /// What stands at the partner's instead of a key.
-fn instead(key: LinkKey, candidates: &[LinkKey], children: &Side<'_, '_>) -> Instead {
-    let same_person = || candidates.iter().copied().filter(|other| other.person() == key.person());
-    if let Some(other) = same_person().find(|other| !children.has(*other)) {
+fn instead(lone: &Lone<'_, '_>, candidates: &[LinkKey]) -> Instead {
+    let has_too = |other: &LinkKey| lone.file.links().is_some_and(|links| links.get(*other).is_some());
+    let same_person = || candidates.iter().copied().filter(|other| other.person() == lone.key.person());
+    if let Some(other) = same_person().find(|other| !has_too(other)) {
         return Instead::Date(other);
     }
     if same_person().next().is_some() {
         return Instead::Person;
     }
-    let other = candidates.iter().copied().find(|other| !children.has(*other));
-    other.map_or(Instead::Nothing, Instead::Insurer)
+    candidates.iter().copied().find(|other| !has_too(other)).map_or(Instead::Nothing, Instead::Insurer)
 }
 
 fn is_about_hosoku(rule: &Rule) -> bool {
