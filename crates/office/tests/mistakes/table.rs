@@ -156,7 +156,8 @@ pub(super) static MISTAKES: &[Mistake] = &[
         let sheets = Files::of("202407/K1");
         for prefix in ["UP1KYO", "UP2KYO", "UP3KYO"] {
             let name = format!("{prefix}_1370000001_43_1370000002_11_20250425102000.CSV");
-            files.add(&name, &sheets.read(prefix));
+            // The samples have characters of their own to warn of.
+            files.add(&name, &ms932(&utf8(&sheets.read(prefix)).replace('①', "")));
         }
     }),
     error("user-without-first-sheet", "202407/K1", "C0715", |files| {
@@ -178,8 +179,19 @@ pub(super) static MISTAKES: &[Mistake] = &[
         files.column("UPSIKYU", 5, |_| "202506".to_owned());
     }),
     error("picture-missing", "202407/Y1", "C0725", |files| files.remove("UPKIHON_IMAGE")),
-    error("pdf-with-script", "202407/K5", "C0808", |files| {
-        files.add("連絡.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>\nendobj\n%%EOF\n");
+    error("pdf-with-script", "202407/K5", "C0832", |files| {
+        let body = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R /OpenAction 3 0 R >>\nendobj\n\
+            2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n\
+            3 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n";
+        let tail = format!("trailer\n<< /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", body.len());
+        files.add("連絡.pdf", format!("{body}{tail}").as_bytes());
+    }),
+    warning("photo-with-place", "202407/K5", "C0823", |files| {
+        let picture = Files::of("202407/Y1").read("UPKIHON_IMAGE");
+        // Exif in big-endian order with one entry: the pointer to the directory of the place (GPS).
+        let exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0\0\0\0\0\0\0".as_slice();
+        let segment = [&[0xff, 0xe1, 0, exif.len() as u8 + 2], exif].concat();
+        files.add("地図.jpg", &[&picture[..2], &segment, &picture[2..]].concat());
     }),
 ];
 
