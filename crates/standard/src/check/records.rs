@@ -163,6 +163,7 @@ impl RecordCheck {
         if errors >= MANY
             && let Some(cause) = self.shape.one_cause(context, record, errors)
         {
+            rules::structure::forget(context, record);
             out.push(cause);
             context.noticed.borrow_mut().forget_since(noted);
             self.links.incomplete = true;

@@ -1,13 +1,14 @@
-//! Every rule at work, a module for each folder of rules.
-
-mod field;
-mod record;
-mod shape;
 //! The rules, each shown to speak where it should and to keep silent beside it.
 
+mod across;
+mod attachment;
 mod document;
+mod field;
 mod name;
 mod properties;
+mod record;
+mod set;
+mod shape;
 mod structure;
 
 use standard::check::DocumentReport;
@@ -32,8 +33,3 @@ pub(crate) fn assert_whole(finding: &Finding) {
         }
     }
 }
-//! Each rule at the exact place, and the near miss that stays silent.
-
-mod across;
-mod attachment;
-mod set;

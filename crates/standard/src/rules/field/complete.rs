@@ -47,7 +47,14 @@ const PIECES: [&str; 32] = [
 
 fn context(layout: &'static Layout) -> Option<Context> {
     let options = Options { as_of: Date::new(2025, 6, 10)? };
-    Some(Context { document: Arc::from("test"), name: None, layout, standard: standard(), options })
+    Some(Context {
+        document: Arc::from("test"),
+        name: None,
+        layout,
+        standard: standard(),
+        options,
+        noticed: std::cell::RefCell::default(),
+    })
 }
 
 fn explained(context: &Context, index: usize, field: &'static Field, bytes: &[u8]) -> (Vec<Finding>, u64) {

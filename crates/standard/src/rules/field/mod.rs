@@ -62,6 +62,7 @@ mod wrong_form;
 use crate::check::{Case, Context, Form, form};
 use crate::data::FieldKind;
 use crate::finding::{FieldRef, Finding, Rule, Severity, Sink};
+use crate::rules::structure;
 use explanation::{Explanation, fits};
 use unicode_normalization::UnicodeNormalization;
 
@@ -199,12 +200,12 @@ pub(crate) fn explain(case: &Case<'_>, cases: &mut Vec<Finding>, out: &mut Sink)
     if case.field.kind == FieldKind::Version {
         return;
     }
-    if let Some(fault) = super::structure::field_characters(case) {
+    if let Some(fault) = structure::field_characters(case) {
         cases.push(fault);
         return;
     }
-    cases.extend(super::structure::quoting(case));
-    cases.extend(super::structure::vendor(case));
+    cases.extend(structure::quoting(case));
+    cases.extend(structure::vendor(case));
     if let Some(explanation) = value(case) {
         add(case, explanation, cases, out);
     }
