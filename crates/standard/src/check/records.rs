@@ -157,14 +157,15 @@ impl RecordCheck {
             }
         }
         self.cases.clear();
-        let noticed = context.noticed.borrow().mark();
+        let noted = context.noticed.borrow().mark();
         check_fields(context, record, scanner.defects(), &mut self.cases, out);
         let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
         if errors >= MANY
             && let Some(cause) = self.shape.one_cause(context, record, errors)
         {
-            context.noticed.borrow_mut().back_to(noticed);
+            rules::structure::forget(context, record);
             out.push(cause);
+            context.noticed.borrow_mut().forget_since(noted);
             self.links.incomplete = true;
             return;
         }

@@ -56,6 +56,11 @@ impl Sink {
         rule.fold == Fold::File && self.add_to_folded(rule, None)
     }
 
+    /// True when a rule that speaks once a file has spoken.
+    pub(crate) fn has_spoken(&self, rule: &'static Rule) -> bool {
+        self.folded.iter().any(|folded| folded.rule.id == rule.id)
+    }
+
     /// The same for a place in a field: also true for a rule that has spoken about this field.
     pub(crate) fn again_at(&mut self, rule: &'static Rule, field: Option<FieldRef>) -> bool {
         match rule.fold {
@@ -63,11 +68,6 @@ impl Sink {
             Fold::File => self.add_to_folded(rule, None),
             Fold::Field => self.add_to_folded(rule, field),
         }
-    }
-
-    /// True when a rule that speaks once a file has spoken.
-    pub(crate) fn has_spoken(&self, rule: &'static Rule) -> bool {
-        self.folded.iter().any(|folded| folded.rule.id == rule.id)
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {

@@ -116,7 +116,7 @@ impl NameReading {
             }
             return Self::known(name, cleaned.deviations);
         }
-        Self::diagnosed(cleaned)
+        Self::diagnosed(&cleaned)
     }
 
     /// The exact name to write instead, when it can be told.
@@ -148,8 +148,8 @@ impl NameReading {
     }
 
     /// The reading of a name that cannot be mended: an attachment, or the one reason why not.
-    fn diagnosed(cleaned: Cleaned) -> Self {
-        let (near, likely) = nearest::kind_of(&cleaned);
+    fn diagnosed(cleaned: &Cleaned) -> Self {
+        let (near, likely) = nearest::kind_of(cleaned);
         let mut deviations = cleaned.deviations.clone();
         let Some((kind, rest)) = split_kind(&cleaned.stem) else {
             deviations.retain(NameDeviation::concerns_any_file);
@@ -159,7 +159,7 @@ impl NameReading {
             }
             return Self { likely, attachment, ..Self::unknown(near, deviations) };
         };
-        let (cause, mended) = diagnose::diagnose(kind, rest, &cleaned);
+        let (cause, mended) = diagnose::diagnose(kind, rest, cleaned);
         if mended.is_some() {
             deviations.retain(|deviation| *deviation != NameDeviation::ExtensionCase);
         } else {

@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     fold: Fold::File,
     title: Text::new("ファイルが最後まで書き込まれていません", "The file was not written to the end"),
     message: Text::new(
-        "「{file}」は、途中から中身が空（ゼロ）になっています。",
-        "From here on “{file}” holds only zeros.",
+        "「{file}」に、文字の代わりにゼロ（何も書かれていない値）だけの部分があります。",
+        "“{file}” holds zeros where text should be.",
     ),
     why: Text::new(
         "保存の途中でUSBメモリーを抜いたり、電源が切れたりすると起こります。後ろのデータは失われています。",

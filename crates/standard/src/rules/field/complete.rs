@@ -53,7 +53,7 @@ fn context(layout: &'static Layout) -> Option<Context> {
         layout,
         standard: standard(),
         options,
-        noticed: Default::default(),
+        noticed: std::cell::RefCell::default(),
     })
 }
 

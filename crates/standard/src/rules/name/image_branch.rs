@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     fold: Fold::File,
     title: Text::new("画像の枝番が4桁ではありません", "The number of the image is not four digits"),
     message: Text::new(
-        "「{name}」の枝番（最後の「_」の後）が4桁の数字ではありません（{value}）。",
-        "The number after the last “_” of “{name}” is not four digits ({value}).",
+        "「{name}」の最後に、画像の枝番（「_」と4桁の数字）がありません。",
+        "“{name}” does not end with “_” and a number of four digits.",
     ),
     why: Text::new(
         "画像は、利用者基本情報に書かれたファイル名と突き合わせて取り込みます。名前が違うと、どの利用者の画像か分かりません。",

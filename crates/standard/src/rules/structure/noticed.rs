@@ -1,8 +1,8 @@
 //! What is tolerated at many places of a file and said once: kept while the records are read, without making texts.
 
 use super::{text_unquoted, value_quoted, vendor_characters};
-use crate::check::{Context, Form, form};
-use crate::data::{Field, Requirement};
+use crate::check::{Context, Form, form, is_plain};
+use crate::data::Field;
 use crate::finding::{Finding, Rule, Sink, Spot, locate};
 use crate::scan::{CharClass, Record, Span, check_text, class_of_pair, decode, is_lead};
 
@@ -21,21 +21,34 @@ pub(crate) struct Noticed {
     more: bool,
 }
 
+/// How much was noted at some point.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    unquoted: u64,
+    quoted: u64,
+    vendor: u64,
+    characters: usize,
+    more: bool,
+}
+
 /// The first place and the number of places.
 #[derive(Debug)]
 struct Places {
     spot: Spot,
     count: u64,
+    /// The last record with such places, and how many it has.
+    last: (u64, u64),
 }
 
 /// True when a field differs from the standard's form in nothing but its quotes or vendor characters. That is noted, and
 /// nothing else is to be said about the field.
 pub(crate) fn only_noticed(context: &Context, record: &Record<'_>, index: usize, field: &Field, span: Span) -> bool {
     let bytes = record.slice(span);
-    let optional = field.requirement == Requirement::Optional;
-    let blank = || record.text(index).trim().is_empty();
-    let plain = || form(context, field, bytes) == Form::Plain && (optional || !field.kind.is_text() || !blank());
-    let only = if bytes.is_empty() { optional } else { plain() };
+    let as_written = Span { quoted: field.kind.is_text(), ..span };
+    let only = match bytes.is_empty() {
+        true => is_plain(context, field, bytes, as_written),
+        false => form(context, field, bytes) == Form::Plain,
+    };
     if only {
         quoting(context, record, index);
         vendor(context, record, index);
@@ -48,8 +61,11 @@ pub(super) fn quoting(context: &Context, record: &Record<'_>, index: usize) {
     let (Some(field), Some(span)) = (context.layout.fields.get(index), record.spans.get(index)) else { return };
     let Ok(mut noticed) = context.noticed.try_borrow_mut() else { return };
     match (field.kind.is_text(), span.quoted) {
-        (true, false) if span.start < span.end => note(&mut noticed.unquoted, || context.spot(record, index)),
-        (false, true) => note(&mut noticed.quoted, || context.spot(record, index)),
+        (true, false) if span.start < span.end => note(&mut noticed.unquoted, record, || context.spot(record, index)),
+        // A comma in a value needs its quotes; that it stands there is told by the rules for the value.
+        (false, true) if !record.bytes(index).contains(&b',') => {
+            note(&mut noticed.quoted, record, || context.spot(record, index));
+        }
         _ => {}
     }
 }
@@ -60,8 +76,21 @@ pub(super) fn vendor(context: &Context, record: &Record<'_>, index: usize) {
     let Some(first) = check_text(bytes, true).ok().and_then(|text| text.vendor) else { return };
     let Ok(mut noticed) = context.noticed.try_borrow_mut() else { return };
     let start = record.spans.get(index).map_or(0, |span| span.start + first) as usize;
-    note(&mut noticed.vendor, || locate(record, start..start + 2, context.layout.fields.get(index)));
+    note(&mut noticed.vendor, record, || locate(record, start..start + 2, context.layout.fields.get(index)));
     noticed.list(bytes.get(first as usize..).unwrap_or_default());
+}
+
+/// Takes back what was noted of a record, when one cause has been found for all that is odd in it.
+pub(super) fn forget(context: &Context, record: &Record<'_>) {
+    let Ok(mut noticed) = context.noticed.try_borrow_mut() else { return };
+    let Noticed { unquoted, quoted, vendor, .. } = &mut *noticed;
+    for places in [unquoted, quoted, vendor] {
+        let Some(known) = places.as_mut().filter(|known| known.last.0 == record.number) else { continue };
+        known.count -= std::mem::take(&mut known.last.1);
+        if known.count == 0 {
+            *places = None;
+        }
+    }
 }
 
 /// Says what was noted.
@@ -76,11 +105,13 @@ pub(super) fn finish(context: &Context, out: &mut Sink) {
     });
 }
 
-fn note(places: &mut Option<Places>, spot: impl FnOnce() -> Spot) {
-    match places {
-        Some(places) => places.count += 1,
-        None => *places = Some(Places { spot: spot(), count: 1 }),
+fn note(places: &mut Option<Places>, record: &Record<'_>, spot: impl FnOnce() -> Spot) {
+    let places = places.get_or_insert_with(|| Places { spot: spot(), count: 0, last: (record.number, 0) });
+    if places.last.0 != record.number {
+        places.last = (record.number, 0);
     }
+    places.count += 1;
+    places.last.1 += 1;
 }
 
 fn say(
@@ -90,37 +121,30 @@ fn say(
     out: &mut Sink,
     with_facts: impl FnOnce(Finding) -> Finding,
 ) {
-    if let Some(Places { spot, count }) = places {
+    if let Some(Places { spot, count, .. }) = places {
         let mut finding = Finding::at(rule, &context.document, spot);
         finding.count = count;
         out.push(with_facts(finding));
     }
 }
 
-/// How many places had been noted at a time.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Mark([u64; 3]);
-
 impl Noticed {
-    /// What has been noted so far.
+    /// How much is noted now.
     pub(crate) fn mark(&self) -> Mark {
-        Mark([&self.unquoted, &self.quoted, &self.vendor].map(|places| places.as_ref().map_or(0, |places| places.count)))
+        let count = |places: &Option<Places>| places.as_ref().map_or(0, |places| places.count);
+        let (unquoted, quoted, vendor) = (count(&self.unquoted), count(&self.quoted), count(&self.vendor));
+        Mark { unquoted, quoted, vendor, characters: self.characters.len(), more: self.more }
     }
 
-    /// Forgets what was noted since: the record turned out to be of another shape, which explains it.
-    pub(crate) fn back_to(&mut self, mark: Mark) {
-        let all = [&mut self.unquoted, &mut self.quoted, &mut self.vendor];
-        for (places, count) in all.into_iter().zip(mark.0) {
-            if count == 0 {
-                *places = None;
-            } else if let Some(places) = places {
-                places.count = count;
-            }
+    /// Forgets what was noted since: a record that is wrong as a whole has one cause.
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
+        let places =
+            [(&mut self.unquoted, mark.unquoted), (&mut self.quoted, mark.quoted), (&mut self.vendor, mark.vendor)];
+        for (places, count) in places {
+            *places = places.take().filter(|_| count > 0).map(|places| Places { count, ..places });
         }
-        if self.vendor.is_none() {
-            self.characters.clear();
-            self.more = false;
-        }
+        self.characters.truncate(mark.characters);
+        self.more = mark.more;
     }
 
     /// Lists the vendor characters of a text that are not listed yet.
