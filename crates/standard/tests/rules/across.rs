@@ -13,6 +13,7 @@ fn lines(set: &str, prefix: &str) -> (String, Vec<String>) {
 /// The check of lines; only what this folder says.
 fn across(name: &str, lines: &[String]) -> (DocumentReport, Vec<String>) {
     let report = check_text(name, &(lines.join("\r\n") + "\r\n"));
+    crate::support::assert_texts(&report.findings);
     let own = ids(&report).into_iter().filter(|id| id.starts_with("C06")).collect();
     (report, own)
 }
@@ -201,6 +202,9 @@ fn c0607_a_million_keys_and_then_no_more() {
     let report = check.finish();
     assert_eq!(ids(&report), ["C0604@1000001", "C0607@1000002"]);
     assert_eq!((report.links.len(), report.links.overflow), (1_000_000, true));
+    // The set says that its persons are not all compared.
+    let set = crate::support::check_set(&[report], &[]);
+    assert_eq!(set.findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["C0729"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! C0611: 第7表: a subtotal or total is not the sum of its rows.
 
-use super::sheet7::{Group, Person, Row, Sums};
+use super::sheet7::{Group, Person};
+use super::sums::{Row, Sums};
 use crate::check::{Context, FirstRecord};
 use crate::finding::{Fold, Rule, Severity, Sink, Text};
 
