@@ -321,3 +321,26 @@ fn order_of_rows_does_not_matter() {
         }
     }
 }
+
+#[test]
+fn a014_rows_of_other_service_types_than_the_names_are_read() {
+    let other =
+        |lines: &mut Vec<String>| lines.iter_mut().for_each(|line| *line = line.replace(",111111,", ",131111,"));
+    assert!(found("202407/K5", "UPJSK", other).is_empty());
+}
+
+#[test]
+fn a107_days_of_short_stay_may_stand_in_any_row() {
+    let everywhere = |lines: &mut Vec<String>| {
+        lines.iter_mut().for_each(|line| *line = line.replace(",,,,0,9999999999,", ",28,5,33,0,9999999999,"));
+    };
+    assert!(found("202407/K2b", "UPSIKYU", everywhere).is_empty());
+}
+
+#[test]
+fn a110_managed_units_may_be_left_out() {
+    let left_out = |lines: &mut Vec<String>| {
+        lines.iter_mut().for_each(|line| *line = line.replace(",2196,2196,0,0,0,2196,", ",2196,,0,0,,,"));
+    };
+    assert!(found("202407/K2", "UPSIKYU", left_out).is_empty());
+}
