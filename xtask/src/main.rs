@@ -1,2 +1,42 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: `cargo xtask test | ci | tidy`.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
+
+mod ci;
+mod run;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
+  ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
+  tidy           house rules that a program can see: sizes, crate edges, names";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    let done = match command {
+        "test" => test::run(rest),
+        "ci" => ci::run(),
+        "tidy" => tidy::run(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("no such command: {command}\n\n{HELP}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("xtask: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -18,9 +18,9 @@ pub use links::{FirstRecord, ImageReference, LinkKey, Links};
 pub use set::{Member, SetCheck, SetReport};
 
 pub(crate) use context::{Case, Context, Watch};
-pub(crate) use field::{is_plain, is_valid};
+pub(crate) use field::{Form, form, is_birth_date, is_blank, is_plain, is_time, is_valid};
 pub(crate) use head::Foreign;
-pub(crate) use records::count_errors;
+pub(crate) use records::fits_field;
 pub(crate) use table::{Entry, KeyTable};
 
 use crate::types::Date;
