@@ -164,7 +164,8 @@ fn c0606_one_record_a_person() {
         let (name, bytes) = sample(set, prefix);
         let text = utf8(&bytes);
         let report = check_text(&name, &(text.clone() + &text));
-        assert_eq!(ids(&report), ["C0606@3", "C0606@4"], "{set} {prefix}");
+        let own: Vec<String> = ids(&report).into_iter().filter(|id| id.starts_with("C06")).collect();
+        assert_eq!(own, ["C0606@3", "C0606@4"], "{set} {prefix}");
     }
     // Another day is another plan.
     let (_, lines) = lines("202407/Y2", "UPYOBO");
@@ -194,9 +195,9 @@ fn c0607_a_million_keys_and_then_no_more() {
     let name = "DLTPLAN_202505_1370000001_43_1370000002_11_20250425103100.CSV";
     let mut check = standard::check::DocumentCheck::new(name, crate::support::options());
     let record = |number: u32| format!("202407,990011,{number:010},202505\r\n");
-    (0..1_000_000).for_each(|number| check.feed(record(number).as_bytes()));
-    check.feed(record(999_999).as_bytes());
+    (1..=1_000_000).for_each(|number| check.feed(record(number).as_bytes()));
     check.feed(record(1_000_000).as_bytes());
+    check.feed(record(1_000_001).as_bytes());
     check.feed(record(5).as_bytes());
     check.feed(record(2_000_000).as_bytes());
     let report = check.finish();

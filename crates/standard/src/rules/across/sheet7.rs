@@ -2,12 +2,12 @@
 //!
 //! Rows may come in any order (A045). Of the total rows only 単位金額 and 費用総額 are read (A103).
 
-use super::sums::{Row, Sum, Sums, number};
+use super::sums::{LONGEST, Row, Sum, Sums, number};
 use super::{
     INSURED, INSURER, fingerprint, has_person, limit, over_thirty, subtotal_missing, sum_differs, total_missing,
     total_twice,
 };
-use crate::check::{Context, Entry, FirstRecord, KeyTable, Watch};
+use crate::check::{Context, Entry, FirstRecord, KeyTable, Watch, is_valid};
 use crate::finding::{Finding, Rule, Sink, Text};
 use crate::scan::Record;
 use crate::types::DocumentKind;
@@ -68,6 +68,9 @@ struct Columns {
     within: usize,
     cost: usize,
     over_thirty: usize,
+    /// Most digits of the two that are added up.
+    units_length: usize,
+    cost_length: usize,
 }
 
 struct Sheet7 {
@@ -85,7 +88,10 @@ struct Sheet7 {
 impl Columns {
     fn of(context: &Context) -> Option<Self> {
         let at = |name: &str| context.layout.index_of(name);
+        let length = |name: &str| Some(context.layout.fields.get(at(name)?)?.length.map_or(LONGEST, usize::from));
         Some(Self {
+            units_length: length("サービス単位金額")?,
+            cost_length: length("費用総額保険／事業対象分")?,
             office: at("サービス事業所コード")?,
             code: at("サービスコード")?,
             units: at("サービス単位金額")?,
@@ -137,8 +143,10 @@ impl Watch for Sheet7 {
 
 impl Sheet7 {
     fn add(&mut self, context: &Context, record: &Record<'_>, out: &mut Sink) {
-        let (insured, code) = (record.bytes(INSURED), record.bytes(self.columns.code));
-        let (Ok(insured), 6) = (<[u8; 10]>::try_from(insured), code.len()) else {
+        let code = record.bytes(self.columns.code);
+        let insured = <[u8; 10]>::try_from(record.bytes(INSURED)).ok();
+        // A row whose key is refused is nobody's; what it lacks elsewhere is the same mistake.
+        let Some(insured) = insured.filter(|_| self.has_whole_key(context, record)) else {
             self.resting = true;
             return;
         };
@@ -160,6 +168,14 @@ impl Sheet7 {
         } else if !self.add_to_group(record, person, code) {
             self.rest(context, record, out);
         }
+    }
+
+    fn has_whole_key(&self, context: &Context, record: &Record<'_>) -> bool {
+        let columns = [INSURER, INSURED, self.columns.office, self.columns.code];
+        let fields = &context.layout.fields;
+        columns
+            .into_iter()
+            .all(|column| fields.get(column).is_some_and(|field| is_valid(context, field, record.bytes(column))))
     }
 
     /// False when there is no room for another group.
@@ -193,8 +209,8 @@ impl Sheet7 {
     fn row(&self, record: &Record<'_>) -> Row {
         Row {
             place: FirstRecord::of(record),
-            units: number(record.bytes(self.columns.units)),
-            cost: number(record.bytes(self.columns.cost)),
+            units: number(record.bytes(self.columns.units), self.columns.units_length),
+            cost: number(record.bytes(self.columns.cost), self.columns.cost_length),
         }
     }
 
@@ -205,7 +221,7 @@ impl Sheet7 {
     /// Units are managed, or counted within or beyond the limit.
     fn counts_for_limit(&self, record: &Record<'_>) -> bool {
         let columns = [self.columns.managed, self.columns.within, self.columns.beyond];
-        columns.into_iter().any(|column| number(record.bytes(column)).is_some_and(|units| units != 0))
+        columns.into_iter().any(|column| number(record.bytes(column), LONGEST).is_some_and(|units| units != 0))
     }
 
     fn rest(&mut self, context: &Context, record: &Record<'_>, out: &mut Sink) {

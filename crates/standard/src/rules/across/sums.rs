@@ -83,14 +83,17 @@ fn plus(left: Option<i64>, right: Option<i64>) -> Option<i64> {
     left.zip(right).map(|(left, right)| left.saturating_add(right))
 }
 
-/// An integer, with the minus sign that reading tolerates (A042).
-pub(super) fn number(bytes: &[u8]) -> Option<i64> {
+/// Most digits of any number.
+pub(super) const LONGEST: usize = 12;
+
+/// An integer of at most so many digits, with the minus sign that reading tolerates (A042).
+pub(super) fn number(bytes: &[u8], length: usize) -> Option<i64> {
     let (sign, digits) = match bytes {
         [b'-', digits @ ..] => (-1, digits),
         _ => (1, bytes),
     };
     let digit = |byte: &u8| byte.is_ascii_digit().then(|| i64::from(byte & 15));
-    let fits = (1..=12).contains(&digits.len());
+    let fits = (1..=length.min(LONGEST)).contains(&digits.len());
     let value = || digits.iter().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?));
     if fits { value().map(|value: i64| value * sign) } else { None }
 }
