@@ -105,3 +105,14 @@ pub(crate) fn short(finding: &standard::Finding) -> String {
 pub(crate) fn words(finding: &standard::Finding) -> String {
     format!("{} {} «{}»", short(finding), finding.message(Lang::Ja), finding.value.as_deref().unwrap_or_default())
 }
+
+/// Fails when a text of a finding is empty or has a fact left open.
+pub(crate) fn assert_texts(findings: &[standard::Finding]) {
+    for finding in findings {
+        for lang in [Lang::Ja, Lang::En] {
+            for text in [finding.message(lang), finding.why(lang), finding.cure(lang)] {
+                assert!(!text.contains('{') && !text.is_empty(), "{}: {text}", finding.rule.id);
+            }
+        }
+    }
+}

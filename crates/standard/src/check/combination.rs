@@ -37,7 +37,7 @@ fn fits(combination: &Combination, kinds: &[DocumentKind]) -> bool {
 }
 
 /// True for a service type of 介護予防 or 総合事業, and for those who plan it.
-pub(crate) fn is_prevention(service: ServiceType) -> bool {
+fn is_prevention(service: ServiceType) -> bool {
     let entries = || standard().service_types.iter().filter(|entry| entry.code == service.as_str());
     let known = entries().next().is_some();
     let only_prevention = known && entries().all(|entry| entry.benefit != "介護給付");

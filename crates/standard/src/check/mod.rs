@@ -17,7 +17,6 @@ pub use document::{DocumentCheck, DocumentReport};
 pub use links::{FirstRecord, ImageReference, LinkKey, Links};
 pub use set::{Member, SetCheck, SetReport};
 
-pub(crate) use combination::is_prevention;
 pub(crate) use context::{Case, Context, Watch};
 pub(crate) use field::{Form, form, is_birth_date, is_blank, is_plain, is_time, is_valid};
 pub(crate) use head::Foreign;

@@ -13,6 +13,7 @@ fn lines(set: &str, prefix: &str) -> (String, Vec<String>) {
 /// The check of lines; only what this folder says.
 fn across(name: &str, lines: &[String]) -> (DocumentReport, Vec<String>) {
     let report = check_text(name, &(lines.join("\r\n") + "\r\n"));
+    crate::support::assert_texts(&report.findings);
     let own = ids(&report).into_iter().filter(|id| id.starts_with("C06")).collect();
     (report, own)
 }
@@ -163,7 +164,8 @@ fn c0606_one_record_a_person() {
         let (name, bytes) = sample(set, prefix);
         let text = utf8(&bytes);
         let report = check_text(&name, &(text.clone() + &text));
-        assert_eq!(ids(&report), ["C0606@3", "C0606@4"], "{set} {prefix}");
+        let own: Vec<String> = ids(&report).into_iter().filter(|id| id.starts_with("C06")).collect();
+        assert_eq!(own, ["C0606@3", "C0606@4"], "{set} {prefix}");
     }
     // Another day is another plan.
     let (_, lines) = lines("202407/Y2", "UPYOBO");
@@ -193,14 +195,17 @@ fn c0607_a_million_keys_and_then_no_more() {
     let name = "DLTPLAN_202505_1370000001_43_1370000002_11_20250425103100.CSV";
     let mut check = standard::check::DocumentCheck::new(name, crate::support::options());
     let record = |number: u32| format!("202407,990011,{number:010},202505\r\n");
-    (0..1_000_000).for_each(|number| check.feed(record(number).as_bytes()));
-    check.feed(record(999_999).as_bytes());
+    (1..=1_000_000).for_each(|number| check.feed(record(number).as_bytes()));
     check.feed(record(1_000_000).as_bytes());
+    check.feed(record(1_000_001).as_bytes());
     check.feed(record(5).as_bytes());
     check.feed(record(2_000_000).as_bytes());
     let report = check.finish();
     assert_eq!(ids(&report), ["C0604@1000001", "C0607@1000002"]);
     assert_eq!((report.links.len(), report.links.overflow), (1_000_000, true));
+    // The set says that its persons are not all compared.
+    let set = crate::support::check_set(&[report], &[]);
+    assert_eq!(set.findings.iter().map(|finding| finding.rule.id).collect::<Vec<_>>(), ["C0729"]);
 }
 
 #[test]
@@ -316,4 +321,27 @@ fn order_of_rows_does_not_matter() {
             assert!(across(&name, &turned).1.is_empty(), "{set} {prefix}");
         }
     }
+}
+
+#[test]
+fn a014_rows_of_other_service_types_than_the_names_are_read() {
+    let other =
+        |lines: &mut Vec<String>| lines.iter_mut().for_each(|line| *line = line.replace(",111111,", ",131111,"));
+    assert!(found("202407/K5", "UPJSK", other).is_empty());
+}
+
+#[test]
+fn a107_days_of_short_stay_may_stand_in_any_row() {
+    let everywhere = |lines: &mut Vec<String>| {
+        lines.iter_mut().for_each(|line| *line = line.replace(",,,,0,9999999999,", ",28,5,33,0,9999999999,"));
+    };
+    assert!(found("202407/K2b", "UPSIKYU", everywhere).is_empty());
+}
+
+#[test]
+fn a110_managed_units_may_be_left_out() {
+    let left_out = |lines: &mut Vec<String>| {
+        lines.iter_mut().for_each(|line| *line = line.replace(",2196,2196,0,0,0,2196,", ",2196,,0,0,,,"));
+    };
+    assert!(found("202407/K2", "UPSIKYU", left_out).is_empty());
 }

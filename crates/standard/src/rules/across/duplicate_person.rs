@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "See which of the two is right and export again with that one.",
     ),
     source: "記載なし（A046・A052）",
-    ambiguities: &[46, 52],
+    ambiguities: &[46, 52, 53],
 };
 
 /// Says that the person of a record has one already.

@@ -21,6 +21,7 @@ mod sheet7;
 mod short_stay_days;
 mod subtotal_missing;
 mod sum_differs;
+mod sums;
 mod total_missing;
 mod total_twice;
 mod two_insurers;

@@ -21,5 +21,5 @@ pub(crate) static RULE: Rule = Rule {
         "Export {expected_en} alone; other months go into files of their own.",
     ),
     source: "別紙 第6表・第7表 対象年月",
-    ambiguities: &[59],
+    ambiguities: &[],
 };

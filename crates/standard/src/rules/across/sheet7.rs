@@ -2,11 +2,12 @@
 //!
 //! Rows may come in any order (A045). Of the total rows only 単位金額 and 費用総額 are read (A103).
 
+use super::sums::{LONGEST, Row, Sum, Sums, number};
 use super::{
     INSURED, INSURER, fingerprint, has_person, limit, over_thirty, subtotal_missing, sum_differs, total_missing,
     total_twice,
 };
-use crate::check::{Context, Entry, FirstRecord, KeyTable, Watch};
+use crate::check::{Context, Entry, FirstRecord, KeyTable, Watch, is_valid};
 use crate::finding::{Finding, Rule, Sink, Text};
 use crate::scan::Record;
 use crate::types::DocumentKind;
@@ -58,37 +59,6 @@ pub(super) struct Group {
     pub(super) beyond_thirty: Option<Row>,
 }
 
-/// A row of totals.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
-    pub(super) place: FirstRecord,
-    /// サービス単位金額
-    pub(super) units: Option<i64>,
-    /// 費用総額
-    pub(super) cost: Option<i64>,
-}
-
-/// Rows added up; `None` once a value was missing or unreadable.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sum {
-    pub(super) rows: u32,
-    pub(super) units: Option<i64>,
-    cost: Option<i64>,
-}
-
-/// The sums of a person.
-#[derive(Debug, Default)]
-pub(super) struct Sums {
-    pub(super) sure: Sum,
-    pub(super) unsure: Sum,
-    pub(super) over: Sum,
-    /// 費用総額 of the subtotals, of the rows where there are none.
-    pub(super) cost_of_groups: Option<i64>,
-    pub(super) cost_of_rows: Option<i64>,
-    /// Without rows of which it is open whether a subtotal has them.
-    pub(super) cost_within: Option<i64>,
-}
-
 struct Columns {
     office: usize,
     code: usize,
@@ -98,6 +68,9 @@ struct Columns {
     within: usize,
     cost: usize,
     over_thirty: usize,
+    /// Most digits of the two that are added up.
+    units_length: usize,
+    cost_length: usize,
 }
 
 struct Sheet7 {
@@ -115,7 +88,10 @@ struct Sheet7 {
 impl Columns {
     fn of(context: &Context) -> Option<Self> {
         let at = |name: &str| context.layout.index_of(name);
+        let length = |name: &str| Some(context.layout.fields.get(at(name)?)?.length.map_or(LONGEST, usize::from));
         Some(Self {
+            units_length: length("サービス単位金額")?,
+            cost_length: length("費用総額保険／事業対象分")?,
             office: at("サービス事業所コード")?,
             code: at("サービスコード")?,
             units: at("サービス単位金額")?,
@@ -167,8 +143,10 @@ impl Watch for Sheet7 {
 
 impl Sheet7 {
     fn add(&mut self, context: &Context, record: &Record<'_>, out: &mut Sink) {
-        let (insured, code) = (record.bytes(INSURED), record.bytes(self.columns.code));
-        let (Ok(insured), 6) = (<[u8; 10]>::try_from(insured), code.len()) else {
+        let code = record.bytes(self.columns.code);
+        let insured = <[u8; 10]>::try_from(record.bytes(INSURED)).ok();
+        // A row whose key is refused is nobody's; what it lacks elsewhere is the same mistake.
+        let Some(insured) = insured.filter(|_| self.has_whole_key(context, record)) else {
             self.resting = true;
             return;
         };
@@ -190,6 +168,14 @@ impl Sheet7 {
         } else if !self.add_to_group(record, person, code) {
             self.rest(context, record, out);
         }
+    }
+
+    fn has_whole_key(&self, context: &Context, record: &Record<'_>) -> bool {
+        let columns = [INSURER, INSURED, self.columns.office, self.columns.code];
+        let fields = &context.layout.fields;
+        columns
+            .into_iter()
+            .all(|column| fields.get(column).is_some_and(|field| is_valid(context, field, record.bytes(column))))
     }
 
     /// False when there is no room for another group.
@@ -223,8 +209,8 @@ impl Sheet7 {
     fn row(&self, record: &Record<'_>) -> Row {
         Row {
             place: FirstRecord::of(record),
-            units: number(record.bytes(self.columns.units)),
-            cost: number(record.bytes(self.columns.cost)),
+            units: number(record.bytes(self.columns.units), self.columns.units_length),
+            cost: number(record.bytes(self.columns.cost), self.columns.cost_length),
         }
     }
 
@@ -235,7 +221,7 @@ impl Sheet7 {
     /// Units are managed, or counted within or beyond the limit.
     fn counts_for_limit(&self, record: &Record<'_>) -> bool {
         let columns = [self.columns.managed, self.columns.within, self.columns.beyond];
-        columns.into_iter().any(|column| number(record.bytes(column)).is_some_and(|units| units != 0))
+        columns.into_iter().any(|column| number(record.bytes(column), LONGEST).is_some_and(|units| units != 0))
     }
 
     fn rest(&mut self, context: &Context, record: &Record<'_>, out: &mut Sink) {
@@ -261,67 +247,6 @@ fn index<const K: usize, T>(
         }
         Entry::Full => None,
     }
-}
-
-/// An integer, with the minus sign that reading tolerates (A042).
-fn number(bytes: &[u8]) -> Option<i64> {
-    let (sign, digits) = match bytes {
-        [b'-', digits @ ..] => (-1, digits),
-        _ => (1, bytes),
-    };
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| i64::from(byte & 15));
-    let fits = (1..=12).contains(&digits.len());
-    let value = || digits.iter().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?));
-    if fits { value().map(|value: i64| value * sign) } else { None }
-}
-
-impl Default for Sum {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Sum {
-    fn new() -> Self {
-        Self { rows: 0, units: Some(0), cost: Some(0) }
-    }
-
-    fn add(&mut self, row: &Row) {
-        self.rows = self.rows.saturating_add(1);
-        self.units = plus(self.units, row.units);
-        self.cost = plus(self.cost, row.cost);
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.rows = self.rows.saturating_add(other.rows);
-        self.units = plus(self.units, other.units);
-        self.cost = plus(self.cost, other.cost);
-    }
-}
-
-impl Sums {
-    fn new() -> Self {
-        Self { cost_of_groups: Some(0), cost_of_rows: Some(0), cost_within: Some(0), ..Self::default() }
-    }
-
-    fn add(&mut self, group: &Group) {
-        self.sure.merge(group.sure);
-        self.unsure.merge(group.unsure);
-        self.over.merge(group.over);
-        let of = |row: &Option<Row>, rows: &Sum| row.map_or(rows.cost, |row| row.cost);
-        let (sure, over) = (of(&group.subtotal, &group.sure), of(&group.beyond_thirty, &group.over));
-        let within = plus(sure, over);
-        let outside = of(&group.outside, &group.unsure);
-        self.cost_of_groups = plus(self.cost_of_groups, plus(within, outside));
-        let open = group.subtotal.is_some() && group.outside.is_none();
-        self.cost_within = plus(self.cost_within, if open { within } else { plus(within, outside) });
-        let rows = plus(plus(group.sure.cost, group.unsure.cost), group.over.cost);
-        self.cost_of_rows = plus(self.cost_of_rows, rows);
-    }
-}
-
-fn plus(left: Option<i64>, right: Option<i64>) -> Option<i64> {
-    left.zip(right).map(|(left, right)| left.saturating_add(right))
 }
 
 impl Group {

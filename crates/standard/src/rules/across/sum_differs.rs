@@ -1,6 +1,7 @@
 //! C0611: 第7表: a subtotal or total is not the sum of its rows.
 
-use super::sheet7::{Group, Person, Row, Sums};
+use super::sheet7::{Group, Person};
+use super::sums::{Row, Sums};
 use crate::check::{Context, FirstRecord};
 use crate::finding::{Fold, Rule, Severity, Sink, Text};
 
@@ -41,7 +42,8 @@ pub(super) fn find_subtotal(context: &Context, person: &Person, group: &Group, o
         }
     };
     // Without 給付管理単位数 a row may or may not belong to the subtotal (A110).
-    let with_unsure = sum(sure, unsure).filter(|_| group.outside.is_none());
+    let outside = group.outside.map_or(Some(0), |row| row.units);
+    let with_unsure = sum(sum(sure, unsure), outside.map(i64::saturating_neg));
     let first = if group.sure.rows == 0 { with_unsure } else { sure };
     compare(&group.subtotal, "AAAA", &[first, sure, with_unsure]);
     if group.over.rows > 0 {

@@ -1,7 +1,7 @@
 //! Which files are there: together one set of the standard, or what stands against it (C0701 to C0706, C0730).
 //! At most one of these rules speaks, but for the two that only warn.
 
-use super::files::{Files, labels, prefixes};
+use super::files::{File, Files, labels, prefixes};
 use super::{
     attachments_alone, combination, deletion, file_missing, plan_with_result, sheet3_missing, sheets_with_slips,
 };
@@ -142,9 +142,8 @@ fn beside_deletion(files: &Files<'_>, kinds: &[K], deletions: &[K], out: &mut Si
 fn mixed(files: &Files<'_>, out: &mut Sink) {
     let part = |group: Group, with_slips: bool| {
         let kinds: Vec<K> = files.kinds().into_iter().filter(|kind| group.has(*kind)).collect();
-        let hosoku = files.hosoku(with_slips).map(|file| file.file_name());
-        let names: Vec<&str> =
-            files.known.iter().filter(|file| group.has(file.kind)).map(|file| file.file_name()).collect();
+        let hosoku = files.hosoku(with_slips).map(File::file_name);
+        let names: Vec<&str> = files.known.iter().filter(|file| group.has(file.kind)).map(File::file_name).collect();
         let names: Vec<&str> = names.into_iter().chain(hosoku).collect();
         let mut missing = mandatory(files, group, &kinds);
         missing.retain(|kind| !kinds.contains(kind));

@@ -21,5 +21,5 @@ pub(crate) static RULE: Rule = Rule {
         "Export again with this person's supplementary information.",
     ),
     source: "別紙 ファイルの紐づけ 利用者補足情報（A130）",
-    ambiguities: &[65, 130],
+    ambiguities: &[62, 65, 130],
 };

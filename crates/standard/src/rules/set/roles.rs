@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         "See both service types in the care software; if they are right it can be sent as it is.",
     ),
     source: "本文2.2・3.2（A009・A011・A012）",
-    ambiguities: &[9, 11, 12, 141],
+    ambiguities: &[9, 11, 12, 141, 146],
 };
 
 /// Compares the directions in which the kinds travel with what the service types may be. Reading takes any type, so this

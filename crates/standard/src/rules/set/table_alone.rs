@@ -21,5 +21,5 @@ pub(crate) static RULE: Rule = Rule {
         "Export {partner_en} and its tables together.",
     ),
     source: "別紙 ファイルの紐づけ 基本情報・支援計画書",
-    ambiguities: &[62, 69],
+    ambiguities: &[69],
 };
