@@ -91,7 +91,7 @@ impl AttachmentCheck {
         let document: Arc<str> = Arc::from(name);
         let file_name = last_segment(name);
         let reading = NameReading::read(file_name);
-        let mut sink = Sink::new(&document);
+        let mut sink = Sink::default();
         rules::check_name(&document, file_name, &reading, options, &mut sink);
         let kind = rules::check_content(&document, file_name, size, bytes, &mut sink);
         AttachmentReport {

@@ -86,7 +86,7 @@ impl DocumentCheck {
         let document: Arc<str> = Arc::from(document);
         let file_name = document.rsplit(['/', '\\']).next().unwrap_or_default();
         let reading = NameReading::read(file_name);
-        let mut sink = Sink::new(&document);
+        let mut sink = Sink::default();
         name_rules::check(&document, &reading, options, &mut sink);
         let stage = Stage::Head;
         Self { document, reading, options, sink, buffer: Vec::new(), threshold: HEAD, size: 0, stage }

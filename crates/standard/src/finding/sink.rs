@@ -2,15 +2,13 @@
 
 use super::rule::{Fold, Severity};
 use super::{FieldRef, Finding, Rule};
-use std::sync::Arc;
 
 /// Most findings that are kept for one document; errors go before warnings.
 pub const MAX_KEPT: usize = 1_000;
 
 /// The findings of one document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Sink {
-    pub(crate) document: Arc<str>,
     errors: Vec<Finding>,
     warnings: Vec<Finding>,
     folded: Vec<Folded>,
@@ -27,17 +25,6 @@ struct Folded {
 }
 
 impl Sink {
-    pub(crate) fn new(document: &Arc<str>) -> Self {
-        Self {
-            document: Arc::clone(document),
-            errors: Vec::new(),
-            warnings: Vec::new(),
-            folded: Vec::new(),
-            error_places: 0,
-            warning_places: 0,
-        }
-    }
-
     /// True when a finding of this rule would be kept with its place; otherwise [`Sink::count`] is enough.
     pub(crate) fn wants(&self, rule: &'static Rule) -> bool {
         self.list(rule.severity).len() < MAX_KEPT

@@ -65,7 +65,7 @@ fn explained(context: &Context, index: usize, field: &'static Field, bytes: &[u8
     let text = record.text(index);
     let meant = if field.kind.is_text() { text.to_string() } else { super::meant(&text) };
     let case = Case { context, record: &record, index, field, bytes, text, meant };
-    let (mut cases, mut out) = (Vec::new(), Sink::new(&context.document));
+    let (mut cases, mut out) = (Vec::new(), Sink::default());
     explain(&case, &mut cases, &mut out);
     (cases, out.errors() + out.warnings())
 }

@@ -81,7 +81,7 @@ pub static ALL: &[&Rule] = &[
 /// Judges the members of one set, all with the same sender, receiver and serial.
 pub(crate) fn check(members: &[Member<'_>]) -> SetReport {
     let files = Files::new(members);
-    let mut out = Sink::new(&files.document());
+    let mut out = Sink::default();
     let combination = composition::check(&files, &mut out);
     sameness::check(&files, &mut out);
     roles::check(&files, combination, &mut out);

@@ -145,7 +145,7 @@ impl Shape {
             _ => None,
         };
         if let Some(header) = self.header.take()
-            && !cause.as_ref().is_some_and(|finding| finding.rule.id == printed_form::RULE.id)
+            && cause.as_ref().is_none_or(|finding| finding.rule.id != printed_form::RULE.id)
         {
             out.push(header.with(|record| context.record_finding(&header_row::RULE, record)));
         }
@@ -177,7 +177,7 @@ fn whole_file_cause(
         let rule_of_version = || layout_of_other_version::finding(context, record, layout);
         return Some(if same_kind { rule_of_version() } else { other_kind::finding(context, record, layout) });
     }
-    let printed = header.is_some_and(|header| header.with(|header| printed_form::is_printed_form(header)));
+    let printed = header.is_some_and(|header| header.with(printed_form::is_printed_form));
     if printed || printed_form::is_printed_form(record) {
         return Some(printed_form::finding(context, record));
     }
