@@ -181,5 +181,6 @@ fn read_views(report: &DocumentReport, bytes: &[u8]) {
             Err(error) => assert!(report.errors > 0, "accepted, but {error}"),
         }
     }
-    assert!(read <= report.records);
+    // A file that breaks off in its last record has one record less, and an error.
+    assert!(read == report.records || report.errors > 0, "{read} of {}", report.records);
 }

@@ -1,6 +1,7 @@
 //! Records read by field name.
 
 mod kinds;
+mod plans;
 mod printed;
 mod reach;
 mod tolerant;
