@@ -1,7 +1,7 @@
 //! Rules about the records of one file together (C06xx).
 //!
 //! Rules that ask for the same thing share a watch: `months`, `duplicates`, `sheet7`, `one_value`, `persons`. What a watch
-//! remembers is bounded ([`crate::check::KeyTable`]); beyond the bound [`limit`] speaks once and the watch rests.
+//! remembers is bounded (`check::KeyTable`); beyond the bound C0607 speaks once and the watch rests.
 
 mod duplicate;
 mod duplicate_equipment;
