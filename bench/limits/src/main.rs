@@ -1,0 +1,2 @@
+//! What the machine allows an exchange at most.
+fn main() {}
