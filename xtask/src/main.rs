@@ -1,22 +1,44 @@
-//! The project's own commands.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
+//! The project's own commands: `cargo xtask test | ci | tidy | bench`.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod bench;
+mod ci;
+mod run;
+mod test;
+mod tidy;
+mod tools;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "cargo xtask bench check [--quick]   measures, see bench/README.md";
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
+  ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
+  tidy           house rules that a program can see: sizes, crate edges, names
+  bench check    how fast documents are checked, beside the ways others would do it";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let done = match arguments.split_first() {
-        Some((command, rest)) if command == "bench" => bench::run(rest),
-        _ => Err(USAGE.to_owned()),
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    let done = match command {
+        "test" => test::run(rest),
+        "ci" => ci::run(),
+        "tidy" => tidy::run(),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("no such command: {command}\n\n{HELP}")),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
+        Err(reason) => {
+            eprintln!("xtask: {reason}");
             ExitCode::FAILURE
         }
     }

@@ -2,6 +2,7 @@
 
 use super::figures::Figures;
 use super::{limits, program, table};
+use crate::run::root;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -88,7 +89,7 @@ fn prepare(plan: &Plan, figures: &mut Figures) -> Result<Bench, String> {
 
 /// The program of the office, where it is there.
 fn build_renkei(figures: &mut Figures) -> Option<PathBuf> {
-    if !program::root().join("crates/office/Cargo.toml").exists() {
+    if !root().join("crates/office/Cargo.toml").exists() {
         figures.miss("start_ms", "there is no crate office");
         return None;
     }
@@ -97,7 +98,7 @@ fn build_renkei(figures: &mut Figures) -> Option<PathBuf> {
 
 /// The validators that are installed, on a slice of the same data. None of them is needed.
 fn compare(plan: &Plan, file: &Path, figures: &mut Figures) {
-    let script = program::root().join("bench/compare/validators.py");
+    let script = root().join("bench/compare/validators.py");
     let mut python = Command::new(&plan.python);
     // Beside the file, so that new data makes new slices.
     python.arg(script).arg(file).arg(file.with_file_name("slices"));

@@ -1,13 +1,8 @@
 //! Building and calling the programs that measure.
 
-use std::path::{Path, PathBuf};
+use crate::run::root;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
-
-/// The root of the workspace.
-pub(super) fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_owned()
-}
 
 /// Where all that a bench makes is kept.
 pub(super) fn folder() -> PathBuf {

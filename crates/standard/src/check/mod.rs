@@ -16,7 +16,7 @@ pub(crate) use context::{Case, Context, Watch};
 pub(crate) use field::{is_plain, is_valid};
 pub(crate) use head::Foreign;
 pub(crate) use links::link_of;
-pub(crate) use records::count_errors;
+pub(crate) use records::fits_field;
 
 use crate::types::Date;
 

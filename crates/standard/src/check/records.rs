@@ -3,7 +3,7 @@
 use super::context::{Case, Context, Watch};
 use super::field::{is_plain, is_valid};
 use super::links::{LinkColumns, Links};
-use crate::data::{Field, Layout};
+use crate::data::{Field, Layout, Requirement};
 use crate::finding::{Finding, Severity, Sink};
 use crate::rules;
 use crate::rules::shape::{Shape, Skip};
@@ -22,10 +22,11 @@ pub(crate) struct RecordCheck {
     shape: Shape,
     columns: Option<LinkColumns>,
     links: Links,
+    header_seen: bool,
     started: bool,
     /// The rest of a record that was too long is skipped up to its line end.
     skipping: bool,
-    record: u64,
+    records: u64,
     line: u64,
     offset: u64,
     cases: Vec<Finding>,
@@ -40,7 +41,7 @@ pub(crate) struct RecordsDone {
 
 impl std::fmt::Debug for RecordCheck {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RecordCheck").field("document", &self.document).field("record", &self.record).finish()
+        f.debug_struct("RecordCheck").field("document", &self.document).field("records", &self.records).finish()
     }
 }
 
@@ -54,9 +55,10 @@ impl RecordCheck {
             shape: Shape::default(),
             columns: None,
             links: Links::default(),
+            header_seen: false,
             started: false,
             skipping: false,
-            record: 0,
+            records: 0,
             line: 1,
             offset,
             cases: Vec::new(),
@@ -97,19 +99,14 @@ impl RecordCheck {
     fn step(&mut self, raw: &[u8], scanned: Scanned, at_end: bool, out: &mut Sink) {
         let scanner = std::mem::take(&mut self.scanner);
         let record =
-            Record { raw, spans: scanner.spans(), number: self.record + 1, line: self.line, offset: self.offset };
+            Record { raw, spans: scanner.spans(), number: self.records + 1, line: self.line, offset: self.offset };
         self.skipping = scanner.defects().iter().any(|defect| defect.kind == DefectKind::TooLong);
         rules::document::line_end(&self.document, &record, scanned.terminator, at_end, out);
         let blank = scanned.length == 0 || raw.iter().all(|byte| matches!(byte, b' ' | b'\t'));
         if blank || (at_end && raw == b"\x1a") {
             rules::document::blank(&self.document, &record, blank, out);
         } else {
-            self.record += 1;
-            if !self.started {
-                self.started = true;
-                self.start(&record, scanned.fields);
-            }
-            self.check(&record, &scanner, scanned.fields, out);
+            self.record(&record, &scanner, scanned.fields, out);
         }
         self.line += u64::from(scanned.terminator != Terminator::End);
         if scanned.multiline {
@@ -118,10 +115,23 @@ impl RecordCheck {
         self.scanner = scanner;
     }
 
+    fn record(&mut self, record: &Record<'_>, scanner: &Scanner, fields: usize, out: &mut Sink) {
+        if !self.started {
+            if !self.header_seen && self.context.is_some() && self.shape.take_header(record) {
+                self.header_seen = true;
+                return;
+            }
+            self.started = true;
+            self.start(record, fields, out);
+        }
+        self.records += 1;
+        self.check(record, scanner, fields, out);
+    }
+
     /// The first record says which version the file follows.
-    fn start(&mut self, first: &Record<'_>, fields: usize) {
+    fn start(&mut self, first: &Record<'_>, fields: usize, out: &mut Sink) {
         let Some(context) = &mut self.context else { return };
-        self.shape = Shape::begin(context, first, fields);
+        self.shape.begin(context, first, fields, out);
         self.columns = LinkColumns::of(context);
         self.watches = rules::watches(context);
     }
@@ -136,12 +146,11 @@ impl RecordCheck {
         };
         match self.shape.judge(context, record, fields, !scanner.defects().is_empty(), out) {
             Skip::No => {}
-            Skip::Record => {
+            Skip::Yes => {
                 rules::structure::characters(&self.document, record, out);
                 self.links.incomplete = true;
                 return;
             }
-            Skip::Header => return,
         }
         self.cases.clear();
         check_fields(context, record, &mut self.cases, out);
@@ -165,14 +174,14 @@ impl RecordCheck {
     /// Called once at the end of the file.
     pub(crate) fn finish(mut self, out: &mut Sink) -> RecordsDone {
         if let Some(context) = &self.context {
-            self.shape.finish(context, self.record, out);
+            self.shape.finish(context, out);
             for watch in &mut self.watches {
                 watch.finish(context, out);
             }
             rules::field::finish(context, out);
         }
         let layout = self.context.map(|context| context.layout);
-        RecordsDone { records: self.record, layout, links: self.links }
+        RecordsDone { records: self.records, layout, links: self.links }
     }
 }
 
@@ -193,15 +202,11 @@ fn case<'a>(context: &'a Context, record: &'a Record<'a>, index: usize, field: &
     Case { context, record, index, field, bytes, text, meant }
 }
 
-/// Number of fields whose value does not fit a layout; used to find the layout or the shift that fits best.
-pub(crate) fn count_errors(context: &Context, layout: &Layout, values: &[&[u8]]) -> usize {
-    let wrong = |(field, bytes): (&Field, &&[u8])| match bytes.is_empty() {
-        true => field.requirement == crate::data::Requirement::Required,
-        false => !fits(context, field, bytes),
-    };
-    layout.fields.iter().zip(values).filter(|pair| wrong((pair.0, pair.1))).count()
-}
-
-fn fits(context: &Context, field: &Field, bytes: &[u8]) -> bool {
+/// True when a value can stand in a field, also in a form that is only tolerated. For finding the layout or the shift
+/// that fits best.
+pub(crate) fn fits_field(context: &Context, field: &Field, bytes: &[u8]) -> bool {
+    if bytes.is_empty() {
+        return field.requirement != Requirement::Required;
+    }
     is_valid(context, field, bytes) || is_valid(context, field, rules::field::meant(&decode(bytes)).as_bytes())
 }

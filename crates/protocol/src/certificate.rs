@@ -1,0 +1,95 @@
+//! Certificates of terminals: enrolment, renewal, state.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The two kinds that offices know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum CertificateKind {
+    /// 介護保険証明書.
+    CareInsurance,
+    /// 請求委任事業所用ケアプラン証明書.
+    DelegatedCarePlan,
+}
+
+/// Whether a certificate can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum CertificateState {
+    /// Yes.
+    Valid,
+    /// Its time is over.
+    Expired,
+    /// It was revoked.
+    Revoked,
+}
+
+/// A certificate as the office sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CertificateBody {
+    /// Serial number, hexadecimal.
+    pub serial: String,
+    /// Its kind.
+    pub kind: CertificateKind,
+    /// Begin, UTC, RFC 3339.
+    pub not_before: String,
+    /// End, UTC, RFC 3339.
+    pub not_after: String,
+    /// Whether it can be used.
+    pub state: CertificateState,
+}
+
+/// Asks for the first certificate of a terminal, on the public listener.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EnrolRequest {
+    /// The secret part of the one-time code.
+    pub code: String,
+    /// Certification request (PKCS#10) in PEM, signed with the key that was made at the office.
+    pub csr: String,
+}
+
+impl fmt::Debug for EnrolRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EnrolRequest(…)")
+    }
+}
+
+/// Asks for the next certificate of a terminal, signed in with the present one.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RenewRequest {
+    /// Certification request (PKCS#10) in PEM, with a new key.
+    pub csr: String,
+}
+
+/// A certificate that was issued.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IssuedCertificate {
+    /// The certificate in PEM.
+    pub certificate: String,
+    /// The issuing certificate in PEM.
+    pub issuer: String,
+    /// The root in PEM; the app compares its fingerprint with the one-time code.
+    pub root: String,
+    /// The office it is for.
+    pub office: String,
+    /// Its kind.
+    pub kind: CertificateKind,
+}
+
+/// The authority as anyone may see it, on the public listener.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Authority {
+    /// Root certificate in PEM.
+    pub root: String,
+    /// Issuing certificates in PEM, the newest first.
+    pub issuing: Vec<String>,
+    /// The network's name, as in `urn:renkei:hub:<network>`.
+    pub network: String,
+}

@@ -1,0 +1,96 @@
+//! The office itself and the directory of offices.
+
+use crate::certificate::CertificateBody;
+use crate::page::Cursor;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One office of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfficeBody {
+    /// 事業所番号, 10 characters.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Its name in kana.
+    pub kana: String,
+    /// Two digits, JIS X 0401.
+    pub prefecture: String,
+    /// サービス種類コード, 2 characters each.
+    pub service_types: Vec<String>,
+    /// It has a licence today and can be sent to.
+    pub licensed: bool,
+}
+
+/// What to search for; all that is given must fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfficeQuery {
+    /// The beginning of the number.
+    pub number: Option<String>,
+    /// A part of the name.
+    pub name: Option<String>,
+    /// A part of the kana.
+    pub kana: Option<String>,
+    /// Prefecture, two digits.
+    pub prefecture: Option<String>,
+    /// Service type, two characters.
+    pub service_type: Option<String>,
+    /// Only those with or without a licence.
+    pub licensed: Option<bool>,
+    /// Where to go on.
+    pub cursor: Option<Cursor>,
+    /// Most entries, 1 to 100; 50 when not given.
+    pub limit: Option<u16>,
+}
+
+/// A page of the directory.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfficePage {
+    /// The offices.
+    pub offices: Vec<OfficeBody>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<Cursor>,
+}
+
+/// Whether the exchange can be used now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum SystemState {
+    /// 利用可能です.
+    Available,
+    /// Reading works, sending does not (e.g. no room left).
+    ReadOnly,
+    /// Planned maintenance.
+    Maintenance,
+}
+
+/// The licence of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LicenceBody {
+    /// First day, Japanese time, `YYYY-MM-DD`.
+    pub from: String,
+    /// Last day, Japanese time, `YYYY-MM-DD`.
+    pub until: String,
+    /// It is within its period today.
+    pub valid: bool,
+}
+
+/// The caller: office, licence, certificate, state of the exchange.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Me {
+    /// The office.
+    pub office: OfficeBody,
+    /// Its licence; none when it never had one.
+    pub licence: Option<LicenceBody>,
+    /// The certificate of this connection.
+    pub certificate: CertificateBody,
+    /// Whether the exchange can be used now.
+    pub system_state: SystemState,
+    /// The hub's clock, UTC, RFC 3339; an app whose clock is far off can say so.
+    pub now: String,
+}

@@ -1,0 +1,68 @@
+//! Tests of the wire contract.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use protocol::{Access, ObjectRule, Operation, Payload, Problem, ProblemCode, ROUTES, SignIn, openapi};
+use std::collections::BTreeSet;
+
+#[test]
+fn s30_every_route_stands_once_in_the_table() {
+    let places: BTreeSet<_> = ROUTES.iter().map(|route| (route.method, route.path)).collect();
+    let operations: BTreeSet<Operation> = ROUTES.iter().map(|route| route.operation).collect();
+    assert_eq!((places.len(), operations.len()), (ROUTES.len(), ROUTES.len()));
+}
+
+#[test]
+fn s30_a_route_with_an_id_says_whose_object_it_is() {
+    for route in ROUTES.iter().filter(|route| route.path.contains("{id}")) {
+        let open_to_all = route.operation == Operation::MarkNoticeRead;
+        assert_eq!(route.object == ObjectRule::None, open_to_all, "{}", route.path);
+    }
+    for route in ROUTES.iter().filter(|route| route.object != ObjectRule::None) {
+        assert!(matches!(route.access, Access::Session | Access::SessionOrToken(_)), "{}", route.path);
+    }
+}
+
+#[test]
+fn s32_unknown_members_are_refused() {
+    let document = openapi();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    let objects = schemas.iter().filter(|(_, schema)| schema["type"] == "object");
+    for (name, schema) in objects {
+        assert_eq!(schema["additionalProperties"], false, "{name}");
+    }
+    let extra = r#"{"systemId":"c","systemPassword":"a","accountId":"KJ","accountPassword":"b","office":"x"}"#;
+    assert!(serde_json::from_str::<SignIn>(extra).is_err());
+}
+
+#[test]
+fn problem_codes_are_stable_and_unique() {
+    let codes: BTreeSet<_> = ProblemCode::ALL.map(ProblemCode::as_str).into_iter().collect();
+    assert_eq!(codes.len(), ProblemCode::ALL.len());
+    let listed: Vec<_> =
+        ProblemCode::ALL.map(|code| format!("{} {} {}", code.status(), code.as_str(), code.title())).into();
+    insta::assert_snapshot!("problem_codes", listed.join("\n"));
+    let problem = Problem::new(ProblemCode::IdConflict, "…", "1");
+    assert_eq!(problem.code(), Some(ProblemCode::IdConflict));
+}
+
+#[test]
+fn s67_passwords_and_tokens_do_not_show() {
+    let sign_in = SignIn {
+        system_id: "c1".into(),
+        system_password: "secret-1".into(),
+        account_id: "KJ1".into(),
+        account_password: "secret-2".into(),
+    };
+    assert!(!format!("{sign_in:?}").contains("secret"));
+}
+
+#[test]
+fn the_document_has_every_route() {
+    let document = openapi();
+    for route in ROUTES {
+        let operation = &document["paths"][route.path][route.method.as_str().to_ascii_lowercase()];
+        assert_eq!(operation["operationId"], route.operation.as_str());
+        assert_eq!(operation["requestBody"].is_null(), matches!(route.request, Payload::Empty), "{}", route.path);
+    }
+    insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
+}

@@ -1,0 +1,3 @@
+//! Every rule at work, a module for each folder of rules.
+
+mod shape;

@@ -1,0 +1,51 @@
+//! Programs that the tests need beside Rust and a C compiler: installed with apt when root, else named in one line.
+
+use crate::run::{program, run};
+
+/// A program and the Debian package that has it.
+struct Tool {
+    program: &'static str,
+    package: &'static str,
+}
+
+/// What `cargo xtask test` needs.
+const FOR_TESTS: &[Tool] = &[Tool { program: "python3", package: "python3-minimal" }];
+
+/// Makes sure that the programs are there.
+pub(crate) fn ensure_for_tests() -> Result<(), String> {
+    ensure(FOR_TESTS)
+}
+
+/// Makes sure that `cargo deny` is there.
+pub(crate) fn ensure_cargo_deny() -> Result<(), String> {
+    if starts(&mut program("cargo", &["deny", "--version"])) {
+        return Ok(());
+    }
+    // A debug build: it is built once on a machine and runs for a second.
+    run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-deny", "--version", "0.20.2"]))
+}
+
+fn ensure(tools: &[Tool]) -> Result<(), String> {
+    let missing: Vec<&str> = tools.iter().filter(|tool| !is_there(tool.program)).map(|tool| tool.package).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
+    if !is_root() {
+        return Err(format!("these programs are missing; please run: sudo {line}"));
+    }
+    run(&mut program("apt-get", &["update", "-q"]))?;
+    run(program("sh", &["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+fn is_there(name: &str) -> bool {
+    starts(&mut program(name, &["--version"]))
+}
+
+fn starts(command: &mut std::process::Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+fn is_root() -> bool {
+    program("id", &["-u"]).output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
