@@ -5,9 +5,11 @@
 
 mod character;
 mod record;
+mod repeat;
 mod scanner;
 mod stop;
 
 pub use character::{CharClass, CharFault, Text, check_text, class_of_pair, decode};
 pub use record::{Record, Span};
+pub use repeat::FieldSet;
 pub use scanner::{Defect, DefectKind, MAX_FIELDS, MAX_RECORD, Scanned, Scanner, Terminator};
