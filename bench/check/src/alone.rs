@@ -40,6 +40,18 @@ pub(crate) fn one_core(name: &str, bytes: &[u8]) {
     expect_no_finding(&report);
 }
 
+/// The same rows so mixed that neighbours have little in common: what is not kept from one row to the next.
+pub(crate) fn mixed(name: &str, bytes: &[u8]) {
+    let rows: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').take(250_000).collect();
+    let step = 7_919;
+    assert!(!rows.len().is_multiple_of(step));
+    let mixed: Vec<u8> = (0..rows.len()).flat_map(|row| rows[row * step % rows.len()]).copied().collect();
+    let start = Instant::now();
+    let report = check(name, &mixed);
+    megabytes("check_mixed_mb_s", mixed.len(), start);
+    expect_no_finding(&report);
+}
+
 /// Many files on all cores.
 pub(crate) fn many(paths: &[PathBuf]) {
     let files: Vec<_> = paths.iter().map(|path| (path.display().to_string(), std::fs::read(path).unwrap())).collect();

@@ -72,16 +72,19 @@ impl RecordCheck {
     pub(crate) fn read(&mut self, bytes: &[u8], last: bool, out: &mut Sink) -> usize {
         let mut at = 0;
         let mut previous: &[u8] = &[];
+        // Taken out for as long as records borrow its places.
+        let mut scanner = std::mem::take(&mut self.scanner);
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             if self.skipping {
                 at += self.skip(rest);
                 previous = &[];
                 continue;
             }
-            let Some(scanned) = self.scanner.scan_after(previous, rest, last) else { break };
+            let Some(scanned) = scanner.scan_after(previous, rest, last) else { break };
             previous = rest.get(..scanned.consumed).unwrap_or_default();
             self.step(
                 rest.get(..scanned.length).unwrap_or_default(),
+                &scanner,
                 scanned,
                 last && at + scanned.consumed == bytes.len(),
                 out,
@@ -89,6 +92,7 @@ impl RecordCheck {
             at += scanned.consumed;
             self.offset += scanned.consumed as u64;
         }
+        self.scanner = scanner;
         at
     }
 
@@ -102,8 +106,7 @@ impl RecordCheck {
         skipped
     }
 
-    fn step(&mut self, raw: &[u8], scanned: Scanned, at_end: bool, out: &mut Sink) {
-        let scanner = std::mem::take(&mut self.scanner);
+    fn step(&mut self, raw: &[u8], scanner: &Scanner, scanned: Scanned, at_end: bool, out: &mut Sink) {
         let plain = self.plain.take();
         let record = Record {
             raw,
@@ -119,13 +122,12 @@ impl RecordCheck {
         if blank || (at_end && raw == b"\x1a") {
             rules::document::blank(&self.document, &record, blank, out);
         } else {
-            self.record(&record, plain.unwrap_or_default(), &scanner, scanned.fields, out);
+            self.record(&record, plain.unwrap_or_default(), scanner, scanned.fields, out);
         }
         self.line += u64::from(scanned.terminator != Terminator::End);
         if scanned.multiline {
             self.line += crate::finding::line_ends(raw);
         }
-        self.scanner = scanner;
     }
 
     fn record(&mut self, record: &Record<'_>, plain: FieldSet, scanner: &Scanner, fields: usize, out: &mut Sink) {
