@@ -22,14 +22,17 @@ fn check(name: &str, bytes: &[u8]) -> DocumentReport {
     check.finish()
 }
 
+/// Says that a file has too many records to look for the same ones: true of the large files.
+const TOO_MANY_RECORDS: &str = "C0607";
+
 /// Stops when there is a finding: the generated data conforms, and findings would be measured otherwise.
 pub(crate) fn expect_no_finding(report: &DocumentReport) {
     assert!(report.records > 0, "no record in {}", report.document);
-    for finding in report.findings.iter().take(3) {
+    let found = report.findings.iter().find(|finding| finding.rule.id != TOO_MANY_RECORDS);
+    if let Some(finding) = found {
         let record = finding.place.spot.as_ref().map_or(0, |spot| spot.record);
-        eprintln!("{} record {record}: {} {:?}", finding.rule.id, finding.message(standard::Lang::En), finding.value);
+        panic!("{} record {record}: {} {}", report.document, finding.rule.id, finding.message(standard::Lang::En));
     }
-    assert_eq!((report.errors, report.warnings), (0, 0), "findings in {}", report.document);
 }
 
 /// One file on one core.

@@ -149,8 +149,7 @@ impl Scanner {
             if self.fields == known {
                 return self.finish(bytes, at - 1, last);
             }
-            let Some(span) = self.spans.get(self.fields) else { return None };
-            old_at = span.after() as usize;
+            old_at = self.spans.get(self.fields)?.after() as usize;
             match self.field(bytes, at, last) {
                 Ended::Comma(comma) => at = comma + 1,
                 Ended::Line(end) => return self.finish(bytes, end, last),
