@@ -15,6 +15,7 @@ bench-check pass DATA               one pass over all measures
 bench-check memory FILE             the memory of one check, and its speed with reading
 bench-check file FILE [TIMES]       only our check, for a profile
 bench-check mixed FILE              the same with the rows mixed
+bench-check sets TIMES              only sets, for a profile
 bench-check start TIMES PROGRAM…    how long a program takes
 bench-check utf8 FILE MEGABYTES     the same data in UTF-8";
 
@@ -30,6 +31,10 @@ fn main() {
             (0..times.first().map_or(1, |times| times.parse().unwrap())).for_each(|_| alone::one_core(file, &bytes));
         }
         ["mixed", file] => alone::mixed(file, &std::fs::read(file).unwrap()),
+        ["sets", times] => {
+            let sets = Data::sets();
+            (0..times.parse().unwrap()).for_each(|_: u32| alone::sets(&sets));
+        }
         ["start", times, program, arguments @ ..] => start::measure(times.parse().unwrap(), program, arguments),
         ["utf8", file, megabytes] => {
             write_upplan(Path::new(file), megabytes.parse::<usize>().unwrap() * 1_000_000, 0, Encoding::Utf8);
@@ -61,5 +66,5 @@ fn pass(data: &Data) {
     alone::many(&data.many());
     alone::mixed(name, &bytes);
     beside::rules(&bytes);
-    alone::sets(&data.sets());
+    alone::sets(&Data::sets());
 }

@@ -8,6 +8,9 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Instant;
 
+/// In a file of this size, what is kept of at most a million keys has long stopped growing at the first quarter.
+const LARGE: usize = 900_000_000;
+
 /// Checks the file as it is read, and looks at the resident memory at each quarter.
 pub(crate) fn measure(path: &Path) {
     let mut file = File::open(path).unwrap();
@@ -34,6 +37,10 @@ pub(crate) fn measure(path: &Path) {
         result(&format!("check_rss_{}_mib", quarter * 25), kibibytes / 1024.0, "MiB");
     }
     result("check_rss_mib", kibibytes("VmHWM") / 1024.0, "MiB");
+    if size < LARGE {
+        println!("MISSING check_rss_growth_mib what is kept is still growing in a file of this size");
+        return;
+    }
     result("check_rss_growth_mib", (resident.last().unwrap() - resident[0]) / 1024.0, "MiB");
 }
 

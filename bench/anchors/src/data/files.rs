@@ -50,7 +50,7 @@ impl Data {
     }
 
     /// Five hundred sets of 20 KB.
-    pub fn sets(&self) -> Vec<Vec<(String, Vec<u8>)>> {
+    pub fn sets() -> Vec<Vec<(String, Vec<u8>)>> {
         (0..500).map(slips::set).collect()
     }
 
