@@ -1,6 +1,7 @@
-//! The project's own commands: `cargo xtask test | ci | tidy`.
+//! The project's own commands: `cargo xtask test | ci | tidy | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
+mod bench;
 mod ci;
 mod run;
 mod test;
@@ -14,7 +15,8 @@ cargo xtask COMMAND
 
   test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
-  tidy           house rules that a program can see: sizes, crate edges, names";
+  tidy           house rules that a program can see: sizes, crate edges, names
+  bench check    how fast documents are checked, beside the ways others would do it";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "ci" => ci::run(),
         "tidy" => tidy::run(),
+        "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

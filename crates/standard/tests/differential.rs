@@ -30,7 +30,14 @@ fn json(text: &str) -> String {
 fn rows(name: &str, bytes: &[u8]) -> String {
     let (mut scanner, mut rest, mut rows) = (Scanner::default(), bytes, Vec::new());
     while let Some(scanned) = scanner.scan(rest, true) {
-        let record = Record { raw: &rest[..scanned.length], spans: scanner.spans(), number: 1, line: 1, offset: 0 };
+        let record = Record {
+            raw: &rest[..scanned.length],
+            spans: scanner.spans(),
+            number: 1,
+            line: 1,
+            offset: 0,
+            repeats: Default::default(),
+        };
         assert_eq!((scanner.defects(), scanned.fields), (&[][..], record.len()), "{name}");
         if scanned.length > 0 {
             let fields: Vec<String> = (0..record.len()).map(|index| json(&record.text(index))).collect();

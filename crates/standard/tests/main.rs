@@ -8,6 +8,7 @@ mod differential;
 mod fuzz_bodies;
 mod pages;
 mod properties;
+mod repeats;
 mod rule_docs;
 mod rules;
 mod samples;

@@ -7,7 +7,7 @@ use crate::data::{Field, Layout, Requirement};
 use crate::finding::{Finding, Severity, Sink};
 use crate::rules;
 use crate::rules::shape::{Shape, Skip};
-use crate::scan::{Defect, DefectKind, Record, Scanned, Scanner, Terminator, decode};
+use crate::scan::{Defect, DefectKind, FieldSet, Record, Scanned, Scanner, Terminator, decode};
 use std::sync::Arc;
 
 /// So many errors in one record ask for one cause.
@@ -26,6 +26,8 @@ pub(crate) struct RecordCheck {
     started: bool,
     /// The rest of a record that was too long is skipped up to its line end.
     skipping: bool,
+    /// The fields of the last record were looked at, and nothing was to be said about these.
+    plain: Option<FieldSet>,
     records: u64,
     line: u64,
     offset: u64,
@@ -59,6 +61,7 @@ impl RecordCheck {
             header_seen: false,
             started: false,
             skipping: false,
+            plain: None,
             records: 0,
             line: 1,
             offset,
@@ -70,21 +73,27 @@ impl RecordCheck {
     /// Reads the whole records at the beginning of `bytes`; gives the number of bytes that are done with.
     pub(crate) fn read(&mut self, bytes: &[u8], last: bool, out: &mut Sink) -> usize {
         let mut at = 0;
+        let mut previous: &[u8] = &[];
+        // Taken out for as long as records borrow its places.
+        let mut scanner = std::mem::take(&mut self.scanner);
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             if self.skipping {
                 at += self.skip(rest);
+                previous = &[];
                 continue;
             }
-            let Some(scanned) = self.scanner.scan(rest, last) else { break };
+            let Some(scanned) = scanner.scan_after(previous, rest, last) else { break };
             let at_end = at + scanned.consumed == bytes.len();
             if at_end && !last {
                 // Whether it is the last of the file is not known yet; it is read again with what follows.
                 break;
             }
-            self.step(rest.get(..scanned.length).unwrap_or_default(), scanned, at_end, out);
+            previous = rest.get(..scanned.consumed).unwrap_or_default();
+            self.step(rest.get(..scanned.length).unwrap_or_default(), &scanner, scanned, at_end, out);
             at += scanned.consumed;
             self.offset += scanned.consumed as u64;
         }
+        self.scanner = scanner;
         at
     }
 
@@ -98,10 +107,16 @@ impl RecordCheck {
         skipped
     }
 
-    fn step(&mut self, raw: &[u8], scanned: Scanned, at_end: bool, out: &mut Sink) {
-        let scanner = std::mem::take(&mut self.scanner);
-        let record =
-            Record { raw, spans: scanner.spans(), number: self.records + 1, line: self.line, offset: self.offset };
+    fn step(&mut self, raw: &[u8], scanner: &Scanner, scanned: Scanned, at_end: bool, out: &mut Sink) {
+        let plain = self.plain.take();
+        let record = Record {
+            raw,
+            spans: scanner.spans(),
+            repeats: plain.map_or(FieldSet::default(), |_| scanner.repeats()),
+            number: self.records + 1,
+            line: self.line,
+            offset: self.offset,
+        };
         self.skipping = scanner.defects().iter().any(|defect| defect.kind == DefectKind::TooLong);
         let broken_off = self.endings.see(&self.document, &record, scanned, scanner.defects(), at_end, out);
         let blank = scanned.length == 0 || raw.iter().all(|byte| matches!(byte, b' ' | b'\t'));
@@ -110,16 +125,15 @@ impl RecordCheck {
         } else if blank || (at_end && raw == b"\x1a") {
             rules::document::blank(&self.document, &record, blank, out);
         } else {
-            self.record(&record, &scanner, scanned.fields, out);
+            self.record(&record, plain.unwrap_or_default(), scanner, scanned.fields, out);
         }
         self.line += u64::from(scanned.terminator != Terminator::End);
         if scanned.multiline {
             self.line += crate::finding::line_ends(raw);
         }
-        self.scanner = scanner;
     }
 
-    fn record(&mut self, record: &Record<'_>, scanner: &Scanner, fields: usize, out: &mut Sink) {
+    fn record(&mut self, record: &Record<'_>, plain: FieldSet, scanner: &Scanner, fields: usize, out: &mut Sink) {
         if !self.started {
             if !self.header_seen && self.context.is_some() && self.shape.take_header(record) {
                 self.header_seen = true;
@@ -129,7 +143,7 @@ impl RecordCheck {
             self.start(record, fields, out);
         }
         self.records += 1;
-        self.check(record, scanner, fields, out);
+        self.check(record, plain, scanner, fields, out);
     }
 
     /// The first record says which version the file follows.
@@ -140,7 +154,7 @@ impl RecordCheck {
         self.watches = rules::watches(context);
     }
 
-    fn check(&mut self, record: &Record<'_>, scanner: &Scanner, fields: usize, out: &mut Sink) {
+    fn check(&mut self, record: &Record<'_>, plain: FieldSet, scanner: &Scanner, fields: usize, out: &mut Sink) {
         if !scanner.defects().is_empty() {
             rules::structure::report_defects(&self.document, record, scanner.defects(), self.context.as_ref(), out);
         }
@@ -158,12 +172,11 @@ impl RecordCheck {
         }
         self.cases.clear();
         let noted = context.noticed.borrow().mark();
-        check_fields(context, record, scanner.defects(), &mut self.cases, out);
+        let plain = check_fields(context, record, (plain, scanner.defects()), &mut self.cases, out);
         let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
         if errors >= MANY
             && let Some(cause) = self.shape.one_cause(context, record, errors)
         {
-            rules::structure::forget(context, record);
             out.push(cause);
             context.noticed.borrow_mut().forget_since(noted);
             self.links.incomplete = true;
@@ -176,6 +189,7 @@ impl RecordCheck {
         for watch in &mut self.watches {
             watch.record(context, record, out);
         }
+        self.plain = Some(plain);
     }
 
     /// Called once at the end of the file.
@@ -194,18 +208,30 @@ impl RecordCheck {
     }
 }
 
-/// Looks at every field; what is not plainly right goes to the rules for fields.
-fn check_fields(context: &Context, record: &Record<'_>, defects: &[Defect], cases: &mut Vec<Finding>, out: &mut Sink) {
-    for (index, (field, span)) in context.layout.fields.iter().zip(record.spans).enumerate() {
-        let bytes = record.slice(*span);
-        if is_plain(context, field, bytes, *span)
-            || defects.iter().any(|defect| defect.field as usize == index)
-            || rules::structure::only_noticed(context, record, index, field, *span)
+/// Looks at every field that is not the same as in the record before; what is not plainly right goes to the rules for
+/// fields. `known`: the fields that were plainly right there, and the defects of this record, whose fields have been
+/// told. Gives the fields that are plainly right here.
+fn check_fields(
+    context: &Context,
+    record: &Record<'_>,
+    known: (FieldSet, &[Defect]),
+    cases: &mut Vec<Finding>,
+    out: &mut Sink,
+) -> FieldSet {
+    let (plain_before, defects) = known;
+    let mut plain = record.repeats.and(plain_before);
+    let (fields, spans) = (&context.layout.fields, record.spans);
+    for index in plain.others(fields.len().min(spans.len())) {
+        let (Some(field), Some(span)) = (fields.get(index), spans.get(index)) else { break };
+        if is_plain(context, field, record.slice(*span), *span) {
+            plain.insert(index..index + 1);
+        } else if !defects.iter().any(|defect| defect.field as usize == index)
+            && !rules::structure::only_noticed(context, record, index, field, *span)
         {
-            continue;
+            rules::field::explain(&case(context, record, index, field), cases, out);
         }
-        rules::field::explain(&case(context, record, index, field), cases, out);
     }
+    plain
 }
 
 fn case<'a>(context: &'a Context, record: &'a Record<'a>, index: usize, field: &'static Field) -> Case<'a> {

@@ -167,7 +167,7 @@ mod tests {
     fn a_place_on_the_second_line_of_a_record() {
         let raw = "a,\"1行目\r\n2行目,x\",b";
         let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(raw);
-        let record = Record { raw: &bytes, spans: &[], number: 3, line: 7, offset: 100 };
+        let record = Record { raw: &bytes, spans: &[], repeats: Default::default(), number: 3, line: 7, offset: 100 };
         let at = bytes.iter().position(|b| *b == b'x').unwrap();
         let spot = locate(&record, at..at + 1, None);
         assert_eq!((spot.line, spot.column, spot.byte), (8, 5, 100 + at as u64));
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn long_lines_are_cut_on_both_sides() {
         let raw = vec![b'1'; 1000];
-        let record = Record { raw: &raw, spans: &[], number: 1, line: 1, offset: 0 };
+        let record = Record { raw: &raw, spans: &[], repeats: Default::default(), number: 1, line: 1, offset: 0 };
         let excerpt = locate(&record, 500..510, None).excerpt;
         assert_eq!((excerpt.text.len(), excerpt.start, excerpt.length), (120, 55, 10));
         assert!(excerpt.cut_before && excerpt.cut_after);

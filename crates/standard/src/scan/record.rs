@@ -1,6 +1,7 @@
 //! One record: its raw bytes and where its fields lie.
 
 use super::character::decode;
+use super::repeat::FieldSet;
 use std::borrow::Cow;
 
 /// Where a field lies in its record, without its quotes.
@@ -16,6 +17,14 @@ pub struct Span {
     pub escaped: bool,
 }
 
+impl Span {
+    /// One past the comma or the first byte of the line end behind the field.
+    #[inline]
+    pub(super) fn after(self) -> u32 {
+        self.end + u32::from(self.quoted) + 1
+    }
+}
+
 /// One record. Its bytes begin at the beginning of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
@@ -23,6 +32,9 @@ pub struct Record<'a> {
     pub raw: &'a [u8],
     /// The fields.
     pub spans: &'a [Span],
+    /// The fields that are the same in the record before, if that one was looked at field by field too. What was said of
+    /// them there need not be found out again.
+    pub repeats: FieldSet,
     /// Its number in the file, from 1; blank lines are not counted.
     pub number: u64,
     /// The line it begins on, from 1.

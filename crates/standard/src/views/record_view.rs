@@ -54,7 +54,14 @@ impl<'f> RecordView<'f> {
 
     /// The record as it was scanned.
     pub fn record(&self) -> Record<'_> {
-        Record { raw: self.raw, spans: &self.spans, number: self.number, line: self.line, offset: self.offset }
+        Record {
+            raw: self.raw,
+            spans: &self.spans,
+            number: self.number,
+            line: self.line,
+            offset: self.offset,
+            repeats: Default::default(),
+        }
     }
 
     /// The text of a field by its index from 0, doubled quotes made single; empty when there is no such field.

@@ -48,7 +48,14 @@ impl<'f> Records<'f> {
         let scanned = self.scanner.scan(self.rest, true)?;
         let (raw, next) = (self.rest.get(..scanned.length)?, self.rest.get(scanned.consumed..)?);
         let spans = self.scanner.spans();
-        let record = Record { raw, spans, number: self.number + 1, line: self.line, offset: self.offset };
+        let record = Record {
+            raw,
+            spans,
+            number: self.number + 1,
+            line: self.line,
+            offset: self.offset,
+            repeats: Default::default(),
+        };
         let blank = raw.iter().all(|byte| matches!(byte, b' ' | b'\t')) || (next.is_empty() && raw == b"\x1a");
         let error = RecordError { number: record.number, line: record.line };
         let fits = scanned.fields == self.layout.fields.len() && self.scanner.defects().is_empty();

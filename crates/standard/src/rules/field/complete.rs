@@ -61,7 +61,7 @@ fn explained(context: &Context, index: usize, field: &'static Field, bytes: &[u8
     let end = u32::try_from(bytes.len()).unwrap();
     let mut spans = vec![Span::default(); index];
     spans.push(Span { start: 0, end, quoted: field.kind.is_text(), escaped: false });
-    let record = Record { raw: bytes, spans: &spans, number: 1, line: 1, offset: 0 };
+    let record = Record { raw: bytes, spans: &spans, number: 1, line: 1, offset: 0, repeats: Default::default() };
     let text = record.text(index);
     let meant = if field.kind.is_text() { text.to_string() } else { super::meant(&text) };
     let case = Case { context, record: &record, index, field, bytes, text, meant };

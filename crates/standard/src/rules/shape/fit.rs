@@ -81,8 +81,9 @@ pub(super) fn out_of_step(context: &Context, values: &[&[u8]]) -> Option<usize> 
             .count();
         before + after
     };
-    // A comma in a text that stands in no quotes is the likeliest cause.
+    // A comma in a text that stands in no quotes is the likeliest cause of one more, then something behind the end.
     let is_text = |step: usize| fields.get(step).is_some_and(|field| field.kind.is_text());
-    let best = (1..fields.len()).map(|step| (errors_from(step), by > 0 && !is_text(step), step)).min()?;
+    let unlikely = |step: usize| if by > 0 { (!is_text(step), fields.len() - step) } else { (false, step) };
+    let best = (1..fields.len()).map(|step| (errors_from(step), unlikely(step), step)).min()?;
     (best.0 <= 1).then_some(best.2)
 }

@@ -1,6 +1,6 @@
 //! A record that is kept for a diagnosis at the end of the file.
 
-use crate::scan::{Record, Span};
+use crate::scan::{FieldSet, Record, Span};
 
 /// Longest record that is kept whole, in bytes; of a longer one the fields in the first part are kept.
 const MOST: usize = 64 << 10;
@@ -25,6 +25,8 @@ impl Sample {
     }
 
     pub(super) fn with<T>(&self, look: impl FnOnce(&Record<'_>) -> T) -> T {
-        look(&Record { raw: &self.raw, spans: &self.spans, number: self.number, line: self.line, offset: self.offset })
+        let Self { raw, spans, number, line, offset, .. } = self;
+        let repeats = FieldSet::default();
+        look(&Record { raw, spans, repeats, number: *number, line: *line, offset: *offset })
     }
 }

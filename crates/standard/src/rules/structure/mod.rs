@@ -19,7 +19,6 @@ mod vendor_characters;
 
 use crate::check::{Case, Context};
 use crate::finding::{Finding, Rule, Sink};
-use crate::scan::Record;
 
 pub(crate) use characters::characters;
 pub(crate) use defects::report_defects;
@@ -60,11 +59,6 @@ pub(crate) fn quoting(case: &Case<'_>) -> Option<Finding> {
 pub(crate) fn vendor(case: &Case<'_>) -> Option<Finding> {
     noticed::vendor(case.context, case.record, case.index);
     None
-}
-
-/// Takes back what was noted of a record: one cause has been found for all that is odd in it.
-pub(crate) fn forget(context: &Context, record: &Record<'_>) {
-    noticed::forget(context, record);
 }
 
 /// Says what was noted of a file.

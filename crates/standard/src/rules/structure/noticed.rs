@@ -36,8 +36,6 @@ pub(crate) struct Mark {
 struct Places {
     spot: Spot,
     count: u64,
-    /// The last record with such places, and how many it has.
-    last: (u64, u64),
 }
 
 /// True when a field differs from the standard's form in nothing but its quotes or vendor characters. That is noted, and
@@ -61,10 +59,10 @@ pub(super) fn quoting(context: &Context, record: &Record<'_>, index: usize) {
     let (Some(field), Some(span)) = (context.layout.fields.get(index), record.spans.get(index)) else { return };
     let Ok(mut noticed) = context.noticed.try_borrow_mut() else { return };
     match (field.kind.is_text(), span.quoted) {
-        (true, false) if span.start < span.end => note(&mut noticed.unquoted, record, || context.spot(record, index)),
+        (true, false) if span.start < span.end => note(&mut noticed.unquoted, || context.spot(record, index)),
         // A comma in a value needs its quotes; that it stands there is told by the rules for the value.
         (false, true) if !record.bytes(index).contains(&b',') => {
-            note(&mut noticed.quoted, record, || context.spot(record, index));
+            note(&mut noticed.quoted, || context.spot(record, index));
         }
         _ => {}
     }
@@ -76,21 +74,8 @@ pub(super) fn vendor(context: &Context, record: &Record<'_>, index: usize) {
     let Some(first) = check_text(bytes, true).ok().and_then(|text| text.vendor) else { return };
     let Ok(mut noticed) = context.noticed.try_borrow_mut() else { return };
     let start = record.spans.get(index).map_or(0, |span| span.start + first) as usize;
-    note(&mut noticed.vendor, record, || locate(record, start..start + 2, context.layout.fields.get(index)));
+    note(&mut noticed.vendor, || locate(record, start..start + 2, context.layout.fields.get(index)));
     noticed.list(bytes.get(first as usize..).unwrap_or_default());
-}
-
-/// Takes back what was noted of a record, when one cause has been found for all that is odd in it.
-pub(super) fn forget(context: &Context, record: &Record<'_>) {
-    let Ok(mut noticed) = context.noticed.try_borrow_mut() else { return };
-    let Noticed { unquoted, quoted, vendor, .. } = &mut *noticed;
-    for places in [unquoted, quoted, vendor] {
-        let Some(known) = places.as_mut().filter(|known| known.last.0 == record.number) else { continue };
-        known.count -= std::mem::take(&mut known.last.1);
-        if known.count == 0 {
-            *places = None;
-        }
-    }
 }
 
 /// Says what was noted.
@@ -105,13 +90,8 @@ pub(super) fn finish(context: &Context, out: &mut Sink) {
     });
 }
 
-fn note(places: &mut Option<Places>, record: &Record<'_>, spot: impl FnOnce() -> Spot) {
-    let places = places.get_or_insert_with(|| Places { spot: spot(), count: 0, last: (record.number, 0) });
-    if places.last.0 != record.number {
-        places.last = (record.number, 0);
-    }
-    places.count += 1;
-    places.last.1 += 1;
+fn note(places: &mut Option<Places>, spot: impl FnOnce() -> Spot) {
+    places.get_or_insert_with(|| Places { spot: spot(), count: 0 }).count += 1;
 }
 
 fn say(
@@ -121,7 +101,7 @@ fn say(
     out: &mut Sink,
     with_facts: impl FnOnce(Finding) -> Finding,
 ) {
-    if let Some(Places { spot, count, .. }) = places {
+    if let Some(Places { spot, count }) = places {
         let mut finding = Finding::at(rule, &context.document, spot);
         finding.count = count;
         out.push(with_facts(finding));
