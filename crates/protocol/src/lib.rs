@@ -2,7 +2,7 @@
 //!
 //! Types here are what stands on the wire and nothing else; handlers translate between them and the domain. Unknown
 //! members are refused (S32). All routes stand in one table ([`ROUTES`]) with who may call them; the hub can register
-//! no other, and the OpenAPI 3.1 document is generated from it ([`openapi`]).
+//! no other, and the OpenAPI 3.1 document is generated from it ([`openapi()`]).
 
 mod certificate;
 mod event;

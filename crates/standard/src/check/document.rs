@@ -8,6 +8,7 @@ use crate::data::{Layout, standard};
 use crate::finding::{Finding, Sink};
 use crate::rules::{document as document_rules, name as name_rules};
 use crate::types::{CsvVersion, DocumentKind, DocumentName, NameReading};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// How many bytes are looked at together before the first record is read.
@@ -85,7 +86,7 @@ impl DocumentCheck {
         let document: Arc<str> = Arc::from(document);
         let file_name = document.rsplit(['/', '\\']).next().unwrap_or_default();
         let reading = NameReading::read(file_name);
-        let mut sink = Sink::new(&document);
+        let mut sink = Sink::default();
         name_rules::check(&document, &reading, options, &mut sink);
         let stage = Stage::Head;
         Self { document, reading, options, sink, buffer: Vec::new(), threshold: HEAD, size: 0, stage }
@@ -114,7 +115,9 @@ impl DocumentCheck {
     /// The end of the file.
     pub fn finish(mut self) -> DocumentReport {
         self.advance(true);
+        // A file that was not read has no keys to miss: what the set lacks is the same mistake.
         let (mut records, mut layout, mut links) = (0, None, Links::default());
+        links.incomplete = true;
         if let Stage::Records(check) = std::mem::replace(&mut self.stage, Stage::Stopped) {
             let done = check.finish(&mut self.sink);
             (records, layout, links) = (done.records, done.layout, done.links);
@@ -151,7 +154,7 @@ impl DocumentCheck {
         let start = match head::judge(&self.buffer, last) {
             Head::Records { skip } => skip,
             Head::Foreign(foreign) => {
-                document_rules::report_foreign(&self.document, foreign, &self.buffer, &mut self.sink);
+                document_rules::report_foreign(&self.document, foreign, &mut self.sink);
                 self.stage = Stage::Stopped;
                 return;
             }
@@ -165,6 +168,7 @@ impl DocumentCheck {
             layout,
             standard: standard(),
             options: self.options,
+            noticed: RefCell::default(),
         });
         self.stage = Stage::Records(Box::new(RecordCheck::new(&self.document, context, start as u64)));
         self.buffer.drain(..start);

@@ -7,7 +7,7 @@ use crate::data::{Field, Layout, Requirement};
 use crate::finding::{Finding, Severity, Sink};
 use crate::rules;
 use crate::rules::shape::{Shape, Skip};
-use crate::scan::{DefectKind, FieldSet, Record, Scanned, Scanner, Terminator, decode};
+use crate::scan::{Defect, DefectKind, FieldSet, Record, Scanned, Scanner, Terminator, decode};
 use std::sync::Arc;
 
 /// So many errors in one record ask for one cause.
@@ -32,6 +32,7 @@ pub(crate) struct RecordCheck {
     line: u64,
     offset: u64,
     cases: Vec<Finding>,
+    endings: rules::document::Endings,
 }
 
 /// What is left when all records have been read.
@@ -65,6 +66,7 @@ impl RecordCheck {
             line: 1,
             offset,
             cases: Vec::new(),
+            endings: rules::document::Endings::default(),
         }
     }
 
@@ -81,14 +83,13 @@ impl RecordCheck {
                 continue;
             }
             let Some(scanned) = scanner.scan_after(previous, rest, last) else { break };
+            let at_end = at + scanned.consumed == bytes.len();
+            if at_end && !last {
+                // Whether it is the last of the file is not known yet; it is read again with what follows.
+                break;
+            }
             previous = rest.get(..scanned.consumed).unwrap_or_default();
-            self.step(
-                rest.get(..scanned.length).unwrap_or_default(),
-                &scanner,
-                scanned,
-                last && at + scanned.consumed == bytes.len(),
-                out,
-            );
+            self.step(rest.get(..scanned.length).unwrap_or_default(), &scanner, scanned, at_end, out);
             at += scanned.consumed;
             self.offset += scanned.consumed as u64;
         }
@@ -117,9 +118,11 @@ impl RecordCheck {
             offset: self.offset,
         };
         self.skipping = scanner.defects().iter().any(|defect| defect.kind == DefectKind::TooLong);
-        rules::document::line_end(&self.document, &record, scanned.terminator, at_end, out);
+        let broken_off = self.endings.see(&self.document, &record, scanned, scanner.defects(), at_end, out);
         let blank = scanned.length == 0 || raw.iter().all(|byte| matches!(byte, b' ' | b'\t'));
-        if blank || (at_end && raw == b"\x1a") {
+        if broken_off {
+            self.links.incomplete = true;
+        } else if blank || (at_end && raw == b"\x1a") {
             rules::document::blank(&self.document, &record, blank, out);
         } else {
             self.record(&record, plain.unwrap_or_default(), scanner, scanned.fields, out);
@@ -168,12 +171,15 @@ impl RecordCheck {
             }
         }
         self.cases.clear();
-        let plain = check_fields(context, record, plain, &mut self.cases, out);
+        let noted = context.noticed.borrow().mark();
+        let plain = check_fields(context, record, plain, scanner.defects(), &mut self.cases, out);
         let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
         if errors >= MANY
             && let Some(cause) = self.shape.one_cause(context, record, errors)
         {
+            rules::structure::forget(context, record);
             out.push(cause);
+            context.noticed.borrow_mut().forget_since(noted);
             self.links.incomplete = true;
             return;
         }
@@ -195,7 +201,9 @@ impl RecordCheck {
                 watch.finish(context, out);
             }
             rules::field::finish(context, out);
+            rules::structure::finish(context, out);
         }
+        self.endings.finish(&self.document, out);
         let layout = self.context.map(|context| context.layout);
         RecordsDone { records: self.records, layout, links: self.links }
     }
@@ -207,6 +215,7 @@ fn check_fields(
     context: &Context,
     record: &Record<'_>,
     plain: FieldSet,
+    defects: &[Defect],
     cases: &mut Vec<Finding>,
     out: &mut Sink,
 ) -> FieldSet {
@@ -216,9 +225,14 @@ fn check_fields(
         let (Some(field), Some(span)) = (fields.get(index), spans.get(index)) else { break };
         if is_plain(context, field, record.slice(*span), *span) {
             plain.insert(index..index + 1);
-        } else {
-            rules::field::explain(&case(context, record, index, field), cases, out);
+            continue;
         }
+        if defects.iter().any(|defect| defect.field as usize == index)
+            || rules::structure::only_noticed(context, record, index, field, *span)
+        {
+            continue;
+        }
+        rules::field::explain(&case(context, record, index, field), cases, out);
     }
     plain
 }

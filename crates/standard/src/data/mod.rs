@@ -4,6 +4,7 @@
 //! a variant of [`CsvVersion`].
 
 mod ambiguity;
+mod answers;
 mod code_table;
 mod combination;
 mod layout;
@@ -12,6 +13,7 @@ mod tsv;
 mod versions;
 
 pub use ambiguity::Ambiguity;
+pub use answers::{Answer, How};
 pub use code_table::CodeTable;
 pub use combination::Combination;
 pub use layout::{Confidence, Field, FieldKind, Layout, Requirement};
@@ -37,6 +39,8 @@ pub struct Standard {
     pub versions: Vec<VersionEntry>,
     /// The points where the text can be read in two ways.
     pub ambiguities: Vec<Ambiguity>,
+    /// How those are answered that no rule answers, or not a rule alone.
+    pub answers: Vec<Answer>,
 }
 
 impl Standard {
@@ -49,6 +53,7 @@ impl Standard {
             service_types: service_types::parse()?,
             versions: versions::parse()?,
             ambiguities: ambiguity::parse()?,
+            answers: answers::parse()?,
             codes,
         })
     }

@@ -9,6 +9,7 @@ mod repeat;
 mod scanner;
 mod stop;
 
+pub(crate) use character::is_lead;
 pub use character::{CharClass, CharFault, Text, check_text, class_of_pair, decode};
 pub use record::{Record, Span};
 pub use repeat::FieldSet;

@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// A first line without any number: six digits and a person's numbers stand in every record.
-pub(super) fn is_header(first: &Record<'_>) -> bool {
+pub(crate) fn is_header(first: &Record<'_>) -> bool {
     let is_number = |index: usize| {
         let text = meant(&first.text(index));
         text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -20,6 +20,8 @@ use crate::scan::Record;
 use crate::types::CsvVersion;
 use sample::Sample;
 
+pub(crate) use header_row::is_header;
+
 /// The rules of this folder in the order of their ids.
 pub static ALL: &[&Rule] = &[
     &field_count::RULE,
@@ -67,7 +69,7 @@ pub(crate) enum Skip {
 impl Shape {
     /// True when the first line of the file is a header row; it is then no record.
     pub(crate) fn take_header(&mut self, first: &Record<'_>) -> bool {
-        let header = header_row::is_header(first);
+        let header = is_header(first);
         if header {
             self.header = Some(Sample::of(first, first.len()));
         }
@@ -143,7 +145,7 @@ impl Shape {
             _ => None,
         };
         if let Some(header) = self.header.take()
-            && !cause.as_ref().is_some_and(|finding| finding.rule.id == printed_form::RULE.id)
+            && cause.as_ref().is_none_or(|finding| finding.rule.id != printed_form::RULE.id)
         {
             out.push(header.with(|record| context.record_finding(&header_row::RULE, record)));
         }
@@ -175,7 +177,7 @@ fn whole_file_cause(
         let rule_of_version = || layout_of_other_version::finding(context, record, layout);
         return Some(if same_kind { rule_of_version() } else { other_kind::finding(context, record, layout) });
     }
-    let printed = header.is_some_and(|header| header.with(|header| printed_form::is_printed_form(header)));
+    let printed = header.is_some_and(|header| header.with(printed_form::is_printed_form));
     if printed || printed_form::is_printed_form(record) {
         return Some(printed_form::finding(context, record));
     }
@@ -196,6 +198,9 @@ fn report_version(context: &Context, record: &Record<'_>, out: &mut Sink) {
         return;
     }
     let expected = context.layout.version.as_str();
-    let finding = context.finding(rule, record, 0).fact("expected", expected);
+    let mut finding = context.finding(rule, record, 0).fact("expected", expected);
+    if meant.is_empty() {
+        finding = finding.fact("value", "（空）");
+    }
     out.push(if rule.severity == Severity::Warning { finding.suggest(expected) } else { finding });
 }

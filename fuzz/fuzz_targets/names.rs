@@ -1,0 +1,8 @@
+//! Fuzz target: any text is read as a file name.
+#![no_main]
+#![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing, reason = "the bodies are shared with the tests")]
+
+#[path = "../../crates/standard/tests/fuzz_bodies.rs"]
+mod fuzz_bodies;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz_bodies::names(data));
