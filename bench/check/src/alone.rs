@@ -76,7 +76,7 @@ pub(crate) fn many(paths: &[PathBuf]) {
 pub(crate) fn sets(sets: &[Vec<(String, Vec<u8>)>]) {
     let check_set = |files: &[(String, Vec<u8>)]| {
         let reports: Vec<_> = files.iter().map(|(name, bytes)| check(name, bytes)).collect();
-        let members: Vec<_> = reports.iter().map(|report| Member { report }).collect();
+        let members: Vec<_> = reports.iter().map(Member::from).collect();
         let report = SetCheck::check(&members);
         (reports, report.findings)
     };

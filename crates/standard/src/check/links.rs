@@ -189,6 +189,14 @@ impl LinkColumns {
     }
 }
 
+impl LinkColumns {
+    /// True when the parts of the key are the same as in the record before, and no image comes with it.
+    fn repeat(self, record: &Record<'_>) -> bool {
+        let same = |column| record.repeats.contains(column);
+        self.image.is_none() && same(self.insurer) && same(self.insured) && (self.month.is_some() || same(self.date))
+    }
+}
+
 /// The key of a record, if its parts have the right form.
 pub(crate) fn link_of(columns: LinkColumns, record: &Record<'_>) -> Option<LinkKey> {
     let (insurer, insured) = (record.bytes(columns.insurer), record.bytes(columns.insured));
@@ -204,6 +212,10 @@ impl Links {
         let mut hasher = FixedState::with_seed(self.content).build_hasher();
         hasher.write(record.raw);
         self.content = hasher.finish();
+        // The record before it had the same key, and that was added or found incomplete.
+        if columns.repeat(record) {
+            return;
+        }
         let Some(key) = link_of(columns, record) else {
             self.incomplete = true;
             return;

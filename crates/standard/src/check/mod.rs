@@ -8,6 +8,7 @@ mod field;
 mod head;
 mod links;
 mod records;
+mod runs;
 mod set;
 mod table;
 
@@ -21,6 +22,7 @@ pub(crate) use context::{Case, Context, Watch};
 pub(crate) use field::{Form, form, is_birth_date, is_blank, is_plain, is_time, is_valid};
 pub(crate) use head::Foreign;
 pub(crate) use records::fits_field;
+pub(crate) use runs::RunTable;
 pub(crate) use table::{Entry, KeyTable};
 
 use crate::types::Date;

@@ -11,7 +11,7 @@ const SHARDS: usize = 16;
 /// Slots of a shard at first; ten doublings hold a million keys at three quarters.
 const FIRST_SLOTS: usize = 82;
 /// Looks for one key. Among a million well spread keys a run is about 400 at most.
-const MAX_PROBE: usize = 2_048;
+pub(super) const MAX_PROBE: usize = 2_048;
 
 /// What became of a key.
 #[derive(Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ impl<const K: usize, const V: usize> Shard<K, V> {
 
 /// Spreads a key over 64 bits: multiplied and folded, word by word.
 #[inline]
-fn mix<const K: usize>(key: &[u32; K]) -> u64 {
+pub(super) fn mix<const K: usize>(key: &[u32; K]) -> u64 {
     let fold = |hash: u64, word: u32| {
         let product = u128::from(hash ^ u64::from(word)) * 0x9e37_79b9_7f4a_7c15;
         (product as u64) ^ (product >> 64) as u64

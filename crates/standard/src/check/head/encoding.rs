@@ -16,12 +16,17 @@ pub(super) fn judge(bytes: &[u8], mark: bool) -> Option<Foreign> {
 /// Characters of three bytes, and hardly a byte that is no UTF-8. In MS932 the bytes of Japanese text are never that,
 /// but for a few half-width kana. One slip (a cut or damaged character) does not make another code of it.
 fn is_utf8_japanese(bytes: &[u8]) -> bool {
-    let (mut long, mut slips) = (0usize, 0usize);
+    let (mut long, mut slips, mut rest) = (0usize, 0usize, bytes.len());
     let mut chunks = bytes.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
-        long += chunk.valid().chars().filter(|c| c.len_utf8() >= 3).count();
+        rest -= chunk.valid().len() + chunk.invalid().len();
+        // Characters of three bytes or four begin with such a byte.
+        long += chunk.valid().bytes().filter(|byte| *byte >= 0xe0).count();
         // The last character may be cut by the end of what is seen.
         slips += usize::from(!chunk.invalid().is_empty() && chunks.peek().is_some());
+        if long + rest / 3 <= 8 * slips {
+            return false;
+        }
     }
     long > 8 * slips
 }

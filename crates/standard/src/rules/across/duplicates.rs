@@ -9,7 +9,7 @@
 //! Values are compared as they are written: within one file the same software wrote them.
 
 use super::{INSURED, INSURER, duplicate, duplicate_equipment, duplicate_person, fingerprint, limit};
-use crate::check::{Context, Entry, FirstRecord, KeyTable, Watch};
+use crate::check::{Context, Entry, FirstRecord, RunTable, Watch};
 use crate::data::Layout;
 use crate::finding::{Sink, Text};
 use crate::scan::Record;
@@ -25,7 +25,7 @@ pub(super) fn watch(context: &Context) -> Option<Box<dyn Watch>> {
         code: layout.index_of("サービスコード"),
         units: layout.index_of("単位数"),
         number: layout.index_of("明細判別コード"),
-        table: Some(KeyTable::default()),
+        table: Some(RunTable::default()),
     }))
 }
 
@@ -46,7 +46,7 @@ struct Duplicates {
     units: Option<usize>,
     number: Option<usize>,
     /// `None` once it was full.
-    table: Option<KeyTable<2, 3>>,
+    table: Option<RunTable>,
 }
 
 fn key_of(context: &Context) -> Option<(Key, Vec<(usize, usize)>)> {
@@ -86,7 +86,12 @@ fn line_parts(layout: &Layout) -> Option<Vec<(usize, usize)>> {
 impl Watch for Duplicates {
     #[inline]
     fn record(&mut self, context: &Context, record: &Record<'_>, out: &mut Sink) {
-        if self.table.is_none() || !self.is_compared(context, record) {
+        let Some(table) = &mut self.table else { return };
+        // What makes two records the same includes the person.
+        if !(record.repeats.contains(INSURER) && record.repeats.contains(INSURED)) {
+            table.begin(fingerprint([run(record, INSURER, INSURED)]));
+        }
+        if !self.is_compared(context, record) {
             return;
         }
         let print = self.fingerprint(record);
