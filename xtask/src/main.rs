@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask test | ci | tidy | bench`.
+//! The project's own commands: `cargo xtask test | ci | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod bench;
 mod ci;
+mod requirements;
 mod run;
 mod test;
 mod tidy;
@@ -16,6 +17,7 @@ cargo xtask COMMAND
   test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   tidy           house rules that a program can see: sizes, crate edges, names
+  requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it";
 
 fn main() -> ExitCode {
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         "ci" => ci::run(),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
+        "requirements" => requirements::write(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -9,7 +9,11 @@ struct Tool {
 }
 
 /// What `cargo xtask test` needs.
-const FOR_TESTS: &[Tool] = &[Tool { program: "python3", package: "python3-minimal" }];
+const FOR_TESTS: &[Tool] = &[
+    Tool { program: "openssl", package: "openssl" },
+    Tool { program: "python3", package: "python3" },
+    Tool { program: "unzip", package: "unzip" },
+];
 
 /// Makes sure that the programs are there.
 pub(crate) fn ensure_for_tests() -> Result<(), String> {
@@ -39,7 +43,7 @@ fn ensure(tools: &[Tool]) -> Result<(), String> {
 }
 
 fn is_there(name: &str) -> bool {
-    starts(&mut program(name, &["--version"]))
+    starts(&mut program("sh", &["-c", &format!("command -v {name}")]))
 }
 
 fn starts(command: &mut std::process::Command) -> bool {

@@ -2,7 +2,7 @@
 
 mod edges;
 mod sizes;
-mod sources;
+pub(crate) mod sources;
 mod words;
 
 use crate::run::root;
@@ -15,6 +15,7 @@ pub(crate) fn run() -> Result<(), String> {
     breaches.extend(sources.iter().flat_map(sizes::check));
     breaches.extend(sources.iter().flat_map(words::check));
     breaches.extend(edges::check()?);
+    breaches.extend(crate::requirements::check(&sources));
     if breaches.is_empty() {
         println!("tidy: {} files, nothing to mend", sources.len());
         return Ok(());

@@ -4,20 +4,20 @@ use crate::run::program;
 use std::path::{Path, PathBuf};
 
 /// A file with its text.
-pub(super) struct Source {
+pub(crate) struct Source {
     /// Path from the root.
-    pub(super) path: PathBuf,
-    pub(super) text: String,
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
 }
 
 impl Source {
-    pub(super) fn is_rust(&self) -> bool {
+    pub(crate) fn is_rust(&self) -> bool {
         self.path.extension().is_some_and(|extension| extension == "rs")
     }
 }
 
 /// Reads all tracked and new text files that git does not ignore.
-pub(super) fn read(root: &Path) -> Result<Vec<Source>, String> {
+pub(crate) fn read(root: &Path) -> Result<Vec<Source>, String> {
     let listed = program("git", &["ls-files", "--cached", "--others", "--exclude-standard"])
         .output()
         .map_err(|error| format!("git ls-files: {error}"))?;
