@@ -85,14 +85,14 @@ pub struct Ledger(pub Vec<LicenceEntry>);
 impl Ledger {
     /// True when the office holds a licence on `day`.
     pub fn covers(&self, day: Day) -> bool {
-        self.periods().any(|(first, last)| first <= day && day <= last)
+        self.periods().any(|(_, first, last)| first <= day && day <= last)
     }
 
     /// The last day of the unbroken licence that covers `day`.
     pub fn covered_until(&self, day: Day) -> Option<Day> {
         let mut end = None;
         let mut from = day;
-        while let Some((_, last)) = self.periods().find(|(first, last)| *first <= from && from <= *last) {
+        while let Some((_, _, last)) = self.periods().find(|(_, first, last)| *first <= from && from <= *last) {
             end = Some(last);
             from = last.next();
         }
@@ -109,8 +109,8 @@ impl Ledger {
         match entry.deed {
             LicenceDeed::Grant { first, last, .. } if last < first => Err(LedgerRefusal::Backwards),
             LicenceDeed::Grant { first, last, .. } => {
-                let meets = self.periods().find(|(begin, end)| *begin <= last && first <= *end);
-                meets.map_or(Ok(()), |(_, until)| Err(LedgerRefusal::Overlaps { until }))
+                let meets = self.periods().find(|(_, begin, end)| *begin <= last && first <= *end);
+                meets.map_or(Ok(()), |(_, _, until)| Err(LedgerRefusal::Overlaps { until }))
             }
             LicenceDeed::Cancel { entry, .. } if self.cancelled_from(entry).is_some() => {
                 Err(LedgerRefusal::AlreadyCancelled)
@@ -123,12 +123,12 @@ impl Ledger {
         }
     }
 
-    /// What remains of each grant after cancellations.
-    fn periods(&self) -> impl Iterator<Item = (Day, Day)> {
+    /// What remains of each grant after cancellations: the grant, its first and its last day.
+    pub fn periods(&self) -> impl Iterator<Item = (LicenceEntryId, Day, Day)> {
         self.0.iter().filter_map(|line| match line.deed {
             LicenceDeed::Grant { first, last, .. } => {
                 let end = self.cancelled_from(line.id).map_or(last, |from| last.min(from.previous()));
-                (first <= end).then_some((first, end))
+                (first <= end).then_some((line.id, first, end))
             }
             LicenceDeed::Cancel { .. } => None,
         })

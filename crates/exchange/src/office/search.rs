@@ -41,8 +41,10 @@ pub struct OfficeQuery {
     pub prefecture: Option<Prefecture>,
     /// A service it gives.
     pub service: Option<ServiceType>,
-    /// Only offices that hold a licence on this day.
-    pub licensed_on: Option<Day>,
+    /// The day for which licences are told.
+    pub licensed_on: Day,
+    /// Only offices that hold a licence on that day.
+    pub licensed_only: bool,
     /// The office after which the page begins.
     pub after: Option<OfficeNumber>,
     /// Size of the page.

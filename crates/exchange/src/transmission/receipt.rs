@@ -60,8 +60,8 @@ pub struct StoredReceipt {
     pub kind: ReceiptKind,
     /// When it was stored.
     pub at: Instant,
-    /// The exact bytes; `None` when they quoted documents that are no longer kept.
-    pub signed: Option<SignedStatement>,
+    /// The exact bytes.
+    pub signed: SignedStatement,
 }
 
 /// A recipient's receipt whose signature has been verified, in the values that the use cases compare.
