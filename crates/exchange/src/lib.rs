@@ -24,9 +24,10 @@ pub mod ports;
 mod secret;
 pub mod store;
 pub mod transmission;
+pub mod usecases;
 
 pub use actor::{Act, Actor, OperatorId};
-pub use digest::Sha256;
+pub use evidence::Sha256;
 pub use instant::Instant;
 pub use permission::Caller;
 pub use secret::{Password, Secret};

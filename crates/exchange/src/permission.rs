@@ -5,9 +5,9 @@ use thiserror::Error;
 use crate::account::{AccountId, Scope, Scopes};
 use crate::actor::Actor;
 use crate::certificate::CertificateKey;
-use crate::digest::Sha256;
 use crate::id::{SessionId, TerminalTokenId};
 use crate::transmission::Change;
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// Who asks: an office, through a certificate and a session or terminal token bound to it.

@@ -3,7 +3,7 @@
 use std::fmt;
 use zeroize::Zeroizing;
 
-use crate::digest::Sha256;
+use evidence::Sha256;
 
 /// 256 random bits that let somebody in. Never printed, never stored: only [`Secret::hash`] is.
 #[derive(Clone)]

@@ -1,9 +1,9 @@
 //! Sessions (S26): bound to a certificate, renewed by a token that works once, ended by idling, by age or by hand.
 
 use crate::account::{AccountId, SystemId};
-use crate::digest::Sha256;
 use crate::id::SessionId;
 use crate::instant::{HOUR, Instant, MINUTE};
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// A signed-in person of an office at one terminal.

@@ -1,8 +1,8 @@
 //! Tokens for watch mode and care software (S28): one terminal, few rights, 90 days at most.
 
-use crate::digest::Sha256;
 use crate::id::TerminalTokenId;
 use crate::instant::Instant;
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// The longest life of a terminal token, in days.

@@ -1,8 +1,8 @@
 //! Waiting after wrong passwords (S24): five are free, then one to fifteen minutes, never a lock for good.
 
 use crate::account::CredentialName;
-use crate::digest::Sha256;
 use crate::instant::{HOUR, Instant, MINUTE};
+use evidence::Sha256;
 
 /// What the failures are counted for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

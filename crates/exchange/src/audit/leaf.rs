@@ -2,7 +2,8 @@
 
 use crate::actor::Act;
 use crate::audit::AuditKind;
-use crate::digest::Sha256;
+use crate::digest;
+use evidence::Sha256;
 use std::fmt::{self, Display, Write};
 
 /// The position in the log; given after commit by the sequencer, without gaps.
@@ -33,7 +34,7 @@ pub struct SaltedHash(Sha256);
 impl SaltedHash {
     /// SHA-256 over the salt and the value.
     pub fn of(salt: &[u8; 16], value: &[u8]) -> Self {
-        Self(Sha256::of_parts(&[b"renkei-audit-salt/1", salt, value]))
+        Self(digest::of_parts(&[b"renkei-audit-salt/1", salt, value]))
     }
 }
 

@@ -5,9 +5,10 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use crate::certificate::CertificateKind;
-use crate::digest::Sha256;
+use crate::digest;
 use crate::id::EnrolCodeId;
 use crate::instant::{HOUR, Instant};
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// How long a code can be redeemed, in hours.
@@ -33,7 +34,7 @@ impl EnrolSecret {
 
     /// What is stored: bound to the code's id, so that equal secrets have unequal hashes.
     pub fn hash(&self, id: EnrolCodeId) -> Sha256 {
-        Sha256::of_parts(&[b"renkei-enrol-code/1", id.as_bytes(), self.0.as_slice()])
+        digest::of_parts(&[b"renkei-enrol-code/1", id.as_bytes(), self.0.as_slice()])
     }
 }
 
@@ -90,7 +91,7 @@ impl EnrolCode {
         if self.failures >= MOST_FAILURES {
             return Err(RedeemRefusal::TriedTooOften);
         }
-        if !self.hash.matches(hash) {
+        if !digest::equal(&self.hash, hash) {
             return Err(RedeemRefusal::Wrong);
         }
         if at >= self.until() {

@@ -1,7 +1,8 @@
 //! A certificate's row: identity is (issuer, serial), never what the certificate says about itself.
 
-use crate::digest::Sha256;
+use crate::digest;
 use crate::instant::Instant;
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// Identity of a certificate: digest of the issuer's DER name and of the serial number's bytes.
@@ -34,7 +35,7 @@ impl CertificateKey {
     /// Reads the stored form.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (issuer, serial) = bytes.split_at_checked(32)?;
-        Some(Self { issuer: Sha256::from_bytes(issuer)?, serial: serial.try_into().ok()? })
+        Some(Self { issuer: digest::from_bytes(issuer)?, serial: serial.try_into().ok()? })
     }
 }
 

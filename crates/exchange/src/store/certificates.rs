@@ -3,8 +3,8 @@
 use super::StoreFuture;
 use crate::actor::Act;
 use crate::certificate::{CertificateKey, CertificateRecord, EnrolCode, RedeemRefusal, RevocationReason};
-use crate::digest::Sha256;
 use crate::id::EnrolCodeId;
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// Certificates by issuer and serial.

@@ -4,10 +4,10 @@ use super::StoreFuture;
 use crate::account::{Session, SessionEnd, TerminalToken};
 use crate::actor::Act;
 use crate::certificate::CertificateRecord;
-use crate::digest::Sha256;
 use crate::id::{SessionId, TerminalTokenId};
 use crate::instant::Instant;
 use crate::office::OfficeState;
+use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// Sessions and terminal tokens.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::StoreFuture;
 use crate::actor::Act;
-use crate::digest::Sha256;
 use crate::id::TransmissionId;
 use crate::instant::{Day, Instant};
 use crate::office::OfficeState;
@@ -13,6 +12,7 @@ use crate::transmission::{
     Change, FeedEvent, FeedNumber, HistoryEvent, Quota, QuotaReached, Refusal, SignedStatement, State, StoredReceipt,
     Summary, TransmissionEntry, TransmissionHeader,
 };
+use evidence::Sha256;
 use standard::{OfficeNumber, TargetMonth};
 
 /// Transmissions, their containers, receipts and events.

@@ -1,10 +1,10 @@
 //! What the hub knows of a transmission without opening its content.
 
 use crate::certificate::CertificateKey;
-use crate::digest::Sha256;
 use crate::id::TransmissionId;
 use crate::instant::Instant;
 use crate::transmission::{FeedNumber, State, Summary};
+use evidence::Sha256;
 use standard::{OfficeNumber, Serial, TargetMonth};
 
 /// The facts of a transmission that never change.

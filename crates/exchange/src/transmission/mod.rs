@@ -8,10 +8,10 @@ mod receipt;
 mod state;
 mod summary;
 
-pub use container::{ContainerDocument, VerifiedContainer};
+pub use container::{NotVerified, VerifiedContainer};
 pub use event::{FeedEvent, FeedNumber, HistoryEvent};
 pub use header::{TransmissionEntry, TransmissionHeader};
 pub use quota::{Quota, QuotaKind, QuotaReached, QuotaUse};
-pub use receipt::{ReceiptKind, SignedStatement, StoredReceipt, VerifiedReceipt};
+pub use receipt::{ReceiptKind, ReceiptNotVerified, SignedStatement, StoredReceipt, VerifiedReceipt};
 pub use state::{Change, Refusal, State, apply};
 pub use summary::{Summary, SummaryDocument, SummaryError};

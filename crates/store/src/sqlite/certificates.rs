@@ -52,13 +52,7 @@ impl Certificates for SqliteStore {
         self.write("make_enrol_code", move |work| {
             work.run(
                 "INSERT INTO enrol_code (id, office, kind, hash, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (
-                    code.id.as_bytes(),
-                    code.office.as_str(),
-                    code.kind.as_str(),
-                    code.hash.as_bytes(),
-                    code.made_at.millis(),
-                ),
+                (code.id.as_bytes(), code.office.as_str(), code.kind.as_str(), code.hash.0, code.made_at.millis()),
             )?;
             note(work, AuditKind::EnrolCodeMade, "enrol-code", code.id, &act)
         })
@@ -99,7 +93,7 @@ fn by_key(connection: &Connection, key: &CertificateKey) -> Result<Option<Certif
 /// A certificate by the digest over its DER.
 pub(super) fn by_thumbprint(connection: &Connection, print: &Sha256) -> Result<Option<CertificateRecord>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM certificate WHERE thumbprint = ?1");
-    first(&mut connection.prepare_cached(&sql)?.query([print.as_bytes()])?, record)
+    first(&mut connection.prepare_cached(&sql)?.query([print.0])?, record)
 }
 
 fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordOutcome, Fault> {
@@ -119,7 +113,7 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         (
             new.key.to_bytes(),
-            new.thumbprint.as_bytes(),
+            new.thumbprint.0,
             new.office.as_str(),
             new.kind.as_str(),
             new.not_before.millis(),
@@ -162,7 +156,7 @@ fn redeem(work: &Work<'_>, id: EnrolCodeId, hash: &Sha256, key: Sha256, act: &Ac
         code.redeemed = Some((key, act.at));
         work.run(
             "UPDATE enrol_code SET redeemed_key = ?2, redeemed_at = ?3 WHERE id = ?1",
-            (id.as_bytes(), key.as_bytes(), act.at.millis()),
+            (id.as_bytes(), key.0, act.at.millis()),
         )?;
         note(work, AuditKind::EnrolCodeRedeemed, "enrol-code", id, act)?;
     }
@@ -174,7 +168,7 @@ fn code(work: &Work<'_>, code: EnrolCodeId) -> Result<Option<EnrolCode>, Fault> 
         "SELECT id, office, kind, hash, made_at, failures, redeemed_key, redeemed_at FROM enrol_code WHERE id = ?1",
     )?;
     first(&mut statement.query([code.as_bytes()])?, |row| {
-        let key = maybe_bytes(row, 6)?.and_then(|bytes| Sha256::from_bytes(&bytes));
+        let key = maybe_bytes(row, 6)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()).map(Sha256);
         Ok(EnrolCode {
             id: id(row, 0, EnrolCodeId::from_bytes)?,
             office: office(row, 1)?,

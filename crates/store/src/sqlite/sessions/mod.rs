@@ -83,7 +83,7 @@ pub(super) fn end_all(work: &Work<'_>, office: OfficeNumber, end: SessionEnd, ac
 
 /// Ends everything that is bound to a certificate: sessions and terminal tokens.
 pub(super) fn end_of_certificate(work: &Work<'_>, thumbprint: &Sha256, act: &Act) -> Result<(), Fault> {
-    let values = (thumbprint.as_bytes(), 0);
+    let values = (thumbprint.0, 0);
     end_where(work, "certificate = ?1 AND ?2 = ?2", values, SessionEnd::CertificateRevoked, act)?;
     terminal::revoke_where(work, "certificate = ?1 AND ?2 = ?2", values, act).map(|_| ())
 }
@@ -111,5 +111,5 @@ fn end_where(
 /// A session by its refresh token.
 fn by_refresh(work: &Work<'_>, refresh: &Sha256) -> Result<Option<Session>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM session WHERE refresh = ?1");
-    first(&mut work.prepare(&sql)?.query([refresh.as_bytes()])?, session)
+    first(&mut work.prepare(&sql)?.query([refresh.0])?, session)
 }

@@ -28,10 +28,7 @@ pub(super) fn rotate(work: &Work<'_>, rotation: &Rotation, act: &Act) -> Result<
             && session.last_used_at > rotation.idle_before
     });
     let Some(mut session) = open else { return Ok(RotationOutcome::Unknown) };
-    work.run(
-        "INSERT INTO used_refresh (hash, session) VALUES (?1, ?2)",
-        (session.refresh.as_bytes(), session.id.as_bytes()),
-    )?;
+    work.run("INSERT INTO used_refresh (hash, session) VALUES (?1, ?2)", (session.refresh.0, session.id.as_bytes()))?;
     session.access = rotation.new_access;
     session.access_until = rotation.access_until.min(session.refresh_until);
     session.refresh = rotation.new_refresh;
@@ -43,7 +40,7 @@ pub(super) fn rotate(work: &Work<'_>, rotation: &Rotation, act: &Act) -> Result<
 
 fn used_by(work: &Work<'_>, rotation: &Rotation) -> Result<Option<Session>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM session WHERE id = (SELECT session FROM used_refresh WHERE hash = ?1)");
-    let found = first(&mut work.prepare(&sql)?.query([rotation.refresh.as_bytes()])?, session)?;
+    let found = first(&mut work.prepare(&sql)?.query([rotation.refresh.0])?, session)?;
     // Another certificate's holder learns nothing and ends nothing.
     Ok(found.filter(|session| session.certificate == rotation.certificate))
 }
@@ -53,9 +50,9 @@ fn store(work: &Work<'_>, session: &Session) -> Result<(), Fault> {
         "UPDATE session SET access = ?2, access_until = ?3, refresh = ?4, last_used_at = ?5 WHERE id = ?1",
         (
             session.id.as_bytes(),
-            session.access.as_bytes(),
+            session.access.0,
             session.access_until.millis(),
-            session.refresh.as_bytes(),
+            session.refresh.0,
             session.last_used_at.millis(),
         ),
     )

@@ -45,10 +45,10 @@ pub(super) fn insert(work: &Work<'_>, session: &Session, act: &Act) -> Result<()
             session.office.as_str(),
             session.system.as_str(),
             session.account.as_str(),
-            session.certificate.as_bytes(),
-            session.access.as_bytes(),
+            session.certificate.0,
+            session.access.0,
             session.access_until.millis(),
-            session.refresh.as_bytes(),
+            session.refresh.0,
             session.refresh_until.millis(),
             session.started_at.millis(),
             session.last_used_at.millis(),
@@ -60,7 +60,7 @@ pub(super) fn insert(work: &Work<'_>, session: &Session, act: &Act) -> Result<()
 /// A session with its certificate and office.
 pub(super) fn view(connection: &Connection, access: &Sha256) -> Result<Option<SessionView>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM session WHERE access = ?1");
-    let found = first(&mut connection.prepare_cached(&sql)?.query([access.as_bytes()])?, session)?;
+    let found = first(&mut connection.prepare_cached(&sql)?.query([access.0])?, session)?;
     let Some(session) = found else { return Ok(None) };
     let certificate = certificates::by_thumbprint(connection, &session.certificate)?;
     let office = offices::record(connection, session.office)?;

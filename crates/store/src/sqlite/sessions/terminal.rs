@@ -37,8 +37,8 @@ pub(super) fn insert(work: &Work<'_>, token: &TerminalToken, act: &Act) -> Resul
         rusqlite::params![
             token.id.as_bytes(),
             token.office.as_str(),
-            token.certificate.as_bytes(),
-            token.hash.as_bytes(),
+            token.certificate.0,
+            token.hash.0,
             token.scopes.bits(),
             token.label,
             token.made_at.millis(),
@@ -51,7 +51,7 @@ pub(super) fn insert(work: &Work<'_>, token: &TerminalToken, act: &Act) -> Resul
 /// A token with its certificate and office.
 pub(super) fn view(connection: &Connection, hash: &Sha256) -> Result<Option<TerminalView>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM terminal_token WHERE hash = ?1");
-    let Some(token) = first(&mut connection.prepare_cached(&sql)?.query([hash.as_bytes()])?, token)? else {
+    let Some(token) = first(&mut connection.prepare_cached(&sql)?.query([hash.0])?, token)? else {
         return Ok(None);
     };
     let certificate = certificates::by_thumbprint(connection, &token.certificate)?;

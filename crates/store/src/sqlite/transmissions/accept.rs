@@ -31,8 +31,7 @@ impl Prepared {
     /// Seals the content on the caller's thread, so that the writer only stores.
     pub(super) fn seal(keys: &KeyRing, accept: &Accept<'_>) -> Result<Self, StoreError> {
         let header = accept.header;
-        let place =
-            |column| Place { table: "content", column, id: header.id.as_bytes(), version: header.sha256.as_bytes() };
+        let place = |column| Place { table: "content", column, id: header.id.as_bytes(), version: &header.sha256.0 };
         let key = DataKey::generate()?;
         let subject = Subject::new("transmission", header.id);
         let digest = Some(&header.sha256);
@@ -94,7 +93,7 @@ fn insert(work: &Work<'_>, new: &Prepared, sent: FeedNumber, inbox: FeedNumber) 
         header.created_at.millis(),
         header.documents,
         stored(header.size),
-        header.sha256.as_bytes(),
+        header.sha256.0,
         header.signer.to_bytes(),
         new.act.at.millis(),
         new.kept_until.millis(),

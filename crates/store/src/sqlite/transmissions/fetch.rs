@@ -73,7 +73,7 @@ pub(in crate::sqlite) fn open(
     sealed: Vec<u8>,
     key: &WrappedKey,
 ) -> Result<Vec<u8>, StoreError> {
-    let version = held.header.sha256.as_bytes();
+    let version = &held.header.sha256.0;
     let place = Place { table: "content", column: "container", id: held.id_bytes(), version };
     keys.unwrap(key)?.open(place, sealed)
 }

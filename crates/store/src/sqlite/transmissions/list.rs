@@ -89,7 +89,7 @@ fn sealed(row: &Row<'_>) -> Result<SealedSummary, Fault> {
 }
 
 fn open(keys: &KeyRing, held: &Held, (sealed, wrapped): (Vec<u8>, WrappedKey)) -> Result<Summary, Fault> {
-    let version = held.header.sha256.as_bytes();
+    let version = &held.header.sha256.0;
     let place = Place { table: "content", column: "summary", id: held.id_bytes(), version };
     let bytes = keys.unwrap(&wrapped)?.open(place, sealed)?;
     Summary::decode(&bytes).map_err(|_| Fault::Damaged("a summary"))

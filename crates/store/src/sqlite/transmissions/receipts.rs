@@ -62,7 +62,7 @@ impl Sealed {
 }
 
 fn place<'a>(held: &'a Held, column: &'static str) -> Place<'a> {
-    Place { table: "receipt", column, id: held.id_bytes(), version: held.header.sha256.as_bytes() }
+    Place { table: "receipt", column, id: held.id_bytes(), version: &held.header.sha256.0 }
 }
 
 /// A receipt as it lies.
