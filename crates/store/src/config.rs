@@ -86,6 +86,9 @@ pub enum OpenError {
     /// The SQLite that is linked has a known fault.
     #[error("the linked SQLite {0} is older than 3.51.3")]
     OldSqlite(&'static str),
+    /// The file system cannot keep the database's log.
+    #[error("the folder's file system cannot keep the database's log (WAL)")]
+    NoLog,
     /// The file is no database of ours, or is damaged.
     #[error("the database is damaged: {0}")]
     Damaged(String),

@@ -1,6 +1,7 @@
 //! Connections and their settings.
 
 use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
 
 use crate::config::{OpenError, SqliteConfig};
 use crate::seal::KeyRing;
@@ -17,9 +18,12 @@ pub(super) fn assert_version() -> Result<(), OpenError> {
 pub(super) fn open_to_write(config: &SqliteConfig) -> Result<Connection, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&config.file, flags)?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(OpenError::NoLog);
+    }
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
+        "PRAGMA synchronous = FULL;
          PRAGMA secure_delete = FAST;
          PRAGMA wal_autocheckpoint = 4000;
          PRAGMA journal_size_limit = 67108864;",
@@ -28,7 +32,22 @@ pub(super) fn open_to_write(config: &SqliteConfig) -> Result<Connection, OpenErr
     if let Some(pages) = config.most_pages {
         connection.pragma_update(None, "max_page_count", pages)?;
     }
+    sync_folder(&config.file)?;
     Ok(connection)
+}
+
+/// A new file's name must be as durable as its content (R1).
+#[cfg(unix)]
+fn sync_folder(file: &Path) -> Result<(), OpenError> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |source| OpenError::File { file: file.to_owned(), source };
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)
+}
+
+/// Windows makes names durable itself.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> Result<(), OpenError> {
+    Ok(())
 }
 
 /// A reader's connection.

@@ -46,7 +46,7 @@ fn r6_one_that_does_not_fit_leaves_the_others_of_its_batch_alone() {
         let store = &*store;
         let send = |number: u64| {
             threads.spawn(move || {
-                let size = if number % 4 == 0 { 3_000_000 } else { 100 };
+                let size = if number.is_multiple_of(4) { 3_000_000 } else { 100 };
                 (number, parcel(number, 1, 2).holding(vec![1; size]).try_send(store))
             })
         };
@@ -56,7 +56,7 @@ fn r6_one_that_does_not_fit_leaves_the_others_of_its_batch_alone() {
     let mut stored = 0;
     for (number, outcome) in outcomes {
         match outcome {
-            Ok(AcceptOutcome::Stored { .. }) if number % 4 != 0 => stored += 1,
+            Ok(AcceptOutcome::Stored { .. }) if !number.is_multiple_of(4) => stored += 1,
             // A batch that SQLite itself rolled back is refused whole: nothing of it was acknowledged.
             Err(StoreError::StorageFull) => {}
             other => panic!("{number}: {other:?}"),
