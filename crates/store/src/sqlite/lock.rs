@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::config::OpenError;
 
 /// A lock on a file beside the database; the system lets go of it when the process ends, however it ends.
-pub(super) struct FileLock(#[expect(dead_code, reason = "held for its lock")] File);
+pub(super) struct FileLock(File);
 
 impl FileLock {
     /// Takes the lock, or says that another process has it.
@@ -21,5 +21,13 @@ impl FileLock {
             Err(TryLockError::WouldBlock) => Err(OpenError::InUse(database.to_owned())),
             Err(TryLockError::Error(source)) => Err(failed(source)),
         }
+    }
+}
+
+impl Drop for FileLock {
+    /// Said aloud: a process that is just being started may hold a copy of the handle for a moment longer.
+    fn drop(&mut self) {
+        // Closing the handle lets go of it too.
+        let _unlocked = self.0.unlock();
     }
 }
