@@ -1,5 +1,7 @@
 //! Work that keeps the store right: expiry, key rotation, searching for damage.
 
+use zeroize::Zeroizing;
+
 use super::StoreFuture;
 use crate::actor::Act;
 use crate::id::TransmissionId;
@@ -18,9 +20,9 @@ pub trait Upkeep {
     fn sweep(&self, before: Instant, most: u32) -> StoreFuture<'_, u64>;
 
     /// Takes a further master key into use: new data keys are wrapped by it from now on.
-    fn use_master_key(&self, key: [u8; 32]) -> StoreFuture<'_, ()>;
+    fn use_master_key(&self, key: Zeroizing<[u8; 32]>) -> StoreFuture<'_, ()>;
 
-    /// Wraps up to `most` data keys anew by the newest master key; gives how many are left.
+    /// Wraps up to `most` data keys anew by the newest master key; gives how many. None means that all are.
     fn rewrap_keys(&self, most: u32, act: Act) -> StoreFuture<'_, u64>;
 
     /// Opens stored content after `after`, in order of ids, up to `most`; gives what is damaged and where to go on.

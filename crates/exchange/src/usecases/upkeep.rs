@@ -1,5 +1,7 @@
 //! The jobs: expiry after the kept days, removal after five years, sweeping, key rotation, the audit log's numbers.
 
+use zeroize::Zeroizing;
+
 use crate::actor::Actor;
 use crate::instant::DAY;
 use crate::store::{Expired, StoreError};
@@ -70,7 +72,7 @@ pub async fn number_audit(context: Context<'_>) -> Result<u64, StoreError> {
 }
 
 /// Takes a new master key into use and wraps every data key by it.
-pub async fn rotate_master_key(context: Context<'_>, key: [u8; 32]) -> Result<(), StoreError> {
+pub async fn rotate_master_key(context: Context<'_>, key: Zeroizing<[u8; 32]>) -> Result<(), StoreError> {
     context.store.use_master_key(key).await?;
     while context.store.rewrap_keys(PART, context.act(Actor::Hub)).await? > 0 {}
     Ok(())

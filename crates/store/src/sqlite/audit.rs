@@ -18,10 +18,9 @@ impl Audit for SqliteStore {
                 "INSERT INTO audit_number (number, entry)
                  SELECT row_number() OVER (ORDER BY entry) - 1
                         + (SELECT coalesce(max(number) + 1, 0) FROM audit_number), entry
-                 FROM audit_entry
-                 WHERE entry > (SELECT coalesce(max(entry), 0) FROM audit_number
-                                WHERE number = (SELECT max(number) FROM audit_number))
-                 ORDER BY entry LIMIT ?1",
+                 FROM (SELECT entry FROM audit_entry
+                       WHERE entry > coalesce((SELECT entry FROM audit_number ORDER BY number DESC LIMIT 1), 0)
+                       ORDER BY entry LIMIT ?1)",
                 [most],
             )?;
             Ok(u64::try_from(written).unwrap_or(u64::MAX))

@@ -140,7 +140,7 @@ fn s41_a_key_row_rolled_back_behind_a_rotation_opens_nothing() {
     let old = place.folder.path().join("old.db");
     std::fs::copy(place.file(), &old).unwrap();
     let store = place.open();
-    run(store.use_master_key([0x22; 32]));
+    run(store.use_master_key([0x22; 32].into()));
     while run(store.rewrap_keys(100, hub(START))) > 0 {}
     drop(store);
     place.keys = vec![[0x22; 32]];

@@ -58,10 +58,10 @@ pub(super) fn accept(work: &mut Work<'_>, new: &Prepared) -> Result<AcceptOutcom
         let receipt = receipts::plain(work.connection(), held.n, ReceiptKind::Accepted)?;
         return receipt.map(AcceptOutcome::Same).ok_or(Fault::Damaged("a missing receipt"));
     }
-    if let Err(reached) = take_quota(work, new)? {
-        return Ok(AcceptOutcome::QuotaReached(reached));
-    }
-    let sent = step::raise(work, new.header.sender)?;
+    let sent = match take_quota(work, new)? {
+        Ok(position) => position,
+        Err(reached) => return Ok(AcceptOutcome::QuotaReached(reached)),
+    };
     let inbox = step::raise(work, new.header.recipient)?;
     let n = insert(work, new, sent, inbox)?;
     work.run("INSERT INTO content (n, summary, container) VALUES (?1, ?2, ?3)", (n, &new.summary, &new.container))?;
@@ -101,25 +101,24 @@ fn insert(work: &Work<'_>, new: &Prepared, sent: FeedNumber, inbox: FeedNumber) 
     Ok(n)
 }
 
-/// Counts the transmission for its sender's day and store.
-fn take_quota(work: &Work<'_>, new: &Prepared) -> Result<Result<(), QuotaReached>, Fault> {
+/// Counts the transmission for its sender's day and store, and raises the sender's feed in the same update.
+fn take_quota(work: &Work<'_>, new: &Prepared) -> Result<Result<FeedNumber, QuotaReached>, Fault> {
     let today = new.act.at.day_in_japan().number();
     let used = used(work, new.header.sender, today)?;
     let used = match new.quota.take(used, new.header.size) {
         Ok(used) => used,
         Err(reached) => return Ok(Err(reached)),
     };
-    work.run(
-        "UPDATE mailbox SET day = ?2, day_count = ?3, day_bytes = ?4, kept_bytes = ?5 WHERE office = ?1",
-        (
-            new.header.sender.as_str(),
-            today,
-            stored(used.transmissions_today),
-            stored(used.bytes_today),
-            stored(used.bytes_kept),
-        ),
-    )?;
-    Ok(Ok(()))
+    let values = (
+        new.header.sender.as_str(),
+        today,
+        stored(used.transmissions_today),
+        stored(used.bytes_today),
+        stored(used.bytes_kept),
+    );
+    let sql = "UPDATE mailbox SET feed_last = feed_last + 1, day = ?2, day_count = ?3, day_bytes = ?4, kept_bytes = ?5
+         WHERE office = ?1 RETURNING feed_last";
+    step::raised(work, sql, values).map(Ok)
 }
 
 fn used(work: &Work<'_>, sender: OfficeNumber, today: i64) -> Result<QuotaUse, Fault> {

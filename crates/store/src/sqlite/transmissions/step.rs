@@ -4,7 +4,7 @@ use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::TransmissionId;
 use exchange::transmission::{FeedNumber, HistoryEvent, State};
 use exchange::{Act, Actor};
-use rusqlite::Connection;
+use rusqlite::{Connection, Params};
 use standard::OfficeNumber;
 
 use super::{Held, by_id};
@@ -14,9 +14,14 @@ use crate::sqlite::write::Work;
 
 /// Raises the feed of an office by one; the order of positions is the order of commits.
 pub(super) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
-    let mut statement =
-        work.prepare("UPDATE mailbox SET feed_last = feed_last + 1 WHERE office = ?1 RETURNING feed_last")?;
-    let mut rows = statement.query([office.as_str()])?;
+    let sql = "UPDATE mailbox SET feed_last = feed_last + 1 WHERE office = ?1 RETURNING feed_last";
+    raised(work, sql, [office.as_str()])
+}
+
+/// Runs an update that raises a feed and gives its new position.
+pub(super) fn raised(work: &Work<'_>, sql: &str, values: impl Params) -> Result<FeedNumber, Fault> {
+    let mut statement = work.prepare(sql)?;
+    let mut rows = statement.query(values)?;
     let raised = first(&mut rows, |row| count(row, 0))?.ok_or(Fault::Damaged("an office without a mailbox"))?;
     // The statement must run to its end for the update to stand.
     while rows.next()?.is_some() {}

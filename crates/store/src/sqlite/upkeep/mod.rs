@@ -8,6 +8,7 @@ use exchange::id::TransmissionId;
 use exchange::store::{Damage, Expired, StoreFuture, Upkeep};
 use exchange::{Act, Instant};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 use super::SqliteStore;
 
@@ -24,7 +25,7 @@ impl Upkeep for SqliteStore {
         self.write("sweep", move |work| expire::sweep(work, before, most))
     }
 
-    fn use_master_key(&self, key: [u8; 32]) -> StoreFuture<'_, ()> {
+    fn use_master_key(&self, key: Zeroizing<[u8; 32]>) -> StoreFuture<'_, ()> {
         self.keys.add(&key);
         Box::pin(async { Ok(()) })
     }
