@@ -12,7 +12,7 @@ use std::path::Path;
 
 const USAGE: &str = "bench-check generate DATA [large]   make the data
 bench-check pass DATA               one pass over all measures
-bench-check memory FILE             the memory of one check, and its speed with reading
+bench-check memory FILE             the memory of one check, and its speed
 bench-check file FILE [TIMES]       only our check, for a profile
 bench-check mixed FILE              the same with the rows mixed
 bench-check sets TIMES              only sets, for a profile

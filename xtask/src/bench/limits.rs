@@ -54,7 +54,7 @@ pub(super) const OURS: &str = "check_mb_s";
 /// The table of `bench check`.
 pub(super) const CHECK: &[Line] = &[
     line(OURS, "full check, 1 core").limit(Bound::AtLeast(300.0)).goal(Bound::AtLeast(800.0)),
-    line("check_file_mb_s", "the same with reading the large file").limit(Bound::AtLeast(300.0)),
+    line("check_file_mb_s", "the same on the large file").limit(Bound::AtLeast(300.0)),
     line("check_mixed_mb_s", "the same rows mixed: neighbours share little"),
     line("check_parallel_mb_s", "full check, many files, all cores"),
     line("check_rss_mib", "greatest resident memory").limit(Bound::Below(48.0)),
