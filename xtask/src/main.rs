@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask test | ci | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | ci | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod bench;
 mod ci;
+mod demo;
 mod requirements;
 mod run;
 mod test;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
+  demo [--exit]  a hub and two offices on this machine, a real set both ways, and the proof
   test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   tidy           house rules that a program can see: sizes, crate edges, names
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let done = match command {
         "test" => test::run(rest),
         "ci" => ci::run(),
+        "demo" => demo::run(rest),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
         "requirements" => requirements::write(),

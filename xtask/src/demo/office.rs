@@ -1,0 +1,78 @@
+//! An office of the demo: its data folder, and the command line as a person would use it.
+
+use super::built;
+use super::hub::{Hub, output};
+use crate::run::program;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The password that the demo's offices choose.
+const PASSWORD: &str = "demo-noun-verb-noun-2025";
+
+/// One office.
+pub(super) struct Office {
+    home: PathBuf,
+}
+
+impl Office {
+    /// Gets account and code from the operator, enrols, chooses passwords, signs in.
+    pub(super) fn join(hub: &Hub, folder: &Path, number: &str) -> Result<Self, String> {
+        let office = Self { home: folder.join(number) };
+        let account = hub.command(&["account", "create", number])?;
+        let code = hub.command(&["code", "make", number])?;
+        let code = after(&code, "発行コード: ").ok_or("the hub printed no code")?;
+        let address = format!("localhost:{}", hub.public);
+        let exchange = hub.exchange.to_string();
+        let enrol = ["enroll", "--hub", &address, "--exchange-port", &exchange, "--code-stdin"];
+        office.renkei_with(&enrol, &format!("{code}\n"))?;
+        let ids = [after(&account, "システムID: "), after(&account, "利用者ID: ")];
+        let [Some(system), Some(person)] = ids else { return Err("the hub printed no ids".to_owned()) };
+        // The account is handed out first, then the SystemId.
+        let first = all_after(&account, "仮のパスワード: ");
+        let [of_person, of_system] = first.as_slice() else { return Err("the hub printed no passwords".to_owned()) };
+        let login = ["login", "--system-id", system, "--account-id", person, "--password-stdin"];
+        let lines = [*of_system, *of_person, PASSWORD, PASSWORD].join("\n") + "\n";
+        office.renkei_with(&login, &lines)?;
+        Ok(office)
+    }
+
+    /// Runs `renkei` for this office and shows what it says.
+    pub(super) fn renkei(&self, args: &[&str]) -> Result<String, String> {
+        output(self.command(args))
+    }
+
+    pub(super) fn program(&self) -> String {
+        built("renkei").display().to_string()
+    }
+
+    pub(super) fn home(&self) -> String {
+        self.home.display().to_string()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = program(&self.program(), args);
+        command.args(["--home", &self.home()]);
+        command
+    }
+
+    /// The same with answers on standard input, which are not shown.
+    fn renkei_with(&self, args: &[&str], answers: &str) -> Result<(), String> {
+        println!("\n$ renkei {}", args.join(" "));
+        let mut child = self.command(args).stdin(Stdio::piped()).spawn().map_err(|error| format!("renkei: {error}"))?;
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin.write_all(answers.as_bytes()).map_err(|error| format!("renkei: {error}"))?;
+        }
+        let status = child.wait().map_err(|error| format!("renkei: {error}"))?;
+        if status.success() { Ok(()) } else { Err(format!("`renkei {}` ended with {status}", args.join(" "))) }
+    }
+}
+
+/// What stands behind a label, on the first line that has it.
+fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    all_after(text, label).into_iter().next()
+}
+
+fn all_after<'t>(text: &'t str, label: &str) -> Vec<&'t str> {
+    text.lines().filter_map(|line| Some(line.split_once(label)?.1.trim())).collect()
+}
