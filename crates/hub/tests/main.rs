@@ -1,0 +1,4 @@
+//! Tests of the hub.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod config;
