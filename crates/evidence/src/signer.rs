@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use aws_lc_rs::agreement;
 use aws_lc_rs::rand::SystemRandom;
@@ -50,6 +51,20 @@ pub trait Signer: Send + Sync {
     /// # Errors
     /// When the key cannot be used: the token is gone, the PIN is wrong, the library refused.
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignerError>;
+}
+
+impl<S: Signer + ?Sized> Signer for Arc<S> {
+    fn algorithm(&self) -> SignatureAlgorithm {
+        (**self).algorithm()
+    }
+
+    fn public_key(&self) -> &[u8] {
+        (**self).public_key()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignerError> {
+        (**self).sign(message)
+    }
 }
 
 /// The key could not be used for signing.

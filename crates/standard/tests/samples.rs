@@ -1,6 +1,6 @@
 //! All conforming sample sets pass without an error.
 
-use crate::support::{check, check_set, sample_files, sample_sets, words};
+use crate::support::{check, check_files, sample_files, sample_sets, words};
 
 #[test]
 fn samples_have_no_error() {
@@ -11,8 +11,9 @@ fn samples_have_no_error() {
         let reports: Vec<_> = csv.map(|(name, bytes)| check(name, bytes)).collect();
         assert!(reports.iter().all(|report| report.records > 0), "{set:?}");
         let found = reports.iter().flat_map(|report| &report.findings);
+        let found = found.filter(|finding| finding.severity() == standard::Severity::Error);
         errors.extend(found.map(|finding| format!("{} {}", finding.place.document, words(finding))));
-        errors.extend(check_set(&reports).findings.iter().map(words));
+        errors.extend(check_files(&files).findings.iter().map(words));
     }
     assert!(errors.is_empty(), "{}", errors.join("\n"));
 }

@@ -1,6 +1,8 @@
 //! What several tests need: the samples, and a check of bytes under a name.
 
-use standard::check::{DocumentCheck, DocumentReport, Member, Options, SetCheck, SetReport};
+use standard::check::{
+    AttachmentCheck, AttachmentReport, DocumentCheck, DocumentReport, Member, Options, SetCheck, SetReport,
+};
 use standard::{Date, Lang};
 use std::path::{Path, PathBuf};
 
@@ -21,10 +23,24 @@ pub(crate) fn check_text(name: &str, text: &str) -> DocumentReport {
     check(name, &ms932(text))
 }
 
-/// The check of a set.
-pub(crate) fn check_set(reports: &[DocumentReport]) -> SetReport {
-    let members: Vec<Member<'_>> = reports.iter().map(|report| Member { report }).collect();
+/// The check of a set with its attachments.
+pub(crate) fn check_set(reports: &[DocumentReport], attachments: &[AttachmentReport]) -> SetReport {
+    let documents = reports.iter().map(Member::from);
+    let members: Vec<Member<'_>> = documents.chain(attachments.iter().map(Member::from)).collect();
     SetCheck::check(&members)
+}
+
+/// The check of an attachment.
+pub(crate) fn check_attachment(name: &str, bytes: &[u8]) -> AttachmentReport {
+    AttachmentCheck::check(name, bytes, options())
+}
+
+/// The check of the files of a set, each as its name asks.
+pub(crate) fn check_files(files: &[(String, Vec<u8>)]) -> SetReport {
+    let (attachments, documents): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| AttachmentCheck::is_for(name));
+    let documents: Vec<_> = documents.iter().map(|(name, bytes)| check(name, bytes)).collect();
+    let attachments: Vec<_> = attachments.iter().map(|(name, bytes)| check_attachment(name, bytes)).collect();
+    check_set(&documents, &attachments)
 }
 
 /// Text as MS932 bytes.

@@ -166,7 +166,11 @@ fn report_receipts(report: &mut Report, checked: Vec<CheckedReceipt>) {
     for (subject, result) in checked {
         match result {
             Ok(receipt) => {
-                report.push(subject, Outcome::Holds, receipt_text(&receipt));
+                let (outcome, known) = match receipt.signature().revocation {
+                    RevocationState::NotRevoked { .. } => (Outcome::Holds, ""),
+                    RevocationState::NotChecked => (Outcome::NotChecked, NO_LIST),
+                };
+                report.push(subject, outcome, format!("{}{known}", receipt_text(&receipt)));
                 report.receipts.push(receipt);
             }
             Err(text) => report.push(subject, Outcome::Fails, text),
@@ -174,6 +178,8 @@ fn report_receipts(report: &mut Report, checked: Vec<CheckedReceipt>) {
     }
     report.steps.sort_by_key(|step| step.subject as u8);
 }
+
+const NO_LIST: &str = "ただし、発行者の電子証明書が失効していないことは確認していません。";
 
 fn missing(subject: Subject) -> &'static str {
     match subject {

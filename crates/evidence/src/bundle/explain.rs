@@ -42,7 +42,10 @@ pub(crate) fn refusal(error: &ContainerVerifyError) -> (Subject, String) {
 
 fn subject(error: &SignatureError) -> Subject {
     match error {
-        SignatureError::Path(_) | SignatureError::PublicKey(_) | SignatureError::OtherAccount => Subject::Certificate,
+        SignatureError::Path(_)
+        | SignatureError::Certificate(_)
+        | SignatureError::PublicKey(_)
+        | SignatureError::OtherAccount => Subject::Certificate,
         SignatureError::Revocation(_) => Subject::Revocation,
         _ => Subject::Signature,
     }
@@ -52,6 +55,7 @@ pub(crate) fn signature(error: &SignatureError) -> String {
     match error {
         SignatureError::Path(error) => path(error),
         SignatureError::PublicKey(_) => "電子証明書の鍵の種類または長さが、認められたものではありません。".to_owned(),
+        SignatureError::Certificate(_) => "電子証明書が壊れているか、決められた形式ではありません。".to_owned(),
         SignatureError::OtherAccount => "署名した電子証明書は、接続に使われた電子証明書と異なります。".to_owned(),
         SignatureError::Revocation(error) => revocation(error),
         SignatureError::MessageDigest | SignatureError::Signature(_) => {
@@ -77,11 +81,9 @@ fn path(error: &PathError) -> String {
             format!("{}の有効期限は{}までで、この時刻には切れています。", whose(link), until.in_japanese())
         }
         PathError::Holder => "電子証明書に、どの事業所または連携基盤のものかが記載されていません。".to_owned(),
-        PathError::Certificate(_)
-        | PathError::UnknownCriticalExtension
-        | PathError::KeyUsage
-        | PathError::Purpose
-        | PathError::Authority => "電子証明書が、文書への署名に使えるものではありません。".to_owned(),
+        PathError::UnknownCriticalExtension | PathError::KeyUsage | PathError::Purpose | PathError::Authority => {
+            "電子証明書が、文書への署名に使えるものではありません。".to_owned()
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::error::BundleError;
 use super::examine::{Evidence, examine};
-use super::readme::{self, Readme};
+use super::readme::{self, ListFile, Readme};
 use super::report::{Report, Verdict};
 use super::{CONTAINER_ENTRY, ISSUING_ENTRY, ProofFile, README_ENTRY, ROOTS_ENTRY, SUMMARY_ENTRY, summary};
 use crate::certificate::{Certificate, Holder, RevocationList, TrustStore};
@@ -40,8 +40,8 @@ pub fn write(
         files.add(&proof.name, &proof.content)?;
     }
     let roots = add_certificates(&mut files, container, &report.receipts)?;
-    let lists = add_lists(&mut files, container.signature(), &report, trust)?;
-    let readme = Readme { at: container.signature().time.at(), receipts: &receipts, lists: &lists, roots: &roots };
+    let list = add_lists(&mut files, container.signature(), &report, trust)?;
+    let readme = Readme { at: container.signature().time.at(), receipts: &receipts, list, roots: &roots };
     files.add(README_ENTRY, readme::text(&readme).as_bytes())?;
     files.add(SUMMARY_ENTRY, summary::page(container, &report, made_at).as_bytes())?;
     Ok(files.zip.finish())
@@ -114,34 +114,32 @@ fn pem(certificates: &[&Certificate]) -> String {
     certificates.iter().map(|certificate| certificate.to_pem()).collect()
 }
 
-/// For every signer the list that speaks for its time; gives the files that speak for the sender.
+/// For every signer the list that speaks for its time; gives the one for the sender.
 fn add_lists(
     files: &mut Files<'_>,
     sender: &VerifiedSignature,
     report: &Report,
     trust: &TrustStore,
-) -> Result<Vec<String>, BundleError> {
-    let mut chosen: Vec<&RevocationList> = Vec::new();
-    let mut for_sender = 0;
-    let signatures = [sender].into_iter().chain(report.receipts.iter().map(Verified::signature));
-    for (at, signature) in signatures.enumerate() {
-        let issuer = &signature.signer.certificate().identity().issuer;
-        let list = best_list(trust, issuer, signature.time.at());
-        if let Some(list) = list.filter(|list| chosen.iter().all(|one| one.der() != list.der())) {
+) -> Result<Option<ListFile>, BundleError> {
+    let speaking = |signature: &VerifiedSignature| {
+        best_list(trust, &signature.signer.certificate().identity().issuer, signature.time.at())
+    };
+    let for_sender = speaking(sender);
+    let mut chosen: Vec<&RevocationList> = for_sender.into_iter().collect();
+    for list in report.receipts.iter().filter_map(|receipt| speaking(receipt.signature())) {
+        if chosen.iter().all(|one| one.der() != list.der()) {
             chosen.push(list);
         }
-        if at == 0 {
-            for_sender = chosen.len();
-        }
     }
-    let mut names = Vec::new();
     for (at, list) in chosen.iter().enumerate() {
-        let name = format!("crl/{}.pem", at + 1);
-        files.add(&name, list.to_pem().as_bytes())?;
-        names.push(name);
+        files.add(&list_name(at), list.to_pem().as_bytes())?;
     }
-    names.truncate(for_sender);
-    Ok(names)
+    let of_that_time = |list: &RevocationList| list.this_update() <= sender.time.at();
+    Ok(for_sender.map(|list| ListFile { name: list_name(0), of_that_time: of_that_time(list) }))
+}
+
+fn list_name(at: usize) -> String {
+    format!("crl/{}.pem", at + 1)
 }
 
 /// The newest list of that time; without one, the first after it.

@@ -3,7 +3,7 @@
 use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, UnixTime};
 use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage, aws_lc_rs as algorithms};
 
-use super::parsed::{Certificate, CertificateError};
+use super::parsed::Certificate;
 use super::profile::{DELEGATED_URI, DIGITAL_SIGNATURE, HUB_URI, Holder, OFFICE_URI, OfficeCertificateKind};
 use super::trust::{Authority, Naming, TrustStore};
 use crate::asn1::oid;
@@ -38,9 +38,6 @@ pub enum PathError {
     /// The issuing certificate is none of those we trust, byte for byte.
     #[error("the issuing authority is not one we trust")]
     UnknownAuthority,
-    /// The signer's certificate cannot be read.
-    #[error("the signer's certificate is refused")]
-    Certificate(#[from] CertificateError),
     /// The signer's certificate names another issuer.
     #[error("the signer's certificate was issued by another authority")]
     OtherIssuer,
@@ -134,14 +131,18 @@ impl TrustStore {
     ///
     /// # Errors
     /// [`PathError`].
-    pub fn trust(&self, signer: &[u8], issuing: &[u8], at: Timestamp) -> Result<TrustedCertificate, PathError> {
+    pub fn trust(
+        &self,
+        certificate: Certificate,
+        issuing: &[u8],
+        at: Timestamp,
+    ) -> Result<TrustedCertificate, PathError> {
         let (authority, issuing) = self
             .authorities()
             .find_map(|authority| {
                 authority.issuing().iter().find(|known| known.der() == issuing).map(|known| (authority, known))
             })
             .ok_or(PathError::UnknownAuthority)?;
-        let certificate = Certificate::from_der(signer)?;
         check_profile(&certificate, issuing, authority)?;
         let holder = holder(&certificate, authority)?;
         let trusted =

@@ -1,7 +1,7 @@
 //! Every reason for which a signature is refused: one deviation, one reason.
 
 use crate::asn1::DerError;
-use crate::certificate::{PathError, PublicKeyError, RevocationError, SignatureMismatch};
+use crate::certificate::{CertificateError, PathError, PublicKeyError, RevocationError, SignatureMismatch};
 
 /// A signed attribute of the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +114,9 @@ pub enum SignatureError {
     /// The content has another digest.
     #[error("the content is not what was signed")]
     MessageDigest,
+    /// The signer's certificate cannot be read.
+    #[error("the signer's certificate is refused")]
+    Certificate(#[source] CertificateError),
     /// The certificate is not the account's.
     #[error("the signature was made with another certificate than the one shown")]
     OtherAccount,

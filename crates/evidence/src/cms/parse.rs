@@ -115,16 +115,26 @@ fn read_signed_data<'a>(bytes: &[u8], mut data: Reader<'a>) -> Result<SignatureF
     if info.version != version {
         return Err(SignatureError::Version { expected: info.version, found: version });
     }
-    let digest = Digest::read(Reader::new(info.digest.value))?;
     if !matches!(digests.as_slice(), [one] if one.raw == info.digest.raw) {
+        // A weak or unknown digest is the more telling reason.
+        Digest::read(Reader::new(info.digest.value))?;
         return Err(SignatureError::DigestList);
     }
+    read_signature(bytes, &info, [first, second])
+}
+
+fn read_signature<'a>(
+    bytes: &[u8],
+    info: &SignerInfo<'a>,
+    certificates: [&'a [u8]; 2],
+) -> Result<SignatureFile<'a>, SignatureError> {
+    let digest = Digest::read(Reader::new(info.digest.value))?;
     let scheme = read_scheme(Reader::new(info.algorithm.value), digest)?;
     let attributes = Attributes::read(info.attributes)?;
     let parts = Parts {
-        version,
+        version: info.version,
         digest_algorithm: info.digest.raw,
-        certificates: [first, second],
+        certificates,
         signer_id: info.raw_id,
         attributes: info.attributes,
         signature_algorithm: info.algorithm.raw,
@@ -133,7 +143,8 @@ fn read_signed_data<'a>(bytes: &[u8], mut data: Reader<'a>) -> Result<SignatureF
     if parts.to_der() != bytes {
         return Err(SignatureError::Form);
     }
-    let (signer, issuing) = match [first, second].map(|one| attributes.certificate.is_of(one)) {
+    let [first, second] = certificates;
+    let (signer, issuing) = match certificates.map(|one| attributes.certificate.is_of(one)) {
         [true, false] => (first, second),
         [false, true] => (second, first),
         _ => return Err(SignatureError::SigningCertificate),

@@ -1,5 +1,8 @@
 //! Makes a detached signature of the profile.
 
+use std::fmt;
+use std::sync::Arc;
+
 use super::algorithm::Digest;
 use super::assemble::Parts;
 use super::attributes;
@@ -24,8 +27,9 @@ pub enum SignError {
 }
 
 /// A key with its certificate and that of the issuing authority; what does not change is prepared once.
-pub struct SigningIdentity<'a> {
-    signer: &'a dyn Signer,
+#[derive(Clone)]
+pub struct SigningIdentity {
+    signer: Arc<dyn Signer>,
     certificate: Certificate,
     certificates: [Vec<u8>; 2],
     signer_id: Vec<u8>,
@@ -35,12 +39,12 @@ pub struct SigningIdentity<'a> {
     signature_algorithm: Vec<u8>,
 }
 
-impl<'a> SigningIdentity<'a> {
+impl SigningIdentity {
     /// Puts key and certificates together.
     ///
     /// # Errors
     /// [`SignError::WrongKey`], [`SignError::WrongIssuer`].
-    pub fn new(signer: &'a dyn Signer, certificate: Certificate, issuing: &Certificate) -> Result<Self, SignError> {
+    pub fn new(signer: Arc<dyn Signer>, certificate: Certificate, issuing: &Certificate) -> Result<Self, SignError> {
         if certificate.key().spki() != signer.public_key() {
             return Err(SignError::WrongKey);
         }
@@ -52,7 +56,6 @@ impl<'a> SigningIdentity<'a> {
         certificates.sort();
         let digest = Digest::for_signer(signer.algorithm());
         Ok(Self {
-            signer,
             certificates,
             signer_id: writer::sequence(&[&identity.issuer, &writer::unsigned(&identity.serial)]),
             signing_certificate: attributes::signing_certificate(&certificate),
@@ -60,6 +63,7 @@ impl<'a> SigningIdentity<'a> {
             digest_algorithm: digest.identifier(),
             signature_algorithm: signer.algorithm().identifier(),
             certificate,
+            signer,
         })
     }
 
@@ -86,5 +90,11 @@ impl<'a> SigningIdentity<'a> {
             signature: &signature,
         };
         Ok(parts.to_der())
+    }
+}
+
+impl fmt::Debug for SigningIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningIdentity").field("certificate", &self.certificate.fingerprint()).finish_non_exhaustive()
     }
 }

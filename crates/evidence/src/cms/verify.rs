@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::error::SignatureError;
 use super::parse::{SignatureFile, SignerId};
 use crate::certificate::{
-    CertificateError, CertificateIdentity, ChainCache, PathError, RevocationPolicy, TrustStore, TrustedCertificate,
+    Certificate, CertificateError, CertificateIdentity, ChainCache, PathError, RevocationPolicy, TrustStore,
+    TrustedCertificate,
 };
 use crate::digest::Sha256;
 use crate::time::Timestamp;
@@ -53,10 +54,6 @@ pub fn verify(
         TimeRule::Claimed => VerificationTime::Claimed(parsed.signing_time()),
     };
     let signer = find_signer(&parsed, verification, time.at())?;
-    if verification.account.is_some_and(|account| account != signer.certificate().identity()) {
-        return Err(SignatureError::OtherAccount);
-    }
-    check_names(&parsed, &signer)?;
     let revocation = verification
         .trust
         .revocation(&signer, time.at(), verification.revocation)
@@ -75,24 +72,33 @@ fn find_signer(
     at: Timestamp,
 ) -> Result<Arc<TrustedCertificate>, SignatureError> {
     if let Some(known) = verification.cache.find(&Sha256::of(parsed.signer)) {
+        check_certificate(parsed, known.certificate(), verification.account)?;
         if known.issuing().der() != parsed.issuing || known.certificate().der() != parsed.signer {
             return Err(SignatureError::Path(PathError::UnknownAuthority));
         }
         known.valid_at(at).map_err(SignatureError::Path)?;
         return Ok(known);
     }
-    let trusted = verification.trust.trust(parsed.signer, parsed.issuing, at).map_err(|error| match error {
-        PathError::Certificate(CertificateError::PublicKey(key)) => SignatureError::PublicKey(key),
-        other => SignatureError::Path(other),
+    let certificate = Certificate::from_der(parsed.signer).map_err(|error| match error {
+        CertificateError::PublicKey(key) => SignatureError::PublicKey(key),
+        other => SignatureError::Certificate(other),
     })?;
+    check_certificate(parsed, &certificate, verification.account)?;
+    let trusted = verification.trust.trust(certificate, parsed.issuing, at).map_err(SignatureError::Path)?;
     let trusted = Arc::new(trusted);
     verification.cache.keep(&trusted);
     Ok(trusted)
 }
 
-/// Every place that names the signer must name the same certificate.
-fn check_names(parsed: &SignatureFile<'_>, signer: &TrustedCertificate) -> Result<(), SignatureError> {
-    let certificate = signer.certificate();
+/// It is the account's, and every place that names the signer names the same certificate.
+fn check_certificate(
+    parsed: &SignatureFile<'_>,
+    certificate: &Certificate,
+    account: Option<&CertificateIdentity>,
+) -> Result<(), SignatureError> {
+    if account.is_some_and(|account| account != certificate.identity()) {
+        return Err(SignatureError::OtherAccount);
+    }
     let identity = certificate.identity();
     let named = match parsed.signer_id {
         SignerId::IssuerSerial { issuer, serial } => identity.issuer == issuer && identity.serial == serial,

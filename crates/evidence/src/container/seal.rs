@@ -69,7 +69,7 @@ pub enum SealError {
 /// [`SealError`].
 pub fn seal(
     new: &NewTransmission<'_>,
-    identity: &SigningIdentity<'_>,
+    identity: &SigningIdentity,
     signing_time: Timestamp,
     limits: &Limits,
 ) -> Result<Vec<u8>, SealError> {

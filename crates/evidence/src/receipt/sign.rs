@@ -28,7 +28,7 @@ impl Receipt {
     ///
     /// # Errors
     /// [`ReceiptSignError`].
-    pub fn sign(&self, identity: &SigningIdentity<'_>) -> Result<SignedReceipt, ReceiptSignError> {
+    pub fn sign(&self, identity: &SigningIdentity) -> Result<SignedReceipt, ReceiptSignError> {
         self.check()?;
         let json = self.to_json();
         let signature = identity.sign(&json, self.at)?;

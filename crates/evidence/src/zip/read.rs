@@ -40,9 +40,28 @@ pub fn read<'a>(bytes: &'a [u8], limits: &ZipLimits) -> Result<Archive<'a>, ZipE
     if bytes.len() > limits.archive_bytes {
         return Err(ZipError::TooLarge(bytes.len()));
     }
-    let (count, mut directory, directory_at) = read_end(bytes, limits)?;
+    let (count, directory, directory_at) = read_end(bytes, limits)?;
+    let (found, end) = read_directory(bytes, directory, count, limits)?;
+    if end != directory_at {
+        return Err(ZipError::DirectoryPlace);
+    }
+    // Only now, when every header has been held to the limits, is anything inflated.
+    let entries = found.into_iter().map(|(header, data)| header.open(data)).collect::<Result<_, _>>()?;
+    Ok(Archive { entries })
+}
+
+/// A header with its data, not inflated yet.
+type Packed<'a> = (Header<'a>, &'a [u8]);
+
+/// The headers with their packed data, which lie one behind the other, and where the last ends.
+fn read_directory<'a>(
+    bytes: &'a [u8],
+    mut directory: &'a [u8],
+    count: usize,
+    limits: &ZipLimits,
+) -> Result<(Vec<Packed<'a>>, usize), ZipError> {
     let mut names = HashSet::with_capacity(count);
-    let mut headers = Vec::with_capacity(count);
+    let mut found = Vec::with_capacity(count);
     let (mut next, mut total) = (0_usize, 0_usize);
     for entry in 0..count {
         let (header, rest) = Header::read(directory, entry)?;
@@ -57,13 +76,9 @@ pub fn read<'a>(bytes: &'a [u8], limits: &ZipLimits) -> Result<Archive<'a>, ZipE
         }
         let (data, end) = header.locate(bytes, next)?;
         next = end;
-        headers.push((header, data));
+        found.push((header, data));
     }
-    if !directory.is_empty() || next != directory_at {
-        return Err(ZipError::DirectoryPlace);
-    }
-    let entries = headers.into_iter().map(|(header, data)| header.open(data)).collect::<Result<_, _>>()?;
-    Ok(Archive { entries })
+    if directory.is_empty() { Ok((found, next)) } else { Err(ZipError::DirectoryPlace) }
 }
 
 fn number16(bytes: &[u8], at: usize) -> Option<usize> {
@@ -223,10 +238,9 @@ fn check_flags(flags: usize, method: usize, entry: usize) -> Result<(), ZipError
     if flags & 0x0008 != 0 {
         return Err(ZipError::DataDescriptor { entry });
     }
+    // Bits 1 and 2 say how hard the writer tried to deflate; they change nothing for a reader.
     match method {
-        0 if flags & !0x0800 == 0 => Ok(()),
-        // Bits 1 and 2 say how hard the writer tried; they change nothing for a reader.
-        8 if flags & !0x0806 == 0 => Ok(()),
+        0 | 8 if flags & !0x0806 == 0 => Ok(()),
         0 | 8 => Err(ZipError::Flags { entry }),
         _ => Err(ZipError::Method { entry }),
     }

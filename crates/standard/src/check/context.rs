@@ -2,10 +2,12 @@
 
 use super::Options;
 use crate::data::{Field, Layout, Standard};
-use crate::finding::{Finding, Rule, Sink, Spot, locate};
+use crate::finding::{FieldRef, Finding, Rule, Sink, Spot, locate};
+use crate::rules::structure::Noticed;
 use crate::scan::Record;
 use crate::types::DocumentName;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ pub(crate) struct Context {
     pub(crate) layout: &'static Layout,
     pub(crate) standard: &'static Standard,
     pub(crate) options: Options,
+    /// What is tolerated at many places and said once.
+    pub(crate) noticed: RefCell<Noticed>,
 }
 
 impl Context {
@@ -41,7 +45,7 @@ impl Context {
 
     /// Reports a rule at a field: makes the finding only when it will be kept.
     pub(crate) fn report(&self, rule: &'static Rule, record: &Record<'_>, index: usize, out: &mut Sink) {
-        if out.again(rule) {
+        if out.again_at(rule, self.layout.fields.get(index).map(FieldRef::from)) {
             return;
         }
         if out.wants(rule) { out.push(self.finding(rule, record, index)) } else { out.count(rule) }

@@ -8,6 +8,7 @@ use crate::data::{Layout, standard};
 use crate::finding::{Finding, Sink};
 use crate::rules::{document as document_rules, name as name_rules};
 use crate::types::{CsvVersion, DocumentKind, DocumentName, NameReading};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// How many bytes are looked at together before the first record is read.
@@ -151,7 +152,7 @@ impl DocumentCheck {
         let start = match head::judge(&self.buffer, last) {
             Head::Records { skip } => skip,
             Head::Foreign(foreign) => {
-                document_rules::report_foreign(&self.document, foreign, &self.buffer, &mut self.sink);
+                document_rules::report_foreign(&self.document, foreign, &mut self.sink);
                 self.stage = Stage::Stopped;
                 return;
             }
@@ -165,6 +166,7 @@ impl DocumentCheck {
             layout,
             standard: standard(),
             options: self.options,
+            noticed: RefCell::default(),
         });
         self.stage = Stage::Records(Box::new(RecordCheck::new(&self.document, context, start as u64)));
         self.buffer.drain(..start);

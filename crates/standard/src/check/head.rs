@@ -1,9 +1,12 @@
 //! What a file is, judged from its first bytes: one cause for a file that is no MS932 CSV at all.
 
+mod encoding;
+mod signature;
+
 /// The verdict on the first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Head {
-    /// Records may follow; so many bytes are skipped first (an UTF-8 byte order mark before text that is all ASCII).
+    /// Records may follow; so many bytes are skipped first (an UTF-8 byte order mark before text that is no UTF-8).
     Records {
         /// Number of bytes to skip.
         skip: usize,
@@ -19,6 +22,8 @@ pub(crate) enum Foreign {
     Empty,
     /// Only line ends and spaces.
     Blank,
+    /// Zeros only: the file was never written.
+    Zeros,
     /// UTF-8 text, with or without a byte order mark.
     Utf8 {
         /// It begins with the byte order mark.
@@ -26,16 +31,24 @@ pub(crate) enum Foreign {
     },
     /// UTF-16 text.
     Utf16,
-    /// A ZIP file, or what is one inside: a workbook, a document.
-    Zip,
+    /// Text in EUC-JP.
+    EucJp,
+    /// Text in ISO-2022-JP, the code of old mails.
+    Jis,
+    /// A workbook (Excel and the like), new or old.
+    Workbook,
+    /// A document or presentation (Word and the like), new or old.
+    OfficeDocument,
+    /// Several files packed into one: ZIP, LZH and the like.
+    Archive,
     /// A PDF.
     Pdf,
-    /// A JPEG or PNG picture.
+    /// A picture.
     Picture,
-    /// An old workbook or document (OLE).
-    Ole,
     /// A web page or XML.
     Markup,
+    /// A shortcut to a file or a web page.
+    Shortcut,
     /// Something with NUL bytes.
     Binary,
 }
@@ -47,57 +60,22 @@ pub(crate) fn judge(bytes: &[u8], last: bool) -> Head {
     if last && bytes.is_empty() {
         return Head::Foreign(Foreign::Empty);
     }
-    if let Some(foreign) = by_signature(bytes) {
-        return Head::Foreign(foreign);
+    let written = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
+    // Zeros after the text are told by the record they stand in.
+    let text = bytes.get(..written).unwrap_or_default();
+    if text.is_empty() {
+        return Head::Foreign(Foreign::Zeros);
     }
-    let mark = bytes.starts_with(MARK);
-    if is_utf8_japanese(bytes, last) {
-        return Head::Foreign(Foreign::Utf8 { mark });
-    }
-    let text = if mark { bytes.get(MARK.len()..).unwrap_or_default() } else { bytes };
-    if last && text.iter().all(u8::is_ascii_whitespace) {
-        return Head::Foreign(Foreign::Blank);
-    }
-    if looks_binary(bytes) {
-        return Head::Foreign(Foreign::Binary);
-    }
-    Head::Records { skip: if mark { MARK.len() } else { 0 } }
-}
-
-fn by_signature(bytes: &[u8]) -> Option<Foreign> {
-    let signatures: [(&[u8], Foreign); 8] = [
-        (b"PK\x03\x04", Foreign::Zip),
-        (b"%PDF-", Foreign::Pdf),
-        (b"\xff\xd8\xff", Foreign::Picture),
-        (b"\x89PNG\r\n", Foreign::Picture),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", Foreign::Ole),
-        (b"\xff\xfe", Foreign::Utf16),
-        (b"\xfe\xff", Foreign::Utf16),
-        (b"<", Foreign::Markup),
-    ];
-    let known = signatures.into_iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, foreign)| foreign);
-    known.or_else(|| is_utf16_without_mark(bytes).then_some(Foreign::Utf16))
-}
-
-/// Digits and commas with a NUL beside each: UTF-16 that lost its mark.
-fn is_utf16_without_mark(bytes: &[u8]) -> bool {
-    let pairs = bytes.get(..12).map(|head| head.chunks_exact(2));
-    let is_pair = |pair: &[u8]| matches!(pair, [0, b'0'..=b'9' | b',' | b'"'] | [b'0'..=b'9' | b',' | b'"', 0]);
-    pairs.is_some_and(|mut pairs| pairs.all(is_pair))
-}
-
-/// Valid UTF-8 with at least one character of three bytes. In MS932 the bytes of Japanese text are never that, but for
-/// a few half-width kana.
-fn is_utf8_japanese(bytes: &[u8], last: bool) -> bool {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        // The end of the bytes may cut a character.
-        Err(error) if !last && error.error_len().is_none() => {
-            bytes.get(..error.valid_up_to()).and_then(|head| std::str::from_utf8(head).ok()).unwrap_or_default()
-        }
-        Err(_) => return false,
-    };
-    text.strip_prefix('\u{feff}').unwrap_or(text).chars().any(|c| c.len_utf8() >= 3)
+    let mark = text.starts_with(MARK);
+    let skip = if mark { MARK.len() } else { 0 };
+    let rest = text.get(skip..).unwrap_or_default();
+    let blank = last && rest.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0x1a);
+    let foreign = signature::judge(bytes)
+        .or_else(|| blank.then_some(Foreign::Blank))
+        .or_else(|| signature::markup_or_shortcut(rest))
+        .or_else(|| encoding::judge(text, mark))
+        .or_else(|| looks_binary(text).then_some(Foreign::Binary));
+    foreign.map_or(Head::Records { skip }, Head::Foreign)
 }
 
 /// More than one byte in eight of the first kilobyte is NUL or another control that no text has.
@@ -105,4 +83,31 @@ fn looks_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
     let odd = head.iter().filter(|b| matches!(b, 0..=8 | 0x0e..=0x19 | 0x1b..=0x1f)).count();
     odd * 8 > head.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_records() {
+        for bytes in [
+            &b"202407,990011\r\n"[..],
+            b"\x81\x40\x82\xa0,\x8e\x52\x93\x63\r\n",
+            b"\xd4\xcf\xc0\xde \xc0\xdb\xb3,1\r\n",
+            b"\r\n202407,1\r\n",
+            b"202407,\0\0,990011,0000000101\r\n",
+            b"202407,1\r\n\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        ] {
+            assert_eq!(judge(bytes, true), Head::Records { skip: 0 }, "{bytes:x?}");
+        }
+        assert_eq!(judge(b"\xef\xbb\xbf202407,1\r\n", true), Head::Records { skip: 3 });
+    }
+
+    #[test]
+    fn one_bad_byte_does_not_hide_utf8() {
+        let mut text = "202407,山田太郎,大阪市の訪問介護事業所\r\n".repeat(3).into_bytes();
+        text.insert(8, 0xff);
+        assert_eq!(judge(&text, true), Head::Foreign(Foreign::Utf8 { mark: false }));
+    }
 }

@@ -1,5 +1,7 @@
 //! What a caller uses: a check for one document, fed in pieces of any size, and a check for what travels together.
 
+mod attachment;
+mod combination;
 mod context;
 mod document;
 mod field;
@@ -7,16 +9,20 @@ mod head;
 mod links;
 mod records;
 mod set;
+mod table;
 
+pub use attachment::{AttachmentCheck, AttachmentKind, AttachmentReport, MAX_ATTACHMENT};
+pub use combination::combination_of;
 pub use document::{DocumentCheck, DocumentReport};
-pub use links::{LinkKey, Links};
+pub use links::{FirstRecord, ImageReference, LinkKey, Links};
 pub use set::{Member, SetCheck, SetReport};
 
+pub(crate) use combination::is_prevention;
 pub(crate) use context::{Case, Context, Watch};
-pub(crate) use field::{is_plain, is_valid};
+pub(crate) use field::{Form, form, is_birth_date, is_blank, is_plain, is_time, is_valid};
 pub(crate) use head::Foreign;
-pub(crate) use links::link_of;
 pub(crate) use records::fits_field;
+pub(crate) use table::{Entry, KeyTable};
 
 use crate::types::Date;
 

@@ -7,7 +7,7 @@ use crate::data::{Field, Layout, Requirement};
 use crate::finding::{Finding, Severity, Sink};
 use crate::rules;
 use crate::rules::shape::{Shape, Skip};
-use crate::scan::{DefectKind, Record, Scanned, Scanner, Terminator, decode};
+use crate::scan::{Defect, DefectKind, Record, Scanned, Scanner, Terminator, decode};
 use std::sync::Arc;
 
 /// So many errors in one record ask for one cause.
@@ -30,6 +30,7 @@ pub(crate) struct RecordCheck {
     line: u64,
     offset: u64,
     cases: Vec<Finding>,
+    endings: rules::document::Endings,
 }
 
 /// What is left when all records have been read.
@@ -62,6 +63,7 @@ impl RecordCheck {
             line: 1,
             offset,
             cases: Vec::new(),
+            endings: rules::document::Endings::default(),
         }
     }
 
@@ -101,9 +103,11 @@ impl RecordCheck {
         let record =
             Record { raw, spans: scanner.spans(), number: self.records + 1, line: self.line, offset: self.offset };
         self.skipping = scanner.defects().iter().any(|defect| defect.kind == DefectKind::TooLong);
-        rules::document::line_end(&self.document, &record, scanned.terminator, at_end, out);
+        let broken_off = self.endings.see(&self.document, &record, scanned, scanner.defects(), at_end, out);
         let blank = scanned.length == 0 || raw.iter().all(|byte| matches!(byte, b' ' | b'\t'));
-        if blank || (at_end && raw == b"\x1a") {
+        if broken_off {
+            self.links.incomplete = true;
+        } else if blank || (at_end && raw == b"\x1a") {
             rules::document::blank(&self.document, &record, blank, out);
         } else {
             self.record(&record, &scanner, scanned.fields, out);
@@ -153,11 +157,12 @@ impl RecordCheck {
             }
         }
         self.cases.clear();
-        check_fields(context, record, &mut self.cases, out);
+        check_fields(context, record, scanner.defects(), &mut self.cases, out);
         let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
         if errors >= MANY
             && let Some(cause) = self.shape.one_cause(context, record, errors)
         {
+            rules::structure::forget(context, record);
             out.push(cause);
             self.links.incomplete = true;
             return;
@@ -179,19 +184,25 @@ impl RecordCheck {
                 watch.finish(context, out);
             }
             rules::field::finish(context, out);
+            rules::structure::finish(context, out);
         }
+        self.endings.finish(&self.document, out);
         let layout = self.context.map(|context| context.layout);
         RecordsDone { records: self.records, layout, links: self.links }
     }
 }
 
 /// Looks at every field; what is not plainly right goes to the rules for fields.
-fn check_fields(context: &Context, record: &Record<'_>, cases: &mut Vec<Finding>, out: &mut Sink) {
+fn check_fields(context: &Context, record: &Record<'_>, defects: &[Defect], cases: &mut Vec<Finding>, out: &mut Sink) {
     for (index, (field, span)) in context.layout.fields.iter().zip(record.spans).enumerate() {
         let bytes = record.slice(*span);
-        if !is_plain(context, field, bytes, *span) {
-            rules::field::explain(&case(context, record, index, field), cases, out);
+        if is_plain(context, field, bytes, *span)
+            || defects.iter().any(|defect| defect.field as usize == index)
+            || rules::structure::only_noticed(context, record, index, field, *span)
+        {
+            continue;
         }
+        rules::field::explain(&case(context, record, index, field), cases, out);
     }
 }
 

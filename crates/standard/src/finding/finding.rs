@@ -1,7 +1,7 @@
 //! A finding: a rule, a place, and the facts of this case.
 
 use super::place::{FieldRef, Place, Spot};
-use super::{Lang, Rule, Severity, Text};
+use super::{Lang, Rule, Severity, Text, printable};
 use std::sync::Arc;
 
 /// What a check found.
@@ -88,6 +88,7 @@ impl Finding {
 
     fn fill(&self, text: Text, lang: Lang) -> String {
         let field = self.field().map(|field| field.label(lang)).unwrap_or_default();
+        let file = printable(&self.place.document);
         let count = self.count.to_string();
         let spot = self.place.spot.as_ref();
         let line = spot.map(|spot| spot.line.to_string()).unwrap_or_default();
@@ -95,7 +96,7 @@ impl Finding {
         let own = |name: &str| self.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
         text.fill(lang, |name| {
             own(name).or(match name {
-                "file" => Some(&*self.place.document),
+                "file" => Some(file.as_str()),
                 "field" => Some(field.as_str()),
                 "value" => Some(self.value.as_deref().unwrap_or_default()),
                 "suggestion" => self.suggestion.as_deref(),

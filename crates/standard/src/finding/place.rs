@@ -10,6 +10,8 @@ use std::sync::Arc;
 const EXCERPT: usize = 120;
 /// Most characters of a value that are kept.
 const VALUE: usize = 40;
+/// Most bytes that are decoded for a value or for what follows it.
+const SEEN: usize = 4096;
 
 /// A place in a document, or the document as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,9 +92,10 @@ pub(crate) fn locate(record: &Record<'_>, range: Range<usize>, field: Option<&Fi
     let line_start = memchr::memrchr2(b'\r', b'\n', before).map_or(0, |at| at + 1);
     let tail = raw.get(start..).unwrap_or_default();
     let line_end = memchr::memchr2(b'\r', b'\n', tail).map_or(raw.len(), |at| start + at);
-    let head = visible(raw.get(line_start..start).unwrap_or_default());
-    let marked = visible(raw.get(start..end.min(line_end).max(start)).unwrap_or_default());
-    let after = visible(raw.get(end.max(start).min(line_end)..line_end).unwrap_or_default());
+    // The column counts all that stands before, however long the line is.
+    let head = visible(raw.get(line_start..start).unwrap_or_default(), usize::MAX);
+    let marked = visible(raw.get(start..end.min(line_end).max(start)).unwrap_or_default(), SEEN);
+    let after = visible(raw.get(end.max(start).min(line_end)..line_end).unwrap_or_default(), SEEN);
     Spot {
         byte: record.offset + start as u64,
         bytes: u32::try_from(end - start).unwrap_or(u32::MAX),
@@ -100,7 +103,7 @@ pub(crate) fn locate(record: &Record<'_>, range: Range<usize>, field: Option<&Fi
         line: record.line + line_ends(before),
         column: u32::try_from(head.chars().count() + 1).unwrap_or(u32::MAX),
         field: field.map(FieldRef::from),
-        value: shorten(&visible(raw.get(start..end).unwrap_or_default()), VALUE),
+        value: shorten(&visible(raw.get(start..end).unwrap_or_default(), SEEN), VALUE),
         excerpt: excerpt(&head, &marked, &after),
     }
 }
@@ -118,8 +121,8 @@ pub(crate) fn line_ends(bytes: &[u8]) -> u64 {
 }
 
 /// Decodes for showing: every control character, every undecodable byte and every bidi control becomes visible.
-fn visible(bytes: &[u8]) -> String {
-    let shown = bytes.get(..4096).unwrap_or(bytes);
+fn visible(bytes: &[u8], most: usize) -> String {
+    let shown = bytes.get(..most).unwrap_or(bytes);
     let as_visible = |c: char| match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',

@@ -21,7 +21,7 @@ pub(crate) struct Sink {
 /// A rule that speaks once, and where its finding stands in the list of its severity.
 #[derive(Debug)]
 struct Folded {
-    rule: &'static str,
+    rule: &'static Rule,
     field: Option<FieldRef>,
     index: usize,
 }
@@ -56,6 +56,20 @@ impl Sink {
         rule.fold == Fold::File && self.add_to_folded(rule, None)
     }
 
+    /// True when a rule that speaks once a file has spoken.
+    pub(crate) fn has_spoken(&self, rule: &'static Rule) -> bool {
+        self.folded.iter().any(|folded| folded.rule.id == rule.id)
+    }
+
+    /// The same for a place in a field: also true for a rule that has spoken about this field.
+    pub(crate) fn again_at(&mut self, rule: &'static Rule, field: Option<FieldRef>) -> bool {
+        match rule.fold {
+            Fold::Each => false,
+            Fold::File => self.add_to_folded(rule, None),
+            Fold::Field => self.add_to_folded(rule, field),
+        }
+    }
+
     pub(crate) fn push(&mut self, finding: Finding) {
         let field = match finding.rule.fold {
             Fold::Field => finding.field(),
@@ -73,9 +87,35 @@ impl Sink {
             return;
         }
         if finding.rule.fold != Fold::Each {
-            self.folded.push(Folded { rule: finding.rule.id, field, index });
+            self.folded.push(Folded { rule: finding.rule, field, index });
         }
         self.list_mut(finding.rule.severity).push(finding);
+    }
+
+    /// Puts one finding in the place of all kept findings of some rules, when `cause` finds what they have in common.
+    pub(crate) fn collapse(&mut self, rules: &[&'static Rule], cause: impl FnOnce(&[&Finding]) -> Option<Finding>) {
+        let concerns = |rule: &Rule| rules.iter().any(|known| known.id == rule.id);
+        let kept = self.errors.iter().chain(&self.warnings);
+        let symptoms: Vec<&Finding> = kept.filter(|finding| concerns(finding.rule)).collect();
+        let Some(mut cause) = cause(&symptoms) else { return };
+        let places = |severity| symptoms.iter().filter(|one| one.severity() == severity).map(|one| one.count).sum();
+        let (errors, warnings): (u64, u64) = (places(Severity::Error), places(Severity::Warning));
+        cause.count = errors + warnings;
+        self.error_places -= errors;
+        self.warning_places -= warnings;
+        self.errors.retain(|finding| !concerns(finding.rule));
+        self.warnings.retain(|finding| !concerns(finding.rule));
+        self.refold();
+        self.push(cause);
+    }
+
+    /// Finds again where the folded rules stand, after findings were taken out.
+    fn refold(&mut self) {
+        let field_of = |finding: &Finding| finding.field().filter(|_| finding.rule.fold == Fold::Field);
+        let listed = self.errors.iter().enumerate().chain(self.warnings.iter().enumerate());
+        let folded = listed.filter(|(_, finding)| finding.rule.fold != Fold::Each);
+        self.folded =
+            folded.map(|(index, finding)| Folded { rule: finding.rule, field: field_of(finding), index }).collect();
     }
 
     /// Number of errors so far, places counted.
@@ -98,7 +138,7 @@ impl Sink {
     }
 
     fn add_to_folded(&mut self, rule: &'static Rule, field: Option<FieldRef>) -> bool {
-        let known = self.folded.iter().find(|folded| folded.rule == rule.id && folded.field == field);
+        let known = self.folded.iter().find(|folded| folded.rule.id == rule.id && folded.field == field);
         let Some(index) = known.map(|folded| folded.index) else { return false };
         self.count(rule);
         if let Some(finding) = self.list_mut(rule.severity).get_mut(index) {

@@ -8,6 +8,7 @@ mod record;
 mod scanner;
 mod stop;
 
+pub(crate) use character::is_lead;
 pub use character::{CharClass, CharFault, Text, check_text, class_of_pair, decode};
 pub use record::{Record, Span};
 pub use scanner::{Defect, DefectKind, MAX_FIELDS, MAX_RECORD, Scanned, Scanner, Terminator};

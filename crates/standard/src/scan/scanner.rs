@@ -1,12 +1,18 @@
 //! Splits bytes into records: a state machine without input or output, its memory bounded by one record.
 
+mod quoted;
+
 use super::record::Span;
 use super::stop::next_low_byte;
+use quoted::Quoted;
 
 /// Longest record that is read, in bytes. A longer one is a defect and is skipped.
 pub const MAX_RECORD: usize = 1 << 20;
 /// Most fields whose places are kept; further ones are only counted. The largest layout has 71.
 pub const MAX_FIELDS: usize = 256;
+
+/// Most defects of one record that are told.
+const MAX_DEFECTS: usize = 4;
 
 /// How a record ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,6 +73,8 @@ pub struct Scanner {
     defects: Vec<Defect>,
     fields: usize,
     multiline: bool,
+    /// The quoted field that was being read when the input ended.
+    unfinished: Option<Quoted>,
 }
 
 /// How a field ended: where, and what stands there.
@@ -111,6 +119,7 @@ impl Scanner {
         self.defects.clear();
         self.fields = 0;
         self.multiline = false;
+        self.unfinished = None;
     }
 
     fn scan_record(&mut self, bytes: &[u8], last: bool) -> Option<Scanned> {
@@ -144,7 +153,7 @@ impl Scanner {
                     return Ended::Line(at);
                 }
                 Some(b'"') => {
-                    self.defect(DefectKind::QuoteInBareField, at);
+                    self.quote_in_bare_field(at);
                     at += 1;
                 }
                 Some(_) => at += 1,
@@ -155,51 +164,6 @@ impl Scanner {
                 None => return Ended::Unknown,
             }
         }
-    }
-
-    fn quoted_field(&mut self, bytes: &[u8], open: usize, last: bool) -> Ended {
-        let (mut at, mut escaped, mut lone, mut first_line_end) = (open + 1, false, None, None);
-        loop {
-            at = next_low_byte(bytes, at);
-            match (bytes.get(at), bytes.get(at + 1)) {
-                (None, _) if last => return self.open_quote(bytes, open),
-                (None, _) => return Ended::Unknown,
-                (Some(b'"'), None) if !last => return Ended::Unknown,
-                (Some(b'"'), Some(b'"')) => {
-                    escaped = true;
-                    at += 2;
-                }
-                (Some(b'"'), None | Some(b',' | b'\r' | b'\n')) => break,
-                (Some(b'"'), Some(_)) => {
-                    if first_line_end.is_some_and(|end| begins_a_record(bytes, end)) {
-                        return self.open_quote(bytes, open);
-                    }
-                    lone = lone.or(Some(at));
-                    at += 1;
-                }
-                (Some(b'\r' | b'\n'), _) => {
-                    first_line_end = first_line_end.or(Some(at));
-                    at += 1;
-                }
-                (Some(_), _) => at += 1,
-            }
-        }
-        if let Some(lone) = lone {
-            self.defect(DefectKind::LoneQuote, lone);
-        }
-        self.multiline |= first_line_end.is_some();
-        self.push(open + 1, at, true, escaped);
-        let after = at + 1;
-        if bytes.get(after) == Some(&b',') { Ended::Comma(after) } else { Ended::Line(after) }
-    }
-
-    /// A quote that is not closed: the record is taken to end with its line, so that the following ones can be read.
-    fn open_quote(&mut self, bytes: &[u8], open: usize) -> Ended {
-        self.defect(DefectKind::OpenQuote, open);
-        let rest = bytes.get(open..).unwrap_or_default();
-        let end = open + memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
-        self.push(open + 1, end, true, false);
-        Ended::Line(end)
     }
 
     fn finish(&self, bytes: &[u8], end: usize, last: bool) -> Option<Scanned> {
@@ -214,33 +178,15 @@ impl Scanner {
         Some(Scanned { length: end, consumed: end + width, terminator, fields, multiline })
     }
 
-    /// The window is full without an end. An open quote is the likelier cause: the line it stands on is one record.
-    fn too_long(&mut self, window: &[u8]) -> Scanned {
-        let open = self.unfinished_quote(window);
-        self.reset();
-        let line = memchr::memchr2(b'\r', b'\n', window);
-        if let (Some(open), Some(line)) = (open, line) {
-            let head = window.get(..line).unwrap_or_default();
-            if open < line && self.scan_record(head, true).is_some() {
-                return self.finish(window, line, false).unwrap_or(self.whole(window));
-            }
-        }
-        self.reset();
-        self.defect(DefectKind::TooLong, 0);
-        self.push(0, 0, false, false);
-        self.whole(window)
-    }
-
-    /// Where the field begins that was being read when the window ended, if it is a quoted one.
-    fn unfinished_quote(&self, window: &[u8]) -> Option<usize> {
-        let last = self.spans.last().filter(|_| self.fields <= MAX_FIELDS)?;
-        let next = last.end as usize + usize::from(last.quoted) + 1;
-        (window.get(next) == Some(&b'"')).then_some(next)
-    }
-
     fn whole(&self, window: &[u8]) -> Scanned {
         let length = window.len();
-        Scanned { length, consumed: length, terminator: Terminator::End, fields: self.fields, multiline: false }
+        Scanned {
+            length,
+            consumed: length,
+            terminator: Terminator::End,
+            fields: self.fields,
+            multiline: self.multiline,
+        }
     }
 
     #[inline]
@@ -252,18 +198,20 @@ impl Scanner {
         }
     }
 
+    /// Once a field, so that one field does not hide the defects of others.
+    fn quote_in_bare_field(&mut self, at: usize) {
+        let field = self.fields as u32;
+        if self.defects.last().is_none_or(|defect| defect.field != field) {
+            self.defect(DefectKind::QuoteInBareField, at);
+        }
+    }
+
     fn defect(&mut self, kind: DefectKind, at: usize) {
-        if self.defects.len() < 4 {
+        // The last place is kept for what says that the rest is skipped.
+        if self.defects.len() < MAX_DEFECTS || kind == DefectKind::TooLong {
             self.defects.push(Defect { kind, at: at as u32, field: self.fields as u32 });
         }
     }
-}
-
-/// True when what follows a line end looks like the beginning of a record: six digits and a comma.
-fn begins_a_record(bytes: &[u8], line_end: usize) -> bool {
-    let skip = if bytes.get(line_end..line_end + 2) == Some(b"\r\n") { 2 } else { 1 };
-    let Some(head) = bytes.get(line_end + skip..line_end + skip + 7) else { return false };
-    head.last() == Some(&b',') && head.iter().take(6).all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -297,6 +245,13 @@ mod tests {
         let (found, scanned, defects) = fields(b"202407,\"open,1\r\n202407,\"text\",1\r\n");
         assert_eq!(found, [&b"202407"[..], b"open,1"]);
         assert_eq!((scanned.consumed, defects), (16, vec![DefectKind::OpenQuote]));
+        let (found, scanned, defects) = fields(b"202407,\"1\r\n2,3\r\n202407,\"text\",1\r\n");
+        assert_eq!(found, [&b"202407"[..], b"1\r\n2,3"]);
+        assert_eq!((scanned.consumed, scanned.multiline, defects), (16, true, vec![DefectKind::OpenQuote]));
+        let (found, _, defects) = fields(b"1,\"open,\"text\",2\r\n");
+        assert_eq!((found, defects), (vec![&b"1"[..], b"open", b"text", b"2"], vec![DefectKind::OpenQuote]));
+        let (found, scanned, defects) = fields(b"1,\"open\r\nto the end\r\n");
+        assert_eq!((found.len(), scanned.consumed, defects), (2, 21, vec![DefectKind::OpenQuote]));
         let (found, _, defects) = fields(b"1,\"he said \"yes\" twice\",2\r\n");
         assert_eq!((found.len(), defects), (3, vec![DefectKind::LoneQuote]));
     }
@@ -307,10 +262,14 @@ mod tests {
         let mut scanner = Scanner::default();
         assert_eq!(scanner.scan(&long, false).unwrap().consumed, MAX_RECORD);
         assert_eq!(scanner.defects()[0].kind, DefectKind::TooLong);
-        let mut open = b"1,2\n".to_vec();
-        open.splice(2..3, *b"\"");
+        let mut open = b"1,\"\n202407,1\n".to_vec();
         open.resize(MAX_RECORD + 10, b'y');
         assert_eq!(scanner.scan(&open, false).unwrap().consumed, 4);
         assert_eq!(scanner.defects()[0].kind, DefectKind::OpenQuote);
+        // No record is seen to begin: all is skipped, and the quote is told with it.
+        open[4] = b'y';
+        assert_eq!(scanner.scan(&open, false).unwrap().consumed, MAX_RECORD);
+        let kinds: Vec<_> = scanner.defects().iter().map(|defect| defect.kind).collect();
+        assert_eq!(kinds, [DefectKind::OpenQuote, DefectKind::TooLong]);
     }
 }

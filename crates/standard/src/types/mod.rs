@@ -21,3 +21,5 @@ pub use read_name::{NameDeviation, NameReading};
 pub use serial::{Serial, SerialError};
 pub use service_type::{ServiceType, ServiceTypeError};
 pub use target_month::{TargetMonth, TargetMonthError};
+
+pub(crate) use read_name::is_hidden;

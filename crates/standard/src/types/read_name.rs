@@ -1,8 +1,17 @@
 //! A tolerant reading of file names: what can be meant, and each way in which it differs from the standard's form.
 
-use super::document_name::{is_digits, split_kind};
-use super::{DocumentKind, DocumentName, OfficeNumber, Serial, ServiceType, TargetMonth};
-use unicode_normalization::UnicodeNormalization;
+mod added;
+mod clean;
+mod copy_mark;
+mod diagnose;
+mod nearest;
+mod unusable;
+
+use super::document_name::split_kind;
+use super::{DocumentKind, DocumentName};
+use clean::Cleaned;
+
+pub(crate) use clean::is_hidden;
 
 /// A file name read as far as it can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,23 +22,46 @@ pub struct NameReading {
     pub kind: Option<DocumentKind>,
     /// How the text differs from the standard's form; empty when it is exact. One cause, one deviation.
     pub deviations: Vec<NameDeviation>,
+    /// The name that is probably meant, when that is not sure enough for [`NameReading::name`].
+    likely: Option<DocumentName>,
+    attachment: bool,
 }
 
 /// One way in which a file name differs from the standard's form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameDeviation {
+    /// Nothing is left of it but dots and spaces.
+    Empty,
+    /// Longer than any system can save.
+    TooLong,
+    /// A file that the computer makes for itself (`desktop.ini`, `._…`, `~$…`).
+    SystemFile,
+    /// A name that Windows keeps for devices (`CON`, `NUL`, …).
+    Device,
+    /// Control characters and characters that turn or hide text, as `U+202E`.
+    Hidden(String),
+    /// Characters that Windows does not allow in a name.
+    Forbidden(String),
+    /// Dots at the end.
+    Dots,
     /// `.csv` for `.CSV`, `.JPG` or `.jpeg` for `.jpg` (A016).
     ExtensionCase,
     /// `UPKIHON_000000_…` (A008).
     KihonMonth,
     /// ` (1)`, ` - コピー` and the like, put there by a browser or by Explorer.
     CopySuffix(String),
+    /// Text before or after an otherwise exact name.
+    Added(String),
+    /// Another extension after the right one, as `.CSV.txt`.
+    DoubleExtension(String),
     /// Full-width characters.
     FullWidth,
     /// Small letters in the prefix or in a code.
     SmallLetters,
     /// Spaces in or around the name.
     Spaces,
+    /// Other separators than one underscore between the parts.
+    Separators,
     /// Only one office stands in the name.
     NoReceiver,
     /// An office number of another length or with other characters (A010).
@@ -56,193 +88,91 @@ pub enum NameDeviation {
     Parts,
 }
 
+impl NameDeviation {
+    /// True for what makes a name bad whatever the file is, also for an attachment.
+    fn concerns_any_file(&self) -> bool {
+        matches!(self, Self::Hidden(_) | Self::Forbidden(_) | Self::Dots)
+    }
+}
+
 impl NameReading {
     /// Reads the last part of a path. Never fails: what cannot be read is a deviation.
     pub fn read(file_name: &str) -> Self {
         if let Some(name) = DocumentName::parse(file_name) {
-            return Self { name: Some(name), kind: Some(name.kind), deviations: Vec::new() };
+            return Self::known(name, Vec::new());
         }
-        let mut deviations = Vec::new();
-        let text = normalise(file_name, &mut deviations);
-        if let Some(name) = DocumentName::parse(&text) {
-            return Self { name: Some(name), kind: Some(name.kind), deviations };
+        if let Some(deviation) = unusable::check(file_name) {
+            return Self::unknown(None, vec![deviation]);
         }
-        let (kind, cause) = diagnose(&text);
-        // An extension in small letters is no news when the name cannot be read at all.
-        deviations.retain(|deviation| *deviation != NameDeviation::ExtensionCase);
-        deviations.extend(cause);
-        Self { name: None, kind, deviations }
+        let mut cleaned = clean::clean(file_name);
+        if cleaned.stem.is_empty() {
+            return Self::unknown(None, vec![NameDeviation::Empty]);
+        }
+        let certain = DocumentName::parse(&cleaned.text()).or_else(|| clean::separators(&mut cleaned));
+        if let Some(name) = certain.or_else(|| added::check(&mut cleaned)) {
+            // One new name mends both, so the extension is no second cause.
+            if cleaned.deviations.len() > 1 {
+                cleaned.deviations.retain(|deviation| *deviation != NameDeviation::ExtensionCase);
+            }
+            return Self::known(name, cleaned.deviations);
+        }
+        Self::diagnosed(&cleaned)
+    }
+
+    /// The exact name to write instead, when it can be told.
+    pub fn suggestion(&self) -> Option<DocumentName> {
+        self.name.or(self.likely)
     }
 
     /// True when the text is exactly the standard's form.
     pub fn is_exact(&self) -> bool {
-        self.deviations.is_empty()
+        self.name.is_some() && self.deviations.is_empty()
+    }
+
+    /// True for a PDF or JPEG whose name means none of the standard's documents: its name is free.
+    pub fn is_attachment(&self) -> bool {
+        self.attachment
     }
 
     /// True when the text looks as if one of the standard's kinds is meant.
     pub fn means_a_document(&self) -> bool {
         self.kind.is_some()
     }
-}
 
-/// Takes away, one after the other, what does not change the meaning.
-fn normalise(file_name: &str, deviations: &mut Vec<NameDeviation>) -> String {
-    let composed: String = file_name.nfc().collect();
-    let mut text: String = composed.nfkc().collect();
-    if text != composed {
-        deviations.push(NameDeviation::FullWidth);
+    fn known(name: DocumentName, deviations: Vec<NameDeviation>) -> Self {
+        Self { name: Some(name), kind: Some(name.kind), deviations, likely: None, attachment: false }
     }
-    let (mut stem, mut extension) = match text.rsplit_once('.') {
-        Some((stem, extension)) => (stem.to_owned(), extension.to_owned()),
-        None => (text.clone(), String::new()),
-    };
-    if let Some(suffix) = copy_suffix(&stem) {
-        stem.truncate(stem.len() - suffix.len());
-        deviations.push(NameDeviation::CopySuffix(suffix.trim().to_owned()));
-    }
-    if stem.contains(char::is_whitespace) || extension.contains(char::is_whitespace) {
-        stem.retain(|c| !c.is_whitespace());
-        extension.retain(|c| !c.is_whitespace());
-        deviations.push(NameDeviation::Spaces);
-    }
-    let upper = stem.to_ascii_uppercase();
-    if upper != stem {
-        stem = upper;
-        deviations.push(NameDeviation::SmallLetters);
-    }
-    let canonical = canonical_extension(&extension);
-    if canonical != extension {
-        deviations.push(NameDeviation::ExtensionCase);
-    }
-    if let Some(rest) = stem.strip_prefix("UPKIHON_000000_") {
-        stem = format!("UPKIHON_{rest}");
-        deviations.push(NameDeviation::KihonMonth);
-    }
-    text = stem;
-    if !canonical.is_empty() {
-        text.push('.');
-        text.push_str(&canonical);
-    }
-    text
-}
 
-fn canonical_extension(extension: &str) -> String {
-    match extension.to_ascii_lowercase().as_str() {
-        "csv" => "CSV".to_owned(),
-        "jpg" | "jpeg" => "jpg".to_owned(),
-        _ => extension.to_owned(),
+    fn unknown(kind: Option<DocumentKind>, deviations: Vec<NameDeviation>) -> Self {
+        Self { name: None, kind, deviations, likely: None, attachment: false }
     }
-}
 
-/// What a browser or Explorer puts behind a name: `(1)`, ` - コピー`, ` - コピー (2)`, ` - Copy`.
-fn copy_suffix(stem: &str) -> Option<String> {
-    let numbered = |text: &str| {
-        let open = text.rfind('(')?;
-        let inner = text.get(open + 1..)?.strip_suffix(')')?;
-        is_digits(inner).then(|| text.get(..open).map(str::trim_end)).flatten().map(str::len)
-    };
-    let mut end = numbered(stem).unwrap_or(stem.len());
-    let head = stem.get(..end)?;
-    for word in ["コピー", "Copy", "copy"] {
-        if let Some(rest) = head.strip_suffix(word) {
-            end = rest.trim_end().trim_end_matches(['-', '_']).trim_end().len();
+    /// The reading of a name that cannot be mended: an attachment, or the one reason why not.
+    fn diagnosed(cleaned: &Cleaned) -> Self {
+        let (near, likely) = nearest::kind_of(cleaned);
+        let mut deviations = cleaned.deviations.clone();
+        let Some((kind, rest)) = split_kind(&cleaned.stem) else {
+            deviations.retain(NameDeviation::concerns_any_file);
+            let attachment = likely.is_none() && cleaned.is_picture_or_pdf();
+            if !attachment {
+                deviations.push(NameDeviation::Prefix(near));
+            }
+            return Self { likely, attachment, ..Self::unknown(near, deviations) };
+        };
+        let (cause, mended) = diagnose::diagnose(kind, rest, cleaned);
+        if mended.is_some() {
+            deviations.retain(|deviation| *deviation != NameDeviation::ExtensionCase);
+        } else {
+            // A name that must be made anew has one cause; small letters or a copy mark are no news beside it.
+            deviations.retain(NameDeviation::concerns_any_file);
         }
-    }
-    if end == stem.len() { None } else { stem.get(end..).map(str::to_owned) }
-}
-
-/// Finds the one reason why a normalised text is no name.
-fn diagnose(text: &str) -> (Option<DocumentKind>, Option<NameDeviation>) {
-    let (stem, extension) = text.rsplit_once('.').unwrap_or((text, ""));
-    let Some((kind, rest)) = split_kind(stem) else {
-        let nearest = nearest_kind(stem);
-        return (nearest, Some(NameDeviation::Prefix(nearest)));
-    };
-    let mut parts: Vec<&str> = rest.split('_').collect();
-    let cause = diagnose_parts(kind, &mut parts).or_else(|| {
-        let expected = if kind.is_csv() { "CSV" } else { "jpg" };
-        if extension == expected { None } else { Some(NameDeviation::Extension(extension.to_owned())) }
-    });
-    (Some(kind), Some(cause.unwrap_or(NameDeviation::Parts)))
-}
-
-fn diagnose_parts(kind: DocumentKind, parts: &mut Vec<&str>) -> Option<NameDeviation> {
-    if let Some(cause) = diagnose_month(kind, parts) {
-        return Some(cause);
-    }
-    if kind == DocumentKind::UpKihonImage {
-        let branch = parts.pop()?;
-        if branch.len() != 4 || !is_digits(branch) {
-            return Some(NameDeviation::Branch(branch.to_owned()));
+        if cause == NameDeviation::Prefix(None) {
+            deviations.push(NameDeviation::Prefix(near));
+            return Self { likely, ..Self::unknown(near, deviations) };
         }
+        deviations.push(cause);
+        Self { name: mended, ..Self::unknown(Some(kind), deviations) }
     }
-    let office = |text: &str| OfficeNumber::parse(text).is_err().then(|| NameDeviation::OfficeNumber(text.to_owned()));
-    let serial = |text: &str| Serial::parse(text).is_err().then(|| NameDeviation::Serial(text.to_owned()));
-    let service = |text: &str| ServiceType::parse(text).is_err().then(|| NameDeviation::ServiceType(text.to_owned()));
-    match *parts.as_slice() {
-        [from, from_type, to, to_type, stamp] => office(from)
-            .or_else(|| office(to))
-            .or_else(|| service(from_type))
-            .or_else(|| service(to_type))
-            .or_else(|| serial(stamp)),
-        [from, middle, stamp] if OfficeNumber::parse(from).is_ok() && ServiceType::parse(middle).is_ok() => {
-            serial(stamp).or(Some(NameDeviation::NoReceiver))
-        }
-        [from, stamp] if OfficeNumber::parse(from).is_ok() && is_digits(stamp) => Some(NameDeviation::NoReceiver),
-        [from, to, stamp] => {
-            let wrong = office(from).or_else(|| office(to)).or_else(|| serial(stamp));
-            wrong.or(Some(NameDeviation::KindNotInVersion))
-        }
-        _ => Some(NameDeviation::Parts),
-    }
-}
-
-fn diagnose_month(kind: DocumentKind, parts: &mut Vec<&str>) -> Option<NameDeviation> {
-    let first = *parts.first()?;
-    let looks_like_month = first.len() == 6 && is_digits(first);
-    match (kind.has_month(), looks_like_month) {
-        (true, true) => {
-            parts.remove(0);
-            let fine = first == "000000" || TargetMonth::parse(first.as_bytes()).is_ok();
-            (!fine).then(|| NameDeviation::Month(first.to_owned()))
-        }
-        (true, false) => Some(match OfficeNumber::parse(first) {
-            Ok(_) => NameDeviation::MonthMissing,
-            Err(_) => NameDeviation::Month(first.to_owned()),
-        }),
-        (false, true) => Some(NameDeviation::MonthUnexpected(first.to_owned())),
-        (false, false) => None,
-    }
-}
-
-/// The kind whose prefix differs least from the start of the text, if at most two letters differ.
-fn nearest_kind(stem: &str) -> Option<DocumentKind> {
-    let head: String = stem.chars().take_while(|c| *c != '_').collect();
-    DocumentKind::ALL
-        .into_iter()
-        .filter(|kind| !kind.prefix().contains('_'))
-        .map(|kind| (distance(&head, kind.prefix()), kind))
-        .filter(|(distance, _)| *distance <= 2)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, kind)| kind)
-}
-
-/// Levenshtein distance; both texts are short.
-fn distance(left: &str, right: &str) -> usize {
-    let mut row: Vec<usize> = (0..=right.chars().count()).collect();
-    for (i, a) in left.chars().enumerate().take(32) {
-        let mut diagonal = i;
-        let mut previous = i + 1;
-        if let Some(first) = row.first_mut() {
-            *first = previous;
-        }
-        for (cell, b) in row.iter_mut().skip(1).zip(right.chars()) {
-            let value = (diagonal + usize::from(a != b)).min(previous + 1).min(*cell + 1);
-            diagonal = std::mem::replace(cell, value);
-            previous = value;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -262,10 +192,25 @@ mod tests {
         for (text, deviation) in [
             (EXACT.replace(".CSV", ".csv"), NameDeviation::ExtensionCase),
             (EXACT.replace(".CSV", " (1).CSV"), NameDeviation::CopySuffix("(1)".into())),
+            (EXACT.replace(".CSV", " (1).csv"), NameDeviation::CopySuffix("(1)".into())),
+            (EXACT.replace(".CSV", "（１）.CSV"), NameDeviation::CopySuffix("(1)".into())),
             (EXACT.replace(".CSV", " - コピー.CSV"), NameDeviation::CopySuffix("- コピー".into())),
             (EXACT.replace(".CSV", " - コピー (2).CSV"), NameDeviation::CopySuffix("- コピー (2)".into())),
+            (format!("コピー ～ {EXACT}"), NameDeviation::CopySuffix("コピー ~".into())),
             (EXACT.replace("202505", "２０２５０５"), NameDeviation::FullWidth),
             (EXACT.replace("UPPLAN", "UpPlan"), NameDeviation::SmallLetters),
+            (EXACT.to_lowercase(), NameDeviation::SmallLetters),
+            (EXACT.replace("_43_", " _43_"), NameDeviation::Spaces),
+            (EXACT.replace('_', "-"), NameDeviation::Separators),
+            (EXACT.replace('_', " "), NameDeviation::Separators),
+            (EXACT.replace("_43_", "_043_").replace("_11_", "_011_"), NameDeviation::ServiceType("043".into())),
+            (format!("山田様_{EXACT}"), NameDeviation::Added("山田様_".into())),
+            (EXACT.replace(".CSV", "_至急.CSV"), NameDeviation::Added("_至急".into())),
+            (EXACT.replace(".CSV", ".CSV.txt"), NameDeviation::DoubleExtension("txt".into())),
+            (EXACT.replace(".CSV", ".txt"), NameDeviation::Extension("txt".into())),
+            (EXACT.replace(".CSV", ""), NameDeviation::Extension(String::new())),
+            (format!("{EXACT}."), NameDeviation::Dots),
+            (EXACT.replace("_43_", "_\u{202e}43_"), NameDeviation::Hidden("U+202E".into())),
         ] {
             assert_eq!(only(&text), deviation, "{text}");
             assert_eq!(NameReading::read(&text).name, DocumentName::parse(EXACT), "{text}");
@@ -285,25 +230,39 @@ mod tests {
                 "UPPLAN_202505_1370000001_43_1370000002_11_201911110102233.CSV",
                 NameDeviation::Serial("201911110102233".into()),
             ),
-            (
-                "UPPLAN_202505_1370000001_043_1370000002_011_20250425102000.CSV",
-                NameDeviation::ServiceType("043".into()),
-            ),
             ("UPPLAN_1370000001_43_1370000002_11_20250425102000.CSV", NameDeviation::MonthMissing),
             ("UPPLAN_202513_1370000001_43_1370000002_11_20250425102000.CSV", NameDeviation::Month("202513".into())),
-            (
-                "UP1KYO_202505_1370000001_43_1370000002_11_20250425102000.CSV",
-                NameDeviation::MonthUnexpected("202505".into()),
-            ),
             ("UP3KYO_1370000001_1370000002_20250425102000.CSV", NameDeviation::KindNotInVersion),
             (
                 "UPLAN_202505_1370000001_43_1370000002_11_20250425102000.CSV",
                 NameDeviation::Prefix(Some(DocumentKind::UpPlan)),
             ),
+            ("UP4KYO_1370000001_43_1370000002_11_20250425102000.CSV", NameDeviation::Prefix(None)),
+            ("UPKIHON_SUB3_1370000001_43_1370000002_11_20250425102000.CSV", NameDeviation::Prefix(None)),
             ("利用票.CSV", NameDeviation::Prefix(None)),
+            ("CON.CSV", NameDeviation::Device),
+            ("desktop.ini", NameDeviation::SystemFile),
+            ("..", NameDeviation::Empty),
         ] {
             assert_eq!(only(text), deviation, "{text}");
             assert_eq!(NameReading::read(text).name, None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_likely_name_is_only_proposed() {
+        let reading = NameReading::read(&EXACT.replace("UPPLAN", "UPLAN"));
+        assert_eq!((reading.name, reading.suggestion()), (None, DocumentName::parse(EXACT)));
+    }
+
+    #[test]
+    fn attachments_have_free_names() {
+        for text in ["居宅サービス計画.pdf", "地図.JPG", "写真 (1).jpeg", "UPなど.pdf"] {
+            let reading = NameReading::read(text);
+            assert!(reading.is_attachment() && !reading.is_exact() && reading.deviations.is_empty(), "{text}");
+        }
+        assert!(!NameReading::read(&EXACT.replace(".CSV", ".pdf")).is_attachment());
+        let turned = NameReading::read("請求\u{202e}fdp.exe.pdf");
+        assert_eq!((turned.is_attachment(), turned.deviations.len()), (true, 1));
     }
 }

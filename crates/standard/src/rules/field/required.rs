@@ -1,8 +1,10 @@
 //! C0401: nothing stands in a field that must have a value.
 
+use super::Explanation;
 use crate::check::Case;
 use crate::data::{Confidence, Requirement};
-use crate::finding::{Finding, Fold, Rule, Severity, Text};
+use crate::finding::{Fold, Rule, Severity, Text};
+use crate::types::CsvVersion;
 
 pub(crate) static RULE: Rule = Rule {
     id: "C0401",
@@ -20,10 +22,23 @@ pub(crate) static RULE: Rule = Rule {
         "Enter {field} in the care software and export again.",
     ),
     source: "別紙 CSVファイルレイアウト定義書（必須の○）",
-    ambiguities: &[67],
+    ambiguities: &[49, 67],
 };
 
-pub(super) fn check(case: &Case<'_>) -> Option<Finding> {
-    let sure = case.field.requirement == Requirement::Required && case.field.confidence != Confidence::Inferred;
-    (case.bytes.is_empty() && sure).then(|| case.finding(&RULE))
+pub(super) fn explain(case: &Case<'_>) -> Option<Explanation> {
+    (case.field.requirement == Requirement::Required && is_sure(case)).then(|| Explanation::of(&RULE))
+}
+
+/// True when the mark was read without doubt. A derived layout is as sure as the one it was derived from.
+pub(super) fn is_sure(case: &Case<'_>) -> bool {
+    let field = case.field;
+    let origin = || {
+        let layout = case.context.standard.layout(CsvVersion::V202407, case.context.layout.kind)?;
+        layout.fields.get(layout.index_of(field.name)?)
+    };
+    match field.confidence {
+        Confidence::Sure => true,
+        Confidence::Inferred => false,
+        Confidence::Derived => origin().is_none_or(|origin| origin.confidence == Confidence::Sure),
+    }
 }

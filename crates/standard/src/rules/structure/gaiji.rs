@@ -8,7 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     fold: Fold::Each,
     title: Text::new("外字が使われています", "A user-defined character (gaiji)"),
-    message: Text::new("{line}行目に外字が入っています。", "Line {line} contains a user-defined character."),
+    message: Text::new(
+        "{line}行目に外字（{code}）が入っています（{around}）。「〓」の所です。",
+        "Line {line} has a user-defined character ({code}), shown as 〓 in {around}.",
+    ),
     why: Text::new(
         "外字はそのパソコンだけで使える文字です。相手のパソコンでは別の文字になったり、読めなくなったりします。",
         "Such a character exists only on the PC that made it; elsewhere it is another one or none.",
