@@ -1,0 +1,99 @@
+//! What is recorded: every security event and every change.
+
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $name:ident = $word:literal,)*) => {
+        /// The kind of an audit entry.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum AuditKind {
+            $($(#[$meta])* $name,)*
+        }
+
+        impl AuditKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word in the leaf.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The hub accepted a transmission.
+    TransmissionAccepted = "transmission.accepted",
+    /// The recipient began to fetch it.
+    TransmissionFetched = "transmission.fetched",
+    /// The recipient signed for it.
+    TransmissionReceived = "transmission.received",
+    /// The recipient's software took it in.
+    TransmissionImported = "transmission.imported",
+    /// The recipient's software refused it.
+    TransmissionRejected = "transmission.rejected",
+    /// The sender took it back.
+    TransmissionWithdrawn = "transmission.withdrawn",
+    /// Its kept time ended unanswered.
+    TransmissionExpired = "transmission.expired",
+    /// Its content and data key were destroyed.
+    ContentDestroyed = "content.destroyed",
+    /// A person signed in.
+    SignedIn = "session.opened",
+    /// A sign-in was refused.
+    SignInRefused = "session.refused",
+    /// A session was renewed.
+    SessionRefreshed = "session.refreshed",
+    /// A session ended.
+    SessionEnded = "session.ended",
+    /// A request was refused for who made it.
+    AccessRefused = "access.refused",
+    /// A terminal token was made.
+    TerminalTokenMade = "terminal-token.made",
+    /// A terminal token was revoked.
+    TerminalTokenRevoked = "terminal-token.revoked",
+    /// A sign-in name was made.
+    CredentialMade = "credential.made",
+    /// A password was set or changed.
+    PasswordChanged = "credential.password-changed",
+    /// A password was reset to a first password.
+    PasswordReset = "credential.password-reset",
+    /// An office was added.
+    OfficeAdded = "office.added",
+    /// An office's data were changed.
+    OfficeChanged = "office.changed",
+    /// An office was closed.
+    OfficeClosed = "office.closed",
+    /// An office was frozen.
+    OfficeFrozen = "office.frozen",
+    /// A frozen office was let in again.
+    OfficeThawed = "office.thawed",
+    /// An enrolment code was made.
+    EnrolCodeMade = "enrol-code.made",
+    /// An enrolment code was redeemed.
+    EnrolCodeRedeemed = "enrol-code.redeemed",
+    /// An enrolment code was tried wrongly.
+    EnrolCodeRefused = "enrol-code.refused",
+    /// A certificate was recorded.
+    CertificateRecorded = "certificate.recorded",
+    /// A certificate was revoked.
+    CertificateRevoked = "certificate.revoked",
+    /// A licence was granted or renewed.
+    LicenceGranted = "licence.granted",
+    /// A licence was cancelled.
+    LicenceCancelled = "licence.cancelled",
+    /// A notice was published.
+    NoticePublished = "notice.published",
+    /// A notice was taken back.
+    NoticeWithdrawn = "notice.withdrawn",
+    /// Data keys were wrapped by a newer master key.
+    KeysRotated = "keys.rotated",
+}
+
+impl AuditKind {
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
+    }
+}

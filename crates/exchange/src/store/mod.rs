@@ -1,0 +1,66 @@
+//! What the use cases need from a store: capabilities as object-safe traits.
+//!
+//! Each method is one step of a use case, executed as one named transaction that may be retried. A changing method
+//! writes its audit entry in that transaction (S60); the answer comes after the commit is durable. Nothing here
+//! knows which database answers.
+
+mod accounts;
+mod audit;
+mod certificates;
+mod licences;
+mod notices;
+mod offices;
+mod sessions;
+mod transmissions;
+mod upkeep;
+
+pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange};
+pub use audit::Audit;
+pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+pub use licences::{LedgerOutcome, Licences};
+pub use notices::{Notices, Reader};
+pub use offices::{OfficeChange, Offices, PutOutcome};
+pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
+pub use transmissions::{
+    Accept, AcceptOutcome, ChangeOutcome, FeedListener, FetchOutcome, Known, ListFilter, ListQuery, Mailbox,
+    PartyState, Route, StateChange, Transmissions,
+};
+pub use upkeep::{Damage, Expired, Upkeep};
+
+use std::future::Future;
+use std::pin::Pin;
+use thiserror::Error;
+
+/// What a store method gives.
+pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// Why a store could not do its part. Nothing was changed, unless the reason says that this is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// More work waits than the store takes on; try again shortly.
+    #[error("the store has too much to do")]
+    Busy,
+    /// No room is left; reading goes on.
+    #[error("the store is full")]
+    StorageFull,
+    /// The store has stopped. Whether the change was made can be asked after the restart, by id.
+    #[error("the store is not available")]
+    Unavailable,
+    /// What is stored is not what was stored, or the key for it is missing.
+    #[error("stored data are damaged: {0}")]
+    Damaged(&'static str),
+    /// The database refused for a reason that should not occur; the text is for the log.
+    #[error("the store failed: {0}")]
+    Failed(String),
+}
+
+/// Every capability; what the hub holds as `Arc<dyn Store>`.
+pub trait Store:
+    Transmissions + Offices + Accounts + Sessions + Certificates + Licences + Notices + Audit + Upkeep + Send + Sync
+{
+}
+
+impl<T> Store for T where
+    T: Transmissions + Offices + Accounts + Sessions + Certificates + Licences + Notices + Audit + Upkeep + Send + Sync
+{
+}

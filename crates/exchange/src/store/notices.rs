@@ -1,0 +1,32 @@
+//! Notices in the store.
+
+use super::StoreFuture;
+use crate::actor::Act;
+use crate::id::NoticeId;
+use crate::instant::Instant;
+use crate::notice::{Notice, NoticeEntry};
+use standard::OfficeNumber;
+
+/// Notices and read marks.
+pub trait Notices {
+    /// Publishes a notice; `false` when the id is taken.
+    fn publish_notice(&self, notice: Notice, act: Act) -> StoreFuture<'_, bool>;
+
+    /// Takes a notice back; `false` when it is not shown any more.
+    fn withdraw_notice(&self, id: NoticeId, act: Act) -> StoreFuture<'_, bool>;
+
+    /// What an office sees now, the most important and newest first, 200 at most.
+    fn notices_for(&self, reader: Reader) -> StoreFuture<'_, Vec<NoticeEntry>>;
+
+    /// Marks a notice as read by an office; `false` when it does not see it.
+    fn mark_notice_read(&self, id: NoticeId, reader: Reader) -> StoreFuture<'_, bool>;
+}
+
+/// An office that reads notices, at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// The office.
+    pub office: OfficeNumber,
+    /// When.
+    pub at: Instant,
+}

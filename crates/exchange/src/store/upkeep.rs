@@ -1,0 +1,51 @@
+//! Work that keeps the store right: expiry, key rotation, searching for damage.
+
+use super::StoreFuture;
+use crate::actor::Act;
+use crate::id::TransmissionId;
+use crate::instant::Instant;
+
+/// Jobs. Each call does a bounded part and can be killed and called again.
+pub trait Upkeep {
+    /// Destroys the content and data keys of transmissions whose kept time is over, up to `most`.
+    fn expire_content(&self, most: u32, act: Act) -> StoreFuture<'_, Expired>;
+
+    /// Removes what was kept for its five years: transmissions, events and receipts accepted before `before`, up to
+    /// `most`. Gives how many went.
+    fn remove_transmissions(&self, before: Instant, most: u32) -> StoreFuture<'_, u64>;
+
+    /// Removes ended sessions, codes and throttle counts older than `before`, up to `most`. Gives how many went.
+    fn sweep(&self, before: Instant, most: u32) -> StoreFuture<'_, u64>;
+
+    /// Takes a further master key into use: new data keys are wrapped by it from now on.
+    fn use_master_key(&self, key: [u8; 32]) -> StoreFuture<'_, ()>;
+
+    /// Wraps up to `most` data keys anew by the newest master key; gives how many are left.
+    fn rewrap_keys(&self, most: u32, act: Act) -> StoreFuture<'_, u64>;
+
+    /// Opens stored content after `after`, in order of ids, up to `most`; gives what is damaged and where to go on.
+    fn search_damage(&self, after: Option<TransmissionId>, most: u32) -> StoreFuture<'_, Damage>;
+
+    /// Answers when the store takes writes durably.
+    fn ready(&self) -> StoreFuture<'_, ()>;
+}
+
+/// What an expiry run did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Expired {
+    /// Transmissions whose content was destroyed.
+    pub content_destroyed: u64,
+    /// Of these, how many nobody had signed for.
+    pub unanswered: u64,
+}
+
+/// What a search for damage found.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Damage {
+    /// Transmissions whose content cannot be opened or is not what was accepted.
+    pub damaged: Vec<TransmissionId>,
+    /// How many were looked at.
+    pub seen: u64,
+    /// Where the next search goes on; `None` at the end.
+    pub next: Option<TransmissionId>,
+}

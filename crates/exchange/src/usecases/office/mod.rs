@@ -1,0 +1,5 @@
+//! Offices: the directory for offices, adding and stopping for operators.
+
+pub mod put;
+pub mod search;
+pub mod stop;

@@ -1,0 +1,4 @@
+//! Tests of the domain's pure parts.
+
+mod licence;
+mod state;

@@ -1,0 +1,17 @@
+//! Encryption of what is stored (S40–S43): a data key per object, wrapped by a master key that is not in the database.
+//!
+//! Containers are not compressed: they are ZIPs of deflated entries already, and a second pass saves a few percent of
+//! a 20 KB container for more time than storing it takes. The format byte leaves room for another answer.
+
+mod data_key;
+mod envelope;
+mod keyring;
+
+pub(crate) use data_key::{DataKey, WrappedKey};
+pub(crate) use envelope::Place;
+pub(crate) use keyring::KeyRing;
+
+use exchange::store::StoreError;
+
+/// What a failure to open means to the caller: which of the reasons it was is not told apart on purpose.
+pub(crate) const UNREADABLE: StoreError = StoreError::Damaged("sealed data cannot be opened");

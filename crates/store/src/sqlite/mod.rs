@@ -1,0 +1,74 @@
+//! The store on SQLite: one writer thread with group commit, a few reader threads beside it.
+
+mod accounts;
+mod audit;
+mod certificates;
+mod connection;
+mod error;
+mod licences;
+mod lock;
+mod migrate;
+mod notices;
+mod offices;
+mod read;
+mod row;
+mod sessions;
+mod transmissions;
+mod upkeep;
+mod write;
+
+use exchange::store::{StoreError, StoreFuture};
+use rusqlite::Connection;
+use std::sync::Arc;
+
+use crate::config::{MasterKeys, OpenError, SqliteConfig};
+use crate::seal::KeyRing;
+use error::Fault;
+use lock::FileLock;
+use read::Readers;
+use write::{Listeners, Work, Writer};
+
+/// The store on one SQLite file.
+pub(crate) struct SqliteStore {
+    writer: Writer,
+    readers: Readers,
+    keys: Arc<KeyRing>,
+    listeners: Arc<Listeners>,
+    _lock: FileLock,
+}
+
+impl SqliteStore {
+    /// Opens the file, brings its schema up to date and starts the threads.
+    pub(crate) fn open(config: &SqliteConfig, keys: &MasterKeys) -> Result<Self, OpenError> {
+        connection::assert_version()?;
+        let keys = Arc::new(KeyRing::new(&keys.0).ok_or(OpenError::NoKey)?);
+        let lock = FileLock::take(&config.file)?;
+        let mut writing = connection::open_to_write(config)?;
+        migrate::bring_up_to_date(&mut writing)?;
+        connection::check(&writing, &keys)?;
+        let readers = Readers::start(config)?;
+        let listeners = Arc::new(Listeners::default());
+        let writer = Writer::start(writing, config, Arc::clone(&listeners))?;
+        Ok(Self { writer, readers, keys, listeners, _lock: lock })
+    }
+
+    /// Runs a reading on a reader thread, in one snapshot.
+    fn read<'a, T, F>(&self, body: F) -> StoreFuture<'a, T>
+    where
+        T: Send + 'a + 'static,
+        F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        let answer = self.readers.submit(body);
+        Box::pin(async move { answer?.await.unwrap_or(Err(StoreError::Unavailable)) })
+    }
+
+    /// Runs a change on the writer thread; the answer comes after the commit.
+    fn write<'a, T, F>(&self, name: &'static str, body: F) -> StoreFuture<'a, T>
+    where
+        T: Send + 'a + 'static,
+        F: FnOnce(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
+    {
+        let answer = self.writer.submit(name, body);
+        Box::pin(async move { answer?.await.unwrap_or(Err(StoreError::Unavailable)) })
+    }
+}

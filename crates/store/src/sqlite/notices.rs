@@ -1,0 +1,111 @@
+//! Notices and read marks.
+
+use exchange::Act;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::id::NoticeId;
+use exchange::notice::{Audience, Importance, Notice, NoticeEntry};
+use exchange::store::{Notices, Reader, StoreFuture};
+use rusqlite::{Connection, Row};
+
+use super::SqliteStore;
+use super::error::Fault;
+use super::offices::record;
+use super::row::{first, id, instant, maybe_instant, text, value};
+use super::write::Work;
+
+impl Notices for SqliteStore {
+    fn publish_notice(&self, notice: Notice, act: Act) -> StoreFuture<'_, bool> {
+        self.write("publish_notice", move |work| publish(work, &notice, &act))
+    }
+
+    fn withdraw_notice(&self, id: NoticeId, act: Act) -> StoreFuture<'_, bool> {
+        self.write("withdraw_notice", move |work| {
+            let sql = "UPDATE notice SET withdrawn_at = ?2 WHERE id = ?1 AND withdrawn_at IS NULL";
+            let done = work.run(sql, (id.as_bytes(), act.at.millis()))? == 1;
+            if done {
+                work.audit(&AuditLeaf::new(&act, AuditKind::NoticeWithdrawn, &Subject::new("notice", id), None, None))?;
+            }
+            Ok(done)
+        })
+    }
+
+    fn notices_for(&self, reader: Reader) -> StoreFuture<'_, Vec<NoticeEntry>> {
+        self.read(move |connection| shown(connection, reader))
+    }
+
+    fn mark_notice_read(&self, id: NoticeId, reader: Reader) -> StoreFuture<'_, bool> {
+        self.write("mark_notice_read", move |work| {
+            if !shown(work.connection(), reader)?.iter().any(|entry| entry.notice.id == id) {
+                return Ok(false);
+            }
+            let sql = "INSERT INTO notice_read (notice, office, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+            work.run(sql, (id.as_bytes(), reader.office.as_str(), reader.at.millis()))?;
+            Ok(true)
+        })
+    }
+}
+
+fn publish(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Fault> {
+    let written = work.run(
+        "INSERT INTO notice (id, audience, importance, title, body, shown_from, shown_until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+        (
+            notice.id.as_bytes(),
+            notice.audience.text(),
+            notice.importance.as_str(),
+            &notice.title,
+            &notice.body,
+            notice.from.millis(),
+            notice.until.millis(),
+        ),
+    )?;
+    if written == 0 {
+        return Ok(false);
+    }
+    let hidden = Some(notice.body.as_bytes());
+    work.audit(&AuditLeaf::new(act, AuditKind::NoticePublished, &Subject::new("notice", notice.id), None, hidden))?;
+    Ok(true)
+}
+
+/// What an office sees at an instant.
+fn shown(connection: &Connection, reader: Reader) -> Result<Vec<NoticeEntry>, Fault> {
+    let Some(office) = record(connection, reader.office)? else { return Ok(Vec::new()) };
+    let licensed = licensed(connection, reader)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT n.id, n.audience, n.importance, n.title, n.body, n.shown_from, n.shown_until, r.at
+         FROM notice n LEFT JOIN notice_read r ON r.notice = n.id AND r.office = ?1
+         WHERE n.shown_until > ?2 AND n.shown_from <= ?2 AND n.withdrawn_at IS NULL",
+    )?;
+    let mut rows = statement.query((reader.office.as_str(), reader.at.millis()))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let entry = NoticeEntry { notice: notice(row)?, read_at: maybe_instant(row, 7)? };
+        if entry.notice.audience.includes(reader.office, &office.office.services, licensed) {
+            found.push(entry);
+        }
+    }
+    found.sort_by_key(|entry| std::cmp::Reverse((entry.notice.importance, entry.notice.from, entry.notice.id)));
+    found.truncate(200);
+    Ok(found)
+}
+
+fn notice(row: &Row<'_>) -> Result<Notice, Fault> {
+    Ok(Notice {
+        id: id(row, 0, NoticeId::from_bytes)?,
+        audience: text(row, 1, "an audience", Audience::parse)?,
+        importance: text(row, 2, "an importance", Importance::parse)?,
+        title: value(row, 3)?,
+        body: value(row, 4)?,
+        from: instant(row, 5)?,
+        until: instant(row, 6)?,
+    })
+}
+
+fn licensed(connection: &Connection, reader: Reader) -> Result<bool, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM licence_period WHERE office = ?1 AND last_day >= ?2 AND first_day <= ?2)",
+    )?;
+    let day = reader.at.day_in_japan().number();
+    let found = first(&mut statement.query((reader.office.as_str(), day))?, |row| value(row, 0))?;
+    Ok(found.unwrap_or(false))
+}

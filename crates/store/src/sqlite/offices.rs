@@ -1,0 +1,187 @@
+//! Offices: the directory, adding and importing, closing and freezing.
+
+use exchange::Act;
+use exchange::account::SessionEnd;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::office::{NewOffice, OfficeEntry, OfficeQuery, OfficeRecord, OfficeState, Prefecture, SearchKey};
+use exchange::page::Page;
+use exchange::store::{OfficeChange, Offices, PutOutcome, StoreFuture};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+use standard::{OfficeNumber, ServiceType};
+
+use super::SqliteStore;
+use super::error::Fault;
+use super::row::{every, first, instant, maybe_office, office, text, value};
+use super::sessions::end_all;
+use super::write::Work;
+
+impl Offices for SqliteStore {
+    fn office(&self, number: OfficeNumber) -> StoreFuture<'_, Option<OfficeRecord>> {
+        self.read(move |connection| record(connection, number))
+    }
+
+    fn search(&self, query: OfficeQuery) -> StoreFuture<'_, Page<OfficeEntry, OfficeNumber>> {
+        self.read(move |connection| search(connection, &query))
+    }
+
+    fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>> {
+        self.write("put_offices", move |work| offices.iter().map(|new| put(work, new, &act)).collect())
+    }
+
+    fn change_office(&self, number: OfficeNumber, change: OfficeChange, act: Act) -> StoreFuture<'_, bool> {
+        self.write("change_office", move |work| change_state(work, number, &change, &act))
+    }
+}
+
+/// The state in two columns: the word and the successor.
+pub(super) fn state(row: &Row<'_>, word: usize, successor: usize) -> Result<OfficeState, Fault> {
+    let successor = maybe_office(row, successor)?;
+    text(row, word, "an office's state", |word| match word {
+        "active" => Some(OfficeState::Active),
+        "frozen" => Some(OfficeState::Frozen),
+        "closed" => Some(OfficeState::Closed { successor }),
+        _ => None,
+    })
+}
+
+/// True when the office is there and not closed.
+pub(super) fn is_open(connection: &Connection, number: OfficeNumber) -> Result<bool, Fault> {
+    let found = record(connection, number)?;
+    Ok(found.is_some_and(|office| !matches!(office.state, OfficeState::Closed { .. })))
+}
+
+/// An office with its services.
+pub(super) fn record(connection: &Connection, number: OfficeNumber) -> Result<Option<OfficeRecord>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT name, kana, prefecture, state, successor, added_at, changed_at FROM office WHERE number = ?1",
+    )?;
+    let services = services(connection, number)?;
+    first(&mut statement.query([number.as_str()])?, |row| {
+        let (name, kana) = (value(row, 0)?, value(row, 1)?);
+        let office = NewOffice { number, name, kana, prefecture: prefecture(row, 2)?, services };
+        Ok(OfficeRecord { office, state: state(row, 3, 4)?, added_at: instant(row, 5)?, changed_at: instant(row, 6)? })
+    })
+}
+
+fn services(connection: &Connection, number: OfficeNumber) -> Result<Vec<ServiceType>, Fault> {
+    let mut statement =
+        connection.prepare_cached("SELECT service FROM office_service WHERE office = ?1 ORDER BY service")?;
+    every(&mut statement.query([number.as_str()])?, |row| {
+        text(row, 0, "a service", |text| ServiceType::parse(text).ok())
+    })
+}
+
+fn prefecture(row: &Row<'_>, column: usize) -> Result<Prefecture, Fault> {
+    Prefecture::new(value(row, column)?).ok_or(Fault::Damaged("a prefecture"))
+}
+
+fn search(connection: &Connection, query: &OfficeQuery) -> Result<Page<OfficeEntry, OfficeNumber>, Fault> {
+    let (sql, values) = statement(query);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(values))?;
+    let entries = every(&mut rows, |row| {
+        let number = office(row, 0)?;
+        Ok(OfficeEntry {
+            number,
+            name: value(row, 1)?,
+            kana: value(row, 2)?,
+            prefecture: prefecture(row, 3)?,
+            services: services(connection, number)?,
+            state: state(row, 4, 5)?,
+            licensed: value(row, 6)?,
+        })
+    })?;
+    Ok(Page::cut(entries, query.limit, |entry| entry.number))
+}
+
+/// The statement of a search; its text depends on which parts are asked, never on their values.
+fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
+    let licensed = "EXISTS (SELECT 1 FROM licence_period p
+        WHERE p.office = o.number AND p.last_day >= ?1 AND p.first_day <= ?1)";
+    let mut sql = format!(
+        "SELECT o.number, o.name, o.kana, o.prefecture, o.state, o.successor, {licensed} FROM office o WHERE true"
+    );
+    let mut values = vec![Value::Integer(query.licensed_on.number())];
+    let mut also = |condition: &str, value: Value| {
+        sql.push_str(" AND ");
+        sql.push_str(condition);
+        values.push(value);
+    };
+    let text = |text: &str| Value::Text(text.to_owned());
+    if let Some(after) = query.after {
+        also("o.number > ?", text(after.as_str()));
+    }
+    if let Some(begin) = query.number.as_deref() {
+        also("o.number >= ?", text(begin));
+        also("o.number < ?", Value::Text(format!("{begin}\u{7f}")));
+    }
+    if let Some(key) = &query.text {
+        also("instr(o.search, ?) > 0", text(key.as_str()));
+    }
+    if let Some(prefecture) = query.prefecture {
+        also("o.prefecture = ?", Value::Integer(i64::from(prefecture.code())));
+    }
+    if let Some(service) = query.service {
+        let given = "EXISTS (SELECT 1 FROM office_service s WHERE s.office = o.number AND s.service = ?)";
+        also(given, text(service.as_str()));
+    }
+    if query.licensed_only {
+        sql.push_str(&format!(" AND {licensed}"));
+    }
+    sql.push_str(" ORDER BY o.number LIMIT ?");
+    values.push(Value::Integer(i64::from(query.limit.get()) + 1));
+    (sql, values)
+}
+
+fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutcome, Fault> {
+    let mut new = new.clone();
+    new.services.sort_unstable();
+    new.services.dedup();
+    let outcome = match record(work.connection(), new.number)? {
+        Some(old) if matches!(old.state, OfficeState::Closed { .. }) => return Ok(PutOutcome::Closed),
+        Some(old) if old.office == new => return Ok(PutOutcome::Same),
+        Some(_) => PutOutcome::Changed,
+        None => PutOutcome::Added,
+    };
+    let key = SearchKey::of(&format!("{} {}", new.name, new.kana));
+    work.run(
+        "INSERT INTO office (number, name, kana, search, prefecture, state, added_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6, ?6)
+         ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
+        (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
+    )?;
+    work.run("INSERT INTO mailbox (office) VALUES (?1) ON CONFLICT DO NOTHING", [new.number.as_str()])?;
+    work.run("DELETE FROM office_service WHERE office = ?1", [new.number.as_str()])?;
+    for service in &new.services {
+        let row = (new.number.as_str(), service.as_str());
+        work.run("INSERT INTO office_service (office, service) VALUES (?1, ?2)", row)?;
+    }
+    let kind = if outcome == PutOutcome::Added { AuditKind::OfficeAdded } else { AuditKind::OfficeChanged };
+    work.audit(&AuditLeaf::new(act, kind, &Subject::new("office", new.number), None, None))?;
+    Ok(outcome)
+}
+
+fn change_state(work: &Work<'_>, number: OfficeNumber, change: &OfficeChange, act: &Act) -> Result<bool, Fault> {
+    let Some(office) = record(work.connection(), number)? else { return Ok(false) };
+    let (word, successor, kind, hidden) = match (change, office.state) {
+        (OfficeChange::Close { successor }, OfficeState::Active | OfficeState::Frozen) => {
+            ("closed", *successor, AuditKind::OfficeClosed, None)
+        }
+        (OfficeChange::Freeze { reason }, OfficeState::Active) => {
+            ("frozen", None, AuditKind::OfficeFrozen, Some(reason.as_bytes()))
+        }
+        (OfficeChange::Thaw, OfficeState::Frozen) => ("active", None, AuditKind::OfficeThawed, None),
+        _ => return Ok(false),
+    };
+    let successor = successor.as_ref().map(OfficeNumber::as_str);
+    work.run(
+        "UPDATE office SET state = ?2, successor = ?3, changed_at = ?4 WHERE number = ?1",
+        (number.as_str(), word, successor, act.at.millis()),
+    )?;
+    if word != "active" {
+        end_all(work, number, SessionEnd::OfficeStopped, act)?;
+    }
+    work.audit(&AuditLeaf::new(act, kind, &Subject::new("office", number), None, hidden))?;
+    Ok(true)
+}

@@ -1,0 +1,41 @@
+//! The numbered events of an office.
+
+use exchange::id::TransmissionId;
+use exchange::page::Limit;
+use exchange::transmission::{FeedEvent, FeedNumber, State};
+use rusqlite::Connection;
+use standard::OfficeNumber;
+
+use crate::sqlite::error::Fault;
+use crate::sqlite::row::{count, every, first, id, instant, office, stored, text};
+
+/// The events after a position, oldest first.
+pub(super) fn feed(
+    connection: &Connection,
+    reader: OfficeNumber,
+    after: FeedNumber,
+    limit: Limit,
+) -> Result<Vec<FeedEvent>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT f.position, t.id, s.state, s.at, t.sender, t.recipient
+         FROM feed f JOIN step s ON s.n = f.n AND s.step = f.step JOIN transmission t ON t.n = f.n
+         WHERE f.office = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3",
+    )?;
+    every(&mut statement.query((reader.as_str(), stored(after.0), limit.get()))?, |row| {
+        Ok(FeedEvent {
+            number: FeedNumber(count(row, 0)?),
+            transmission: id(row, 1, TransmissionId::from_bytes)?,
+            state: text(row, 2, "a state", State::parse)?,
+            at: instant(row, 3)?,
+            sender: office(row, 4)?,
+            recipient: office(row, 5)?,
+        })
+    })
+}
+
+/// The position of the newest event.
+pub(super) fn end(connection: &Connection, office: OfficeNumber) -> Result<FeedNumber, Fault> {
+    let mut statement = connection.prepare_cached("SELECT feed_last FROM mailbox WHERE office = ?1")?;
+    let last = first(&mut statement.query([office.as_str()])?, |row| count(row, 0))?;
+    Ok(FeedNumber(last.unwrap_or(0)))
+}

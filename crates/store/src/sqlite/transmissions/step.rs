@@ -1,0 +1,92 @@
+//! Steps in the life of a transmission, and the feeds that tell of them.
+
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::id::TransmissionId;
+use exchange::transmission::{FeedNumber, HistoryEvent, State};
+use exchange::{Act, Actor};
+use rusqlite::Connection;
+use standard::OfficeNumber;
+
+use super::{Held, by_id};
+use crate::sqlite::error::Fault;
+use crate::sqlite::row::{count, every, first, instant, stored, text};
+use crate::sqlite::write::Work;
+
+/// Raises the feed of an office by one; the order of positions is the order of commits.
+pub(super) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
+    let mut statement =
+        work.prepare("UPDATE mailbox SET feed_last = feed_last + 1 WHERE office = ?1 RETURNING feed_last")?;
+    let mut rows = statement.query([office.as_str()])?;
+    let raised = first(&mut rows, |row| count(row, 0))?.ok_or(Fault::Damaged("an office without a mailbox"))?;
+    // The statement must run to its end for the update to stand.
+    while rows.next()?.is_some() {}
+    Ok(FeedNumber(raised))
+}
+
+/// Writes a step and tells both feeds.
+pub(super) fn write(
+    work: &mut Work<'_>,
+    n: i64,
+    number: u64,
+    state: State,
+    act: &Act,
+    [(sender, sent), (recipient, inbox)]: [(OfficeNumber, FeedNumber); 2],
+) -> Result<(), Fault> {
+    work.run(
+        "INSERT INTO step (n, step, state, at, actor, sent_position, inbox_position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        (n, stored(number), state.as_str(), act.at.millis(), act.actor.to_string(), stored(sent.0), stored(inbox.0)),
+    )?;
+    for (office, position) in [(sender, sent), (recipient, inbox)] {
+        work.run(
+            "INSERT INTO feed (office, position, n, step) VALUES (?1, ?2, ?3, ?4)",
+            (office.as_str(), stored(position.0), n, stored(number)),
+        )?;
+        work.feed_moved(office);
+    }
+    Ok(())
+}
+
+/// Moves a transmission to a further state: its row, its step, both feeds and the audit entry.
+pub(in crate::sqlite) fn advance(work: &mut Work<'_>, held: &Held, state: State, act: &Act) -> Result<(), Fault> {
+    let number = held.steps + 1;
+    let (sender, recipient) = (held.header.sender, held.header.recipient);
+    let (sent, inbox) = (raise(work, sender)?, raise(work, recipient)?);
+    work.run(
+        "UPDATE transmission SET state = ?2, state_at = ?3, steps = ?4 WHERE n = ?1",
+        (held.n, state.as_str(), act.at.millis(), stored(number)),
+    )?;
+    write(work, held.n, number, state, act, [(sender, sent), (recipient, inbox)])?;
+    let subject = Subject::new("transmission", held.header.id);
+    work.audit(&AuditLeaf::new(act, kind(state), &subject, Some(&held.header.sha256), None))
+}
+
+fn kind(state: State) -> AuditKind {
+    match state {
+        State::Accepted => AuditKind::TransmissionAccepted,
+        State::Fetched => AuditKind::TransmissionFetched,
+        State::Received => AuditKind::TransmissionReceived,
+        State::Imported => AuditKind::TransmissionImported,
+        State::Rejected => AuditKind::TransmissionRejected,
+        State::Withdrawn => AuditKind::TransmissionWithdrawn,
+        State::Expired => AuditKind::TransmissionExpired,
+    }
+}
+
+/// Every step of a transmission, for a party.
+pub(super) fn history(
+    connection: &Connection,
+    id: TransmissionId,
+    reader: OfficeNumber,
+) -> Result<Option<Vec<HistoryEvent>>, Fault> {
+    let Some(held) = by_id(connection, id)?.filter(|held| held.party(reader).is_some()) else { return Ok(None) };
+    let mut statement = connection.prepare_cached("SELECT state, at, actor FROM step WHERE n = ?1 ORDER BY step")?;
+    let events = every(&mut statement.query([held.n])?, |row| {
+        Ok(HistoryEvent {
+            state: text(row, 0, "a state", State::parse)?,
+            at: instant(row, 1)?,
+            actor: text(row, 2, "an actor", Actor::parse)?,
+        })
+    });
+    events.map(Some)
+}

@@ -1,0 +1,36 @@
+//! Rotation of the master key: data keys are wrapped anew, part by part, while everything runs (S42).
+
+use exchange::Act;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+
+use crate::seal::{KeyRing, WrappedKey};
+use crate::sqlite::error::Fault;
+use crate::sqlite::row::{every, fixed, value};
+use crate::sqlite::write::Work;
+
+/// Wraps up to `most` data keys by the newest master key; gives how many are left.
+pub(super) fn rewrap(work: &Work<'_>, keys: &KeyRing, most: u32, act: &Act) -> Result<u64, Fault> {
+    let newest = keys.newest()?;
+    let old = every(
+        &mut work
+            .prepare("SELECT n, part, master, wrapped FROM data_key WHERE master < ?1 OR master > ?1 LIMIT ?2")?
+            .query((newest, most))?,
+        |row| {
+            let wrapped = WrappedKey { master: fixed::<8>(row, 2)?, bytes: value(row, 3)? };
+            Ok((value::<i64>(row, 0)?, value::<i64>(row, 1)?, wrapped))
+        },
+    )?;
+    for (n, part, wrapped) in &old {
+        let anew = keys.wrap(&keys.unwrap(wrapped)?)?;
+        work.run(
+            "UPDATE data_key SET master = ?3, wrapped = ?4 WHERE n = ?1 AND part = ?2",
+            (n, part, &anew.master, &anew.bytes),
+        )?;
+    }
+    if !old.is_empty() {
+        work.audit(&AuditLeaf::new(act, AuditKind::KeysRotated, &Subject::new("data-keys", old.len()), None, None))?;
+    }
+    let mut statement = work.prepare("SELECT count(*) FROM data_key WHERE master < ?1 OR master > ?1")?;
+    let left: i64 = statement.query_row([newest], |row| row.get(0))?;
+    Ok(u64::try_from(left).unwrap_or(0))
+}

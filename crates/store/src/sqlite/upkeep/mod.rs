@@ -1,0 +1,48 @@
+//! Jobs: expiry, removal, key rotation, the search for damage.
+
+mod expire;
+mod keys;
+mod scrub;
+
+use exchange::id::TransmissionId;
+use exchange::store::{Damage, Expired, StoreFuture, Upkeep};
+use exchange::{Act, Instant};
+use std::sync::Arc;
+
+use super::SqliteStore;
+
+impl Upkeep for SqliteStore {
+    fn expire_content(&self, most: u32, act: Act) -> StoreFuture<'_, Expired> {
+        self.write("expire_content", move |work| expire::content(work, most, &act))
+    }
+
+    fn remove_transmissions(&self, before: Instant, most: u32) -> StoreFuture<'_, u64> {
+        self.write("remove_transmissions", move |work| expire::transmissions(work, before, most))
+    }
+
+    fn sweep(&self, before: Instant, most: u32) -> StoreFuture<'_, u64> {
+        self.write("sweep", move |work| expire::sweep(work, before, most))
+    }
+
+    fn use_master_key(&self, key: [u8; 32]) -> StoreFuture<'_, ()> {
+        self.keys.add(&key);
+        Box::pin(async { Ok(()) })
+    }
+
+    fn rewrap_keys(&self, most: u32, act: Act) -> StoreFuture<'_, u64> {
+        let keys = Arc::clone(&self.keys);
+        self.write("rewrap_keys", move |work| keys::rewrap(work, &keys, most, &act))
+    }
+
+    fn search_damage(&self, after: Option<TransmissionId>, most: u32) -> StoreFuture<'_, Damage> {
+        let keys = Arc::clone(&self.keys);
+        self.read(move |connection| scrub::search(connection, &keys, after, most))
+    }
+
+    fn ready(&self) -> StoreFuture<'_, ()> {
+        self.write("ready", |work| {
+            // A write that changes nothing still takes the write lock and a commit.
+            work.run("UPDATE mailbox SET feed_last = feed_last WHERE office = ''", []).map(|_| ())
+        })
+    }
+}

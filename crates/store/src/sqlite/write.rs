@@ -1,0 +1,262 @@
+//! The writer: one thread, one savepoint a change, one commit a batch, answers after the commit.
+
+use exchange::audit::AuditLeaf;
+use exchange::store::{FeedListener, StoreError};
+use futures_channel::oneshot;
+use rusqlite::{CachedStatement, Connection, Params};
+use standard::OfficeNumber;
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread::{Builder, JoinHandle};
+
+use super::error::{Fault, answer, stops_writing};
+use crate::config::{OpenError, SqliteConfig};
+
+/// The open transaction as a change sees it.
+pub(super) struct Work<'a> {
+    connection: &'a Connection,
+    moved: BTreeSet<OfficeNumber>,
+}
+
+impl Work<'_> {
+    /// The connection, for reading within the transaction.
+    pub(super) fn connection(&self) -> &Connection {
+        self.connection
+    }
+
+    /// A prepared statement.
+    pub(super) fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, Fault> {
+        Ok(self.connection.prepare_cached(sql)?)
+    }
+
+    /// Runs a statement; gives the number of rows it changed.
+    pub(super) fn run(&self, sql: &str, values: impl Params) -> Result<usize, Fault> {
+        Ok(self.prepare(sql)?.execute(values)?)
+    }
+
+    /// Writes an audit entry.
+    pub(super) fn audit(&self, leaf: &AuditLeaf) -> Result<(), Fault> {
+        let salt = leaf.salt().map(<[u8; 16]>::as_slice);
+        self.run("INSERT INTO audit_entry (leaf, salt) VALUES (?1, ?2)", (leaf.bytes(), salt)).map(|_| ())
+    }
+
+    /// Notes that the feed of an office has grown; listeners are told after the commit.
+    pub(super) fn feed_moved(&mut self, office: OfficeNumber) {
+        self.moved.insert(office);
+    }
+}
+
+/// Who wants to know of grown feeds.
+#[derive(Default)]
+pub(super) struct Listeners(RwLock<Vec<Arc<dyn FeedListener>>>);
+
+impl Listeners {
+    /// Adds a listener.
+    pub(super) fn add(&self, listener: Arc<dyn FeedListener>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).push(listener);
+    }
+
+    fn tell(&self, offices: &BTreeSet<OfficeNumber>) {
+        for listener in self.0.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            offices.iter().for_each(|office| listener.feed_moved(*office));
+        }
+    }
+}
+
+/// A change whose answer has a type of its own.
+struct Change<T, F> {
+    name: &'static str,
+    body: Option<F>,
+    value: Result<T, StoreError>,
+    reply: oneshot::Sender<Result<T, StoreError>>,
+}
+
+/// A change of any answer.
+trait Job: Send {
+    fn name(&self) -> &'static str;
+    fn run(&mut self, work: &mut Work<'_>) -> Result<(), Fault>;
+    /// Sends the answer; `lost` when the batch was not committed.
+    fn answer(self: Box<Self>, lost: Option<&StoreError>);
+}
+
+impl<T, F> Job for Change<T, F>
+where
+    T: Send,
+    F: FnOnce(&mut Work<'_>) -> Result<T, Fault> + Send,
+{
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn run(&mut self, work: &mut Work<'_>) -> Result<(), Fault> {
+        let Some(body) = self.body.take() else { return Ok(()) };
+        let result = body(work);
+        let (value, fault) = match result {
+            Ok(value) => (Ok(value), None),
+            Err(fault) => (Err(fault.answer()), Some(fault)),
+        };
+        self.value = value;
+        fault.map_or(Ok(()), Err)
+    }
+
+    fn answer(self: Box<Self>, lost: Option<&StoreError>) {
+        // A caller that has gone away is no fault: what it asked for is done, and it can ask by id.
+        let _gone = self.reply.send(lost.map_or(self.value, |error| Err(error.clone())));
+    }
+}
+
+/// What a change gives while it waits.
+pub(super) type Answer<T> = oneshot::Receiver<Result<T, StoreError>>;
+
+/// The way to the writer thread.
+pub(super) struct Writer {
+    queue: Option<SyncSender<Box<dyn Job>>>,
+    stopped: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    /// Starts the thread on its connection.
+    pub(super) fn start(
+        connection: Connection,
+        config: &SqliteConfig,
+        listeners: Arc<Listeners>,
+    ) -> Result<Self, OpenError> {
+        let (queue, jobs) = sync_channel(config.queue.max(1));
+        let stopped = Arc::new(AtomicBool::new(false));
+        let desk = Desk { connection, jobs, stopped: Arc::clone(&stopped), listeners, batch: config.batch.max(1) };
+        let failed = |source| OpenError::File { file: config.file.clone(), source };
+        let thread = Builder::new().name("store-writer".to_owned()).spawn(|| desk.work()).map_err(failed)?;
+        Ok(Self { queue: Some(queue), stopped, thread: Some(thread) })
+    }
+
+    /// Hands a change to the thread.
+    pub(super) fn submit<T, F>(&self, name: &'static str, body: F) -> Result<Answer<T>, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
+    {
+        if self.stopped.load(Ordering::Acquire) {
+            return Err(StoreError::Unavailable);
+        }
+        let (reply, answer) = oneshot::channel();
+        let change = Change { name, body: Some(body), value: Err(StoreError::Unavailable), reply };
+        let queue = self.queue.as_ref().ok_or(StoreError::Unavailable)?;
+        match queue.try_send(Box::new(change)) {
+            Ok(()) => Ok(answer),
+            Err(TrySendError::Full(_)) => Err(StoreError::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(StoreError::Unavailable),
+        }
+    }
+}
+
+impl Drop for Writer {
+    /// Work that was handed in is finished before the file is let go.
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            // A writer that panicked has answered nobody; the file is closed all the same.
+            let _ended = thread.join();
+        }
+    }
+}
+
+/// The thread's side.
+struct Desk {
+    connection: Connection,
+    jobs: Receiver<Box<dyn Job>>,
+    stopped: Arc<AtomicBool>,
+    listeners: Arc<Listeners>,
+    batch: usize,
+}
+
+/// Why a batch was not committed.
+struct Lost {
+    answer: StoreError,
+    stop: bool,
+}
+
+impl Desk {
+    fn work(mut self) {
+        while let Ok(first) = self.jobs.recv() {
+            let mut batch = vec![first];
+            batch.extend(self.jobs.try_iter().take(self.batch - 1));
+            if self.stopped.load(Ordering::Acquire) {
+                batch.into_iter().for_each(|job| job.answer(Some(&StoreError::Unavailable)));
+                continue;
+            }
+            match self.commit(&mut batch) {
+                Ok(moved) => {
+                    batch.into_iter().for_each(|job| job.answer(None));
+                    self.listeners.tell(&moved);
+                }
+                Err(lost) => {
+                    // No try on the same handle: what is on disk is known again after a start from it (R5).
+                    self.stopped.fetch_or(lost.stop, Ordering::AcqRel);
+                    batch.into_iter().for_each(|job| job.answer(Some(&lost.answer)));
+                }
+            }
+        }
+    }
+
+    fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<BTreeSet<OfficeNumber>, Lost> {
+        self.plain("BEGIN IMMEDIATE")?;
+        let mut moved = BTreeSet::new();
+        for job in batch {
+            moved.extend(self.one(job.as_mut())?);
+        }
+        match self.plain("COMMIT") {
+            Ok(()) => Ok(moved),
+            Err(lost) => {
+                self.abandon();
+                Err(lost)
+            }
+        }
+    }
+
+    /// One change in its savepoint. Its own failure undoes it alone; a failure of the file undoes the batch.
+    fn one(&self, job: &mut dyn Job) -> Result<BTreeSet<OfficeNumber>, Lost> {
+        self.plain("SAVEPOINT change")?;
+        let mut work = Work { connection: &self.connection, moved: BTreeSet::new() };
+        match job.run(&mut work) {
+            Ok(()) => {
+                let moved = work.moved;
+                self.plain("RELEASE change")?;
+                Ok(moved)
+            }
+            Err(fault) if fault.stops_writing() || self.connection.is_autocommit() => {
+                self.abandon();
+                Err(Lost { answer: fault.answer(), stop: fault.stops_writing() })
+            }
+            Err(_) => {
+                self.plain("ROLLBACK TO change")?;
+                self.plain("RELEASE change")?;
+                Ok(BTreeSet::new())
+            }
+        }
+    }
+
+    fn plain(&self, sql: &'static str) -> Result<(), Lost> {
+        let done = self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+        done.map(|_| ()).map_err(|error| {
+            let lost = Lost { answer: answer(&error), stop: stops_writing(&error) };
+            self.abandon();
+            lost
+        })
+    }
+
+    fn abandon(&self) {
+        if !self.connection.is_autocommit() {
+            // When even this fails the connection is of no use, and the next batch will say so.
+            let _undone = self.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+impl std::fmt::Debug for dyn Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,95 @@
+//! What every database behind the traits must keep to. Each check takes a place, opens the store there and looks.
+
+mod accept;
+mod audit;
+mod certificates;
+mod changes;
+mod concurrency;
+mod licences;
+mod lists;
+mod model;
+mod notices;
+mod offices;
+mod sessions;
+mod upkeep;
+
+/// Makes a test of each check for one kind of place.
+macro_rules! contract {
+    ($place:path: $($area:ident { $($check:ident)* })*) => {
+        $(mod $area {
+            $(#[test]
+            fn $check() {
+                super::super::$area::$check(&$place());
+            })*
+        })*
+    };
+}
+
+mod sqlite {
+    contract! { crate::support::Place::new:
+        accept {
+            r9_the_same_bytes_again_are_one_transmission
+            r9_other_bytes_under_one_id_are_a_conflict
+            i4_what_comes_out_is_what_came_in
+            s52_a_used_up_quota_stores_nothing
+            r1_what_was_acknowledged_is_there_after_a_restart
+            route_tells_what_decides
+        }
+        changes {
+            i6_the_whole_way_with_its_history_and_receipts
+            i6_withdrawn_cannot_be_fetched_and_fetched_cannot_be_withdrawn
+            s30_a_third_office_finds_nothing
+            s34_the_recipient_does_not_see_into_what_was_withdrawn
+            a_repeat_writes_nothing
+        }
+        lists {
+            pages_join_without_gap_or_repeat
+            filters_fit_together
+            the_feed_has_no_gaps_and_both_sides_see_every_step
+        }
+        concurrency {
+            positions_are_dense_under_32_threads
+            i6_of_withdrawing_and_fetching_at_once_one_wins
+            r9_one_id_from_many_threads_is_stored_once
+            r28_of_two_rotations_at_once_one_wins
+        }
+        offices {
+            the_directory_finds_by_every_part
+            a_number_is_never_used_again
+            a_frozen_office_has_no_sessions
+        }
+        sessions {
+            s26_a_session_is_found_by_its_token_only
+            s26_a_refresh_token_works_once_and_its_reuse_ends_the_session
+            s26_ending_one_and_all
+            s28_terminal_tokens_are_found_and_revoked
+            s24_failures_are_counted_and_forgotten
+            s25_names_and_passwords
+        }
+        certificates {
+            s6_revoking_ends_everything_bound_to_it
+            a_certificate_is_known_by_issuer_and_serial
+            an_enrolment_code_is_redeemed_once
+        }
+        licences {
+            the_ledger_is_kept_and_decides
+        }
+        notices {
+            notices_reach_their_audience_and_are_marked_read
+        }
+        audit {
+            i7_every_change_has_one_entry
+            s61_numbers_have_no_gaps
+            s61_no_name_and_no_content_in_the_log
+        }
+        upkeep {
+            s43_expiry_destroys_content_and_keeps_the_record
+            after_five_years_nothing_is_left
+            s42_keys_are_wrapped_anew_while_everything_runs
+            sweeping_takes_only_what_is_over
+        }
+        model {
+            r27_the_mailbox_does_what_the_model_does
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The directory.
+
+use super::sessions::session;
+use crate::support::*;
+use exchange::office::{OfficeQuery, OfficeState, Prefecture, SearchKey};
+use exchange::page::Limit;
+use exchange::store::{OfficeChange, PutOutcome};
+use standard::ServiceType;
+
+pub(crate) fn the_directory_finds_by_every_part(place: &Place) {
+    let store = place.open();
+    let mut offices = vec![
+        new_office(1, "あおば居宅介護支援", "アオバキョタクカイゴシエン"),
+        new_office(2, "さくら訪問介護", "サクラホウモンカイゴ"),
+        new_office(10_003, "みどり福祉用具", "ミドリフクシヨウグ"),
+    ];
+    offices[1].services = vec![ServiceType::parse("11").unwrap(), ServiceType::parse("A2").unwrap()];
+    offices[2].prefecture = Prefecture::new(27).unwrap();
+    run(store.put_offices(offices, hub(START)));
+    run(store.append_licence(licence(2, 1), hub(START)));
+    let all = OfficeQuery {
+        number: None,
+        text: None,
+        prefecture: None,
+        service: None,
+        licensed_on: START.day_in_japan(),
+        licensed_only: false,
+        after: None,
+        limit: Limit::default(),
+    };
+    let found = |query: &OfficeQuery| {
+        run(store.search(query.clone())).entries.iter().map(|entry| entry.number).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&all), [office(1), office(2), office(10_003)]);
+    assert_eq!(found(&OfficeQuery { number: Some("137001".to_owned()), ..all.clone() }), [office(10_003)]);
+    for text in ["さくら", "ｻｸﾗ", "訪問"] {
+        assert_eq!(found(&OfficeQuery { text: Some(SearchKey::of(text)), ..all.clone() }), [office(2)], "{text}");
+    }
+    assert_eq!(found(&OfficeQuery { text: Some(SearchKey::of("%")), ..all.clone() }).len(), 3, "no wildcard");
+    assert_eq!(found(&OfficeQuery { prefecture: Prefecture::new(27), ..all.clone() }), [office(10_003)]);
+    assert_eq!(found(&OfficeQuery { service: ServiceType::parse("A2").ok(), ..all.clone() }), [office(2)]);
+    assert_eq!(found(&OfficeQuery { licensed_only: true, ..all.clone() }), [office(2)]);
+    let first = run(store.search(OfficeQuery { limit: Limit::new(2), ..all.clone() }));
+    assert_eq!(first.next, Some(office(2)));
+    assert!(!first.entries[0].licensed && first.entries[1].licensed);
+    assert_eq!(found(&OfficeQuery { after: first.next, ..all }), [office(10_003)]);
+}
+
+pub(crate) fn a_number_is_never_used_again(place: &Place) {
+    let store = place.open();
+    let put = |name: &str| run(store.put_offices(vec![new_office(1, name, "ア")], hub(START)))[0];
+    assert_eq!([put("甲"), put("甲"), put("乙")], [PutOutcome::Added, PutOutcome::Same, PutOutcome::Changed]);
+    run(store.put_offices(vec![new_office(2, "丙", "ヘイ")], hub(START)));
+    let close = OfficeChange::Close { successor: Some(office(2)) };
+    assert!(run(store.change_office(office(1), close.clone(), hub(START))));
+    assert!(!run(store.change_office(office(1), close, hub(START))));
+    assert!(!run(store.change_office(office(1), OfficeChange::Thaw, hub(START))));
+    assert_eq!(put("丁"), PutOutcome::Closed);
+    let record = run(store.office(office(1))).unwrap();
+    assert_eq!(record.state, OfficeState::Closed { successor: Some(office(2)) });
+    assert_eq!(record.office.name, "乙");
+}
+
+pub(crate) fn a_frozen_office_has_no_sessions(place: &Place) {
+    let store = place.open();
+    with_offices(&*store, 1);
+    run(store.record_certificate(certificate(1, 1), hub(START)));
+    run(store.open_session(session(1, 1), act(1, START)));
+    let freeze = OfficeChange::Freeze { reason: "苦情".to_owned() };
+    assert!(run(store.change_office(office(1), freeze, hub(START))));
+    assert_eq!(run(store.sessions_of(office(1), START)), []);
+    assert_eq!(run(store.office(office(1))).unwrap().state, OfficeState::Frozen);
+    assert!(run(store.change_office(office(1), OfficeChange::Thaw, hub(START))));
+    assert_eq!(run(store.office(office(1))).unwrap().state, OfficeState::Active);
+}
