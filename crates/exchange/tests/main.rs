@@ -1,4 +1,11 @@
 //! Tests of the domain's pure parts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests say so by failing"
+)]
 
 mod licence;
 mod state;

@@ -28,10 +28,11 @@ use lock::FileLock;
 use read::Readers;
 use write::{Listeners, Work, Writer};
 
-/// The store on one SQLite file.
+/// The store on one SQLite file. The order matters: the readers go first, so that the writer's connection is the
+/// last to close and folds the log into the file.
 pub(crate) struct SqliteStore {
-    writer: Writer,
     readers: Readers,
+    writer: Writer,
     keys: Arc<KeyRing>,
     listeners: Arc<Listeners>,
     _lock: FileLock,

@@ -17,7 +17,21 @@ use crate::config::{OpenError, SqliteConfig};
 /// The open transaction as a change sees it.
 pub(super) struct Work<'a> {
     connection: &'a Connection,
+    after: After,
+}
+
+/// What is to be done once the batch is committed.
+#[derive(Default)]
+struct After {
     moved: BTreeSet<OfficeNumber>,
+    empties_log: bool,
+}
+
+impl After {
+    fn join(&mut self, mut other: Self) {
+        self.moved.append(&mut other.moved);
+        self.empties_log |= other.empties_log;
+    }
 }
 
 impl Work<'_> {
@@ -44,7 +58,12 @@ impl Work<'_> {
 
     /// Notes that the feed of an office has grown; listeners are told after the commit.
     pub(super) fn feed_moved(&mut self, office: OfficeNumber) {
-        self.moved.insert(office);
+        self.after.moved.insert(office);
+    }
+
+    /// Notes that secrets were removed: after the commit the log is folded in and cut, so that no copy stays there.
+    pub(super) fn empties_log(&mut self) {
+        self.after.empties_log = true;
     }
 }
 
@@ -188,9 +207,12 @@ impl Desk {
                 continue;
             }
             match self.commit(&mut batch) {
-                Ok(moved) => {
+                Ok(after) => {
+                    if after.empties_log {
+                        self.empty_log();
+                    }
                     batch.into_iter().for_each(|job| job.answer(None));
-                    self.listeners.tell(&moved);
+                    self.listeners.tell(&after.moved);
                 }
                 Err(lost) => {
                     // No try on the same handle: what is on disk is known again after a start from it (R5).
@@ -201,30 +223,32 @@ impl Desk {
         }
     }
 
-    fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<BTreeSet<OfficeNumber>, Lost> {
+    fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<After, Lost> {
         self.plain("BEGIN IMMEDIATE")?;
-        let mut moved = BTreeSet::new();
+        let mut after = After::default();
         for job in batch {
-            moved.extend(self.one(job.as_mut())?);
+            after.join(self.one(job.as_mut())?);
         }
-        match self.plain("COMMIT") {
-            Ok(()) => Ok(moved),
-            Err(lost) => {
-                self.abandon();
-                Err(lost)
-            }
+        self.plain("COMMIT").map(|()| after)
+    }
+
+    /// A reader in the middle of a page keeps the log for now; the next time cuts it.
+    fn empty_log(&self) {
+        let folded = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        if folded.is_err_and(|error| stops_writing(&error)) {
+            self.stopped.store(true, Ordering::Release);
         }
     }
 
     /// One change in its savepoint. Its own failure undoes it alone; a failure of the file undoes the batch.
-    fn one(&self, job: &mut dyn Job) -> Result<BTreeSet<OfficeNumber>, Lost> {
+    fn one(&self, job: &mut dyn Job) -> Result<After, Lost> {
         self.plain("SAVEPOINT change")?;
-        let mut work = Work { connection: &self.connection, moved: BTreeSet::new() };
+        let mut work = Work { connection: &self.connection, after: After::default() };
         match job.run(&mut work) {
             Ok(()) => {
-                let moved = work.moved;
+                let after = work.after;
                 self.plain("RELEASE change")?;
-                Ok(moved)
+                Ok(after)
             }
             Err(fault) if fault.stops_writing() || self.connection.is_autocommit() => {
                 self.abandon();
@@ -233,7 +257,7 @@ impl Desk {
             Err(_) => {
                 self.plain("ROLLBACK TO change")?;
                 self.plain("RELEASE change")?;
-                Ok(BTreeSet::new())
+                Ok(After::default())
             }
         }
     }

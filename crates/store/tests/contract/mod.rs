@@ -1,9 +1,9 @@
 //! What every database behind the traits must keep to. Each check takes a place, opens the store there and looks.
 
 mod accept;
-mod audit;
+pub(crate) mod audit;
 mod certificates;
-mod changes;
+pub(crate) mod changes;
 mod concurrency;
 mod licences;
 mod lists;

@@ -23,6 +23,7 @@ pub(super) fn content(work: &mut Work<'_>, most: u32, act: &Act) -> Result<Expir
             }
             Ok(_) | Err(_) => {}
         }
+        work.empties_log();
     }
     Ok(expired)
 }

@@ -9,7 +9,7 @@ use crate::sqlite::row::{every, fixed, value};
 use crate::sqlite::write::Work;
 
 /// Wraps up to `most` data keys by the newest master key; gives how many are left.
-pub(super) fn rewrap(work: &Work<'_>, keys: &KeyRing, most: u32, act: &Act) -> Result<u64, Fault> {
+pub(super) fn rewrap(work: &mut Work<'_>, keys: &KeyRing, most: u32, act: &Act) -> Result<u64, Fault> {
     let newest = keys.newest()?;
     let old = every(
         &mut work
@@ -28,6 +28,7 @@ pub(super) fn rewrap(work: &Work<'_>, keys: &KeyRing, most: u32, act: &Act) -> R
         )?;
     }
     if !old.is_empty() {
+        work.empties_log();
         work.audit(&AuditLeaf::new(act, AuditKind::KeysRotated, &Subject::new("data-keys", old.len()), None, None))?;
     }
     let mut statement = work.prepare("SELECT count(*) FROM data_key WHERE master < ?1 OR master > ?1")?;

@@ -1,0 +1,46 @@
+//! That pages are ranges of an index: with ten million rows as with ten.
+
+use crate::support::*;
+use rusqlite::Connection;
+
+fn plan(file: &Connection, sql: &str) -> String {
+    let mut statement = file.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+    lines.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn an_inbox_page_is_an_index_range_without_sorting() {
+    let place = Place::new();
+    let store = place.open();
+    with_offices(&*store, 2);
+    drop(store);
+    let file = Connection::open(place.file()).unwrap();
+    for (owner, position, other) in
+        [("recipient", "inbox_position", "sender"), ("sender", "sent_position", "recipient")]
+    {
+        let index = position.trim_end_matches("_position");
+        for (also, direction) in [("", "DESC"), (&*format!("AND +t.{other} = 'x' AND t.month = 'y'"), "ASC")] {
+            let sign = if direction == "DESC" { "<" } else { ">" };
+            let plan = plan(
+                &file,
+                &format!(
+                    "SELECT t.id, c.summary, k.wrapped FROM transmission t LEFT JOIN content c ON c.n = t.n
+                     LEFT JOIN data_key k ON k.n = t.n AND k.part = 0
+                     WHERE t.{owner} = 'a' AND t.{position} {sign} 5 {also}
+                     ORDER BY t.{position} {direction} LIMIT 51"
+                ),
+            );
+            let range = format!("USING INDEX transmission_{index} ({owner}=? AND {position}{sign}?)");
+            assert!(plan.contains(&range), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");
+        }
+    }
+    let feed = plan(&file, "SELECT position FROM feed WHERE office = 'a' AND position > 5 ORDER BY position LIMIT 9");
+    assert!(feed.contains("SEARCH feed USING PRIMARY KEY (office=? AND position>?)"), "{feed}");
+    let expiry = plan(
+        &file,
+        "SELECT n FROM transmission t WHERE t.has_content = 1 AND t.kept_until <= 5 ORDER BY t.kept_until LIMIT 9",
+    );
+    assert!(expiry.contains("transmission_expiry (kept_until<?)") && !expiry.contains("TEMP"), "{expiry}");
+}
