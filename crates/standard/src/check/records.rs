@@ -157,6 +157,7 @@ impl RecordCheck {
             }
         }
         self.cases.clear();
+        let noted = context.noticed.borrow().mark();
         check_fields(context, record, scanner.defects(), &mut self.cases, out);
         let errors = self.cases.iter().filter(|finding| finding.severity() == Severity::Error).count();
         if errors >= MANY
@@ -164,6 +165,7 @@ impl RecordCheck {
         {
             rules::structure::forget(context, record);
             out.push(cause);
+            context.noticed.borrow_mut().forget_since(noted);
             self.links.incomplete = true;
             return;
         }

@@ -7,7 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     slug: "set-of-another-route",
     severity: Severity::Error,
     fold: Fold::File,
-    title: Text::new("ファイル名の{what}がそろっていません", "The names of the files differ"),
+    title: Text::new("ファイル名の送信元・送信先・連番がそろっていません", "The names of the files differ"),
     message: Text::new(
         "「{file}」は、ほかのファイル（「{other}」）と{what}が違います。",
         "“{file}” differs from “{other}” in {what_en}.",

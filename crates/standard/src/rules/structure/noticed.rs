@@ -21,6 +21,16 @@ pub(crate) struct Noticed {
     more: bool,
 }
 
+/// How much was noted at some point.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    unquoted: u64,
+    quoted: u64,
+    vendor: u64,
+    characters: usize,
+    more: bool,
+}
+
 /// The first place and the number of places.
 #[derive(Debug)]
 struct Places {
@@ -119,6 +129,24 @@ fn say(
 }
 
 impl Noticed {
+    /// How much is noted now.
+    pub(crate) fn mark(&self) -> Mark {
+        let count = |places: &Option<Places>| places.as_ref().map_or(0, |places| places.count);
+        let (unquoted, quoted, vendor) = (count(&self.unquoted), count(&self.quoted), count(&self.vendor));
+        Mark { unquoted, quoted, vendor, characters: self.characters.len(), more: self.more }
+    }
+
+    /// Forgets what was noted since: a record that is wrong as a whole has one cause.
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
+        let places =
+            [(&mut self.unquoted, mark.unquoted), (&mut self.quoted, mark.quoted), (&mut self.vendor, mark.vendor)];
+        for (places, count) in places {
+            *places = places.take().filter(|_| count > 0).map(|places| Places { count, ..places });
+        }
+        self.characters.truncate(mark.characters);
+        self.more = mark.more;
+    }
+
     /// Lists the vendor characters of a text that are not listed yet.
     fn list(&mut self, bytes: &[u8]) {
         let mut at = 0;

@@ -1,0 +1,88 @@
+//! Help, and what is said about words on the command line that cannot be understood.
+
+use crate::{Exit, Terminal};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+/// What `renkei` alone shows.
+pub(super) const OVERVIEW: &str = include_str!("help.txt");
+
+/// Shows the help that was asked for, or says in plain words what is not understood.
+pub(super) fn answer(
+    error: &clap::Error,
+    args: &[OsString],
+    terminal: &mut Terminal<'_>,
+    exit: &mut Exit,
+) -> io::Result<()> {
+    match error.kind() {
+        ErrorKind::DisplayHelp if wants_english(args) && wants_check(args) => {
+            write!(terminal.output, "{}", super::check::HELP_EN)
+        }
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => write!(terminal.output, "{}", error.render()),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            *exit = Exit::Unusable;
+            write!(terminal.errors, "{OVERVIEW}")
+        }
+        _ => {
+            *exit = Exit::Unusable;
+            let hint = "使い方: renkei check [指定]… PATH…    くわしい説明: renkei check --help";
+            writeln!(terminal.errors, "renkei: {}\n\n{hint}", explain(error))
+        }
+    }
+}
+
+fn wants_check(args: &[OsString]) -> bool {
+    args.iter().any(|arg| arg == "check")
+}
+
+fn wants_english(args: &[OsString]) -> bool {
+    let pair = |pair: &[OsString]| matches!(pair, [name, value] if name == "--lang" && value == "en");
+    args.iter().any(|arg| arg == "--lang=en") || args.windows(2).any(pair)
+}
+
+/// What is wrong with the words, in Japanese.
+fn explain(error: &clap::Error) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let argument = text(ContextKind::InvalidArg);
+    let argument = argument.split([' ', '=']).next().unwrap_or_default();
+    let value = text(ContextKind::InvalidValue);
+    let valid = text(ContextKind::ValidValue);
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => format!("「{argument}」という指定はありません。"),
+        ErrorKind::InvalidSubcommand => {
+            format!("「{}」という命令はありません。", text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue if value.is_empty() && valid.is_empty() => {
+            format!("「{argument}」のあとに値を書いてください。")
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("「{argument}」のあとに値を書いてください。使えるのは {valid} です。")
+        }
+        ErrorKind::InvalidValue => {
+            format!("「{argument}」に「{value}」は使えません。使えるのは {valid} です。")
+        }
+        ErrorKind::ValueValidation => {
+            let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            format!("「{argument}」に「{value}」は使えません。{cause}")
+        }
+        ErrorKind::ArgumentConflict => format!("「{argument}」は1回だけ指定してください。"),
+        ErrorKind::MissingRequiredArgument => format!("「{argument}」も指定してください。"),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("「{argument}」のあとに値を書いてください。")
+        }
+        ErrorKind::TooManyValues => format!("「{argument}」に値はつけられません。"),
+        ErrorKind::InvalidUtf8 => "読み取れない文字がまじっています。".to_owned(),
+        _ => "指定の書き方を読み取れません。".to_owned(),
+    };
+    let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let meant = meant.into_iter().map(text).find(|text| !text.is_empty());
+    match meant {
+        Some(meant) => format!("{said}もしかして「{meant}」ですか。"),
+        None => said,
+    }
+}

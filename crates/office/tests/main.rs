@@ -1,0 +1,10 @@
+//! Tests of the command line, through the function that `main` calls and through the binary itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod forms;
+mod mistakes;
+mod paths;
+mod process;
+mod run;
+mod schema;
+mod words;

@@ -1,0 +1,46 @@
+//! Runs a command as `main` does, on a fixed day, and gives what it wrote.
+
+use office::{Exit, Screen, Terminal};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What a command wrote and how it ended.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) exit: Exit,
+    pub(crate) output: String,
+    pub(crate) errors: String,
+}
+
+/// 10 June 2025, noon in Japan.
+pub(crate) fn now() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_749_524_400)
+}
+
+/// Runs `renkei` with these words, in a pipe.
+pub(crate) fn renkei<A: Into<OsString> + Clone>(args: &[A]) -> Ran {
+    renkei_on(Screen::FILE, b"", args)
+}
+
+/// Runs `renkei` on a screen, with something on standard input.
+pub(crate) fn renkei_on<A: Into<OsString> + Clone>(screen: Screen, input: &[u8], args: &[A]) -> Ran {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let args = [OsString::from("renkei")].into_iter().chain(args.iter().cloned().map(Into::into));
+    let exit = {
+        let mut terminal = Terminal {
+            input: Box::new(input),
+            output: Box::new(&mut output),
+            errors: Box::new(&mut errors),
+            output_screen: screen,
+            errors_screen: Screen::FILE,
+        };
+        office::run(args, now(), &mut terminal)
+    };
+    Ran { exit, output: String::from_utf8(output).unwrap(), errors: String::from_utf8(errors).unwrap() }
+}
+
+/// The folder of the sample sets.
+pub(crate) fn samples() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../standard/samples")
+}
