@@ -21,7 +21,7 @@ pub mod office;
 pub mod page;
 pub mod permission;
 pub mod ports;
-mod secret;
+pub mod secret;
 pub mod store;
 pub mod transmission;
 pub mod usecases;

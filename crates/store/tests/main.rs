@@ -10,3 +10,4 @@
 mod contract;
 mod sqlite;
 mod support;
+mod usecases;

@@ -1,0 +1,10 @@
+//! The use cases over a real store, with real containers and receipts of a made-up authority.
+
+mod accounts;
+mod certificates;
+mod offices;
+mod sessions;
+mod statements;
+mod submit;
+mod upkeep;
+mod world;
