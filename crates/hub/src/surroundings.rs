@@ -43,3 +43,9 @@ impl fmt::Debug for Surroundings {
         f.write_str("Surroundings")
     }
 }
+
+impl exchange::ports::Randomness for Surroundings {
+    fn fill(&self, bytes: &mut [u8]) {
+        (self.random)(bytes);
+    }
+}

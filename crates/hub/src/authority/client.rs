@@ -1,10 +1,9 @@
 //! The serving process's side of the socket.
 
 use super::message::{Answer, IssueOffice, Question, RevokedSerial};
-use super::socket::{SocketError, read_message, write_message};
+use super::socket::{self, SocketError};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
-use tokio::net::UnixStream;
 
 /// Why the authority gave nothing.
 #[derive(Debug, Error)]
@@ -64,12 +63,9 @@ impl AuthorityClient {
     }
 
     async fn ask(&self, question: Question) -> Result<Answer, AuthorityError> {
-        let exchange = async {
-            let mut stream = UnixStream::connect(&self.socket).await.map_err(SocketError::Io)?;
-            write_message(&mut stream, &question).await?;
-            read_message(&mut stream).await
-        };
-        exchange.await.map_err(|source| AuthorityError::Unreachable { path: self.socket.clone(), source })
+        socket::ask(&self.socket, &question)
+            .await
+            .map_err(|source| AuthorityError::Unreachable { path: self.socket.clone(), source })
     }
 }
 

@@ -11,8 +11,11 @@ mod service;
 mod socket;
 
 pub use client::{AuthorityClient, AuthorityError};
+pub(crate) use client::{from_hex, to_hex};
+pub(crate) use files::write_whole;
 pub use files::{AuthorityFiles, FilesError, Founding};
 pub use keys::new_key;
 pub use message::{Answer, IssueOffice, Question, RevokedSerial};
 pub use service::{AuthorityService, ServiceError};
 pub use socket::{SocketError, serve};
+pub(crate) use socket::{ask, serve_with};

@@ -1,4 +1,4 @@
-//! The Unix socket between the serving process and the authority: a length in four bytes, then JSON.
+//! The Unix sockets of the hub, to the authority and for commands: a length in four bytes, then JSON.
 
 use super::message::Question;
 use super::service::AuthorityService;
@@ -46,8 +46,26 @@ pub enum SocketError {
 pub async fn serve(
     path: &Path,
     service: Arc<AuthorityService>,
-    mut stop: watch::Receiver<bool>,
+    stop: watch::Receiver<bool>,
 ) -> Result<(), SocketError> {
+    let answer = move |question: Question| {
+        let service = Arc::clone(&service);
+        async move { service.answer(&question) }
+    };
+    serve_with(path, stop, answer).await
+}
+
+/// Answers questions at a socket until `stop`. Only processes of the same user are answered.
+pub(crate) async fn serve_with<Q, A, F>(
+    path: &Path,
+    mut stop: watch::Receiver<bool>,
+    answer: impl Fn(Q) -> F + Clone + Send + 'static,
+) -> Result<(), SocketError>
+where
+    Q: DeserializeOwned + Send,
+    A: Serialize + Send + Sync,
+    F: Future<Output = A> + Send,
+{
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
@@ -61,9 +79,9 @@ pub async fn serve(
             _ = stop.wait_for(|stopping| *stopping) => break,
         };
         let (stream, _) = accepted?;
-        let service = Arc::clone(&service);
+        let answer = answer.clone();
         tokio::spawn(async move {
-            let answered = timeout(PATIENCE, answer(stream, owner, &service)).await.unwrap_or(Err(SocketError::Slow));
+            let answered = timeout(PATIENCE, one(stream, owner, answer)).await.unwrap_or(Err(SocketError::Slow));
             if let Err(error) = answered {
                 tracing::warn!(error = &error as &dyn std::error::Error, "a question was not answered");
             }
@@ -73,16 +91,28 @@ pub async fn serve(
     Ok(())
 }
 
-async fn answer(mut stream: UnixStream, owner: u32, service: &AuthorityService) -> Result<(), SocketError> {
+async fn one<Q, A, F>(mut stream: UnixStream, owner: u32, answer: impl Fn(Q) -> F) -> Result<(), SocketError>
+where
+    Q: DeserializeOwned,
+    A: Serialize,
+    F: Future<Output = A>,
+{
     let caller = stream.peer_cred()?.uid();
     if caller != owner {
         return Err(SocketError::Stranger(caller));
     }
-    let question: Question = read_message(&mut stream).await?;
-    write_message(&mut stream, &service.answer(&question)).await
+    let question: Q = read_message(&mut stream).await?;
+    write_message(&mut stream, &answer(question).await).await
 }
 
-pub(super) async fn read_message<T: DeserializeOwned>(stream: &mut UnixStream) -> Result<T, SocketError> {
+/// Asks one question at a socket.
+pub(crate) async fn ask<Q: Serialize, A: DeserializeOwned>(path: &Path, question: &Q) -> Result<A, SocketError> {
+    let mut stream = UnixStream::connect(path).await.map_err(SocketError::Io)?;
+    write_message(&mut stream, question).await?;
+    read_message(&mut stream).await
+}
+
+async fn read_message<T: DeserializeOwned>(stream: &mut UnixStream) -> Result<T, SocketError> {
     let length = stream.read_u32().await?;
     if length > MOST {
         return Err(SocketError::TooLarge);
@@ -92,7 +122,7 @@ pub(super) async fn read_message<T: DeserializeOwned>(stream: &mut UnixStream) -
     Ok(serde_json::from_slice(&bytes)?)
 }
 
-pub(super) async fn write_message<T: Serialize>(stream: &mut UnixStream, message: &T) -> Result<(), SocketError> {
+async fn write_message<T: Serialize>(stream: &mut UnixStream, message: &T) -> Result<(), SocketError> {
     let bytes = serde_json::to_vec(message)?;
     let length = u32::try_from(bytes.len()).ok().filter(|length| *length <= MOST).ok_or(SocketError::TooLarge)?;
     stream.write_u32(length).await?;
