@@ -13,6 +13,9 @@ const LAST: u64 = 253_402_300_799;
 pub struct Timestamp(u64);
 
 impl Timestamp {
+    /// The last instant that X.509 can write: 9999-12-31T23:59:59Z.
+    pub const LAST: Self = Self(LAST);
+
     /// From seconds since 1970-01-01T00:00:00Z; `None` after the year 9999.
     pub fn from_unix(seconds: u64) -> Option<Self> {
         (seconds <= LAST).then_some(Self(seconds))

@@ -4,6 +4,9 @@
 
 mod commands;
 mod exit;
+pub mod home;
+pub mod hub_client;
+mod platform;
 mod terminal;
 mod today;
 

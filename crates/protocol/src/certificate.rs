@@ -46,7 +46,7 @@ pub struct CertificateBody {
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnrolRequest {
-    /// The secret part of the one-time code.
+    /// The secret part of the one-time code ([`crate::EnrolCode::secret_text`]).
     pub code: String,
     /// Certification request (PKCS#10) in PEM, signed with the key that was made at the office.
     pub csr: String,

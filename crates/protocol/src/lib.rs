@@ -5,6 +5,7 @@
 //! no other, and the OpenAPI 3.1 document is generated from it ([`openapi()`]).
 
 mod certificate;
+mod code;
 mod event;
 mod finding;
 mod limits;
@@ -20,6 +21,7 @@ mod transmission;
 pub use certificate::{
     Authority, CertificateBody, CertificateKind, CertificateState, EnrolRequest, IssuedCertificate, RenewRequest,
 };
+pub use code::EnrolCode;
 pub use event::{Event, EventKind, EventPage, PollQuery};
 pub use finding::{FieldBody, FindingBody, PlaceBody, SeverityBody};
 pub use limits::Limits;

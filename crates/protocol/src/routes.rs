@@ -157,7 +157,7 @@ routes! {
         query None, takes NOTHING, gives 204 NOTHING;
     SignOutEverywhere Delete "/v1/sessions" Access::Session, None, "すべての端末でサインアウトする",
         query None, takes NOTHING, gives 204 NOTHING;
-    ChangePassword Post "/v1/session/password" Access::Session, None, "パスワードを変える",
+    ChangePassword Post "/v1/session/password" Access::Certificate, None, "パスワードを変える",
         query None, takes json::<session::PasswordChange>(), gives 204 NOTHING;
     ListTerminalTokens Get "/v1/terminal-tokens" Access::Session, None, "端末トークンの一覧",
         query None, takes NOTHING, gives 200 json::<session::TerminalTokenList>();

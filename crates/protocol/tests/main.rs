@@ -1,7 +1,7 @@
 //! Tests of the wire contract.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
-use protocol::{Access, ObjectRule, Operation, Payload, Problem, ProblemCode, ROUTES, SignIn, openapi};
+use protocol::{Access, EnrolCode, ObjectRule, Operation, Payload, Problem, ProblemCode, ROUTES, SignIn, openapi};
 use std::collections::BTreeSet;
 
 #[test]
@@ -65,4 +65,24 @@ fn the_document_has_every_route() {
         assert_eq!(operation["requestBody"].is_null(), matches!(route.request, Payload::Empty), "{}", route.path);
     }
     insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
+}
+
+#[test]
+fn a_code_is_read_as_people_type_it() {
+    let code = EnrolCode { secret: *b"0123456789", root: [0xff, 0, 1, 2, 3, 4, 5, 6, 7, 0x1f] };
+    let text = code.to_string();
+    assert_eq!(text.len(), 39);
+    let full_width: String =
+        text.chars().map(|c| if c == '-' { '－' } else { char::from_u32(c as u32 + 0xfee0).unwrap() }).collect();
+    let spoken = text.replace('0', "O").replace('1', "l").replace('-', " ");
+    for typed in [text.clone(), text.to_lowercase(), text.replace('-', ""), full_width, spoken] {
+        assert_eq!(EnrolCode::parse(&typed), Some(code.clone()), "{typed}");
+    }
+    assert_eq!(EnrolCode::parse_secret(&code.secret_text()), Some(code.secret));
+    for wrong in
+        ["", "ABCD", &text[1..], &format!("{text}0"), &text.replacen(|c: char| c.is_ascii_alphanumeric(), "U", 1)]
+    {
+        assert_eq!(EnrolCode::parse(wrong), None, "{wrong}");
+    }
+    assert!(!format!("{code:?}").contains(&code.secret_text()));
 }

@@ -146,8 +146,12 @@ pub(crate) fn parcel(number: u64, from: u32, to: u32) -> Parcel {
         sha256: Sha256::of(&bytes),
         signer: CertificateKey::new(b"issuing", &[1]).unwrap(),
     };
-    let document =
-        SummaryDocument { name: format!("UPPLAN_{number}.CSV"), size: 20, media_type: "text/csv".to_owned() };
+    let document = SummaryDocument {
+        name: format!("UPPLAN_{number}.CSV"),
+        size: 20,
+        media_type: "text/csv".to_owned(),
+        sha256: Sha256::of(b"document"),
+    };
     Parcel {
         header,
         bytes,

@@ -9,7 +9,7 @@ pub struct PasswordPolicy<'a> {
     /// Fewest characters: 12 for offices, 15 for operators.
     pub fewest: usize,
     /// True for a password that is on the list of common ones; asked with the password in lower case.
-    pub is_common: &'a dyn Fn(&str) -> bool,
+    pub is_common: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 /// Most characters a password may have.

@@ -32,6 +32,13 @@ impl EnrolSecret {
         &self.0
     }
 
+    /// The id under which the code is kept: follows from the secret, so that the secret alone finds the code.
+    pub fn id(&self) -> EnrolCodeId {
+        let digest = digest::of_parts(&[b"renkei-enrol-id/1", self.0.as_slice()]);
+        let [a, b, c, d, e, f, g, h, i, j, ..] = digest.0;
+        EnrolCodeId::new(Instant::from_millis(0), [a, b, c, d, e, f, g, h, i, j])
+    }
+
     /// What is stored: bound to the code's id, so that equal secrets have unequal hashes.
     pub fn hash(&self, id: EnrolCodeId) -> Sha256 {
         digest::of_parts(&[b"renkei-enrol-code/1", id.as_bytes(), self.0.as_slice()])

@@ -70,6 +70,7 @@ impl VerifiedContainer {
             name: document.entry.name.to_string(),
             size: document.entry.size,
             media_type: document.entry.media_type.as_str().to_owned(),
+            sha256: document.entry.sha256,
         });
         Summary { message: self.proof.transmission().message.clone(), documents: documents.collect() }
     }

@@ -1,5 +1,6 @@
 //! What lists show of a transmission's content: message text and document names, as bytes that are stored encrypted.
 
+use evidence::Sha256;
 use thiserror::Error;
 
 /// Message and document names.
@@ -20,6 +21,8 @@ pub struct SummaryDocument {
     pub size: u64,
     /// The media type.
     pub media_type: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Sha256,
 }
 
 /// Bytes that are no summary.
@@ -38,6 +41,7 @@ impl Summary {
             put(&mut bytes, &document.name);
             bytes.extend_from_slice(&document.size.to_be_bytes());
             put(&mut bytes, &document.media_type);
+            bytes.extend_from_slice(&document.sha256.0);
         }
         bytes
     }
@@ -73,7 +77,10 @@ fn take_document(rest: &mut &[u8]) -> Option<SummaryDocument> {
     let name = take(rest)?;
     let (size, after) = rest.split_first_chunk::<8>()?;
     *rest = after;
-    Some(SummaryDocument { name, size: u64::from_be_bytes(*size), media_type: take(rest)? })
+    let media_type = take(rest)?;
+    let (sha256, after) = rest.split_first_chunk::<32>()?;
+    *rest = after;
+    Some(SummaryDocument { name, size: u64::from_be_bytes(*size), media_type, sha256: Sha256(*sha256) })
 }
 
 #[cfg(test)]
@@ -84,7 +91,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_summary_comes_back(message in ".{0,200}", names in proptest::collection::vec(".{0,60}", 0..20), size: u64) {
-            let documents = names.into_iter().map(|name| SummaryDocument { name, size, media_type: "text/csv".to_owned() });
+            let documents = names.into_iter().map(|name| SummaryDocument { name, size, media_type: "text/csv".to_owned(), sha256: Sha256::of(b"x") });
             let summary = Summary { message, documents: documents.collect() };
             prop_assert_eq!(Summary::decode(&summary.encode()), Ok(summary));
         }

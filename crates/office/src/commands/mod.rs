@@ -2,6 +2,7 @@
 
 mod check;
 mod usage;
+mod verify;
 
 use crate::{Exit, Terminal, today};
 use clap::{Parser, Subcommand};
@@ -20,6 +21,7 @@ struct CommandLine {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// Runs one command. `now` is only used for the day of the check.
@@ -43,6 +45,7 @@ fn dispatch(args: &[OsString], now: SystemTime, terminal: &mut Terminal<'_>, exi
         Ok(CommandLine { command: Command::Check(arguments) }) => {
             check::run(&arguments, today::in_japan(now), terminal, exit)
         }
+        Ok(CommandLine { command: Command::Verify(arguments) }) => verify::run(&arguments, terminal, exit),
         Err(error) => usage::answer(&error, args, terminal, exit),
     }
 }

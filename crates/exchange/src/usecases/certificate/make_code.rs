@@ -4,7 +4,6 @@ use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::certificate::{CertificateKind, EnrolCode, EnrolSecret};
-use crate::id::EnrolCodeId;
 use crate::office::OfficeState;
 use crate::ports::random;
 use crate::store::StoreError;
@@ -33,8 +32,8 @@ pub async fn make_code(
     if !found.is_some_and(|office| office.state == OfficeState::Active) {
         return Err(MakeCodeError::NoOffice);
     }
-    let id = EnrolCodeId::new(context.at, random(context.randomness));
     let secret = EnrolSecret::new(random(context.randomness));
+    let id = secret.id();
     let code = EnrolCode { id, office, kind, hash: secret.hash(id), made_at: context.at, failures: 0, redeemed: None };
     context.store.make_enrol_code(code.clone(), context.act(actor)).await?;
     Ok((code, secret))

@@ -1,0 +1,271 @@
+//! Does what commands ask, through the use cases.
+
+use super::question::{AdminAnswer, AdminQuestion, NewOfficeLine};
+use crate::hub::Hub;
+use crate::serve::Opened;
+use crate::surroundings::Surroundings;
+use evidence::certificate::Certificate;
+use exchange::account::{AccountId, CredentialName, SystemId};
+use exchange::actor::{Actor, OperatorId};
+use exchange::certificate::{CertificateKey, CertificateKind, RevocationReason};
+use exchange::instant::Day;
+use exchange::licence::{LicenceDeed, Payment};
+use exchange::office::{NewOffice, Prefecture};
+use exchange::ports::{PasswordHasher, random};
+use exchange::store::{PutOutcome, Store};
+use exchange::usecases::Context;
+use exchange::usecases::account::{create, reset};
+use exchange::usecases::certificate::{make_code, revoke};
+use exchange::usecases::licence::grant::{GrantInput, grant};
+use exchange::usecases::office::put::put_offices;
+use exchange::{Instant, Password};
+use protocol::EnrolCode;
+use standard::{OfficeNumber, ServiceType};
+use std::error::Error;
+
+/// The fee of a year in yen, tax included.
+const FEE: u32 = 21_000;
+
+/// What commands work with.
+pub struct Desk<'d> {
+    store: &'d dyn Store,
+    surroundings: &'d Surroundings,
+    hasher: &'d dyn PasswordHasher,
+    root: &'d Certificate,
+    issuing: &'d [Certificate],
+}
+
+type Lines = Result<Vec<String>, Vec<String>>;
+
+impl<'d> Desk<'d> {
+    /// In a running hub.
+    pub fn of(hub: &'d Hub) -> Self {
+        let authority = hub.trust.authority();
+        Self {
+            store: &*hub.store,
+            surroundings: &hub.surroundings,
+            hasher: &hub.hasher,
+            root: authority.root(),
+            issuing: authority.issuing(),
+        }
+    }
+
+    /// Directly in the store, when no hub runs.
+    pub fn direct(opened: &'d Opened, surroundings: &'d Surroundings) -> Self {
+        Self {
+            store: &*opened.store,
+            surroundings,
+            hasher: &opened.hasher,
+            root: &opened.root,
+            issuing: &opened.issuing,
+        }
+    }
+
+    /// Answers one question.
+    pub async fn answer(&self, question: &AdminQuestion) -> AdminAnswer {
+        let done = match question {
+            AdminQuestion::PutOffices { offices, dry } => self.put(offices, *dry).await,
+            AdminQuestion::CreateAccount { office } => self.create(office).await,
+            AdminQuestion::ResetPassword { name } => self.reset(name).await,
+            AdminQuestion::MakeCode { office, delegated } => self.code(office, *delegated).await,
+            AdminQuestion::Revoke { serial, compromised } => self.revoke(serial, *compromised).await,
+            AdminQuestion::Grant { office, from, years } => self.grant(office, from.as_deref(), *years).await,
+            AdminQuestion::RenewCrl => Ok(vec!["失効リストを作り直します。".to_owned()]),
+        };
+        match done {
+            Ok(lines) => AdminAnswer::Done(lines),
+            Err(lines) => AdminAnswer::Refused(lines),
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        let at = Instant::from_millis(i64::try_from(self.surroundings.milliseconds()).unwrap_or(i64::MAX));
+        Context { store: self.store, randomness: self.surroundings, at }
+    }
+
+    async fn put(&self, lines: &[NewOfficeLine], dry: bool) -> Lines {
+        let (mut offices, mut wrong) = (Vec::new(), Vec::new());
+        for line in lines {
+            match read_office(line) {
+                Ok(office) => offices.push(office),
+                Err(what) => wrong.push(format!("{}行目: {what}", line.line)),
+            }
+        }
+        if !wrong.is_empty() {
+            wrong.push("何も登録していません。上の行を直して、もう一度行ってください。".to_owned());
+            return Err(wrong);
+        }
+        if dry {
+            return Ok(vec![format!("{}件の事業所を読み取れました。登録はまだしていません。", offices.len())]);
+        }
+        let outcomes = put_offices(self.context(), operator(), offices).await.map_err(failed)?;
+        let count = |wanted| outcomes.iter().filter(|outcome| **outcome == wanted).count();
+        Ok(vec![format!(
+            "追加{}件、変更{}件、変わりなし{}件、廃止済みのため登録できない{}件です。",
+            count(PutOutcome::Added),
+            count(PutOutcome::Changed),
+            count(PutOutcome::Same),
+            count(PutOutcome::Closed)
+        )])
+    }
+
+    async fn create(&self, office: &str) -> Lines {
+        let office = number(office)?;
+        let mut lines = Vec::new();
+        for (label, name) in [("利用者ID", self.new_account()?), ("システムID", self.new_system()?)] {
+            let text = name.as_str().to_owned();
+            let made = create::create(self.context(), self.hasher, operator(), name, office).await;
+            let made = made.map_err(|error| match error {
+                create::CreateError::HasOne => vec![format!(
+                    "この事業所にはすでに{label}があります。パスワードを作り直すには renkei-hub account reset を使ってください。"
+                )],
+                create::CreateError::NoOffice => vec![no_office(&office)],
+                other => failed(other),
+            })?;
+            lines.extend(handed_out(label, &text, &made.password, made.until));
+        }
+        lines.push("仮のパスワードは、この画面に一度だけ表示されます。事業所に安全な方法で渡してください。".to_owned());
+        Ok(lines)
+    }
+
+    async fn reset(&self, name: &str) -> Lines {
+        let known = CredentialName::parse(name)
+            .ok_or_else(|| vec![format!("{name} は利用者ID（KJ）でもシステムID（c）でもありません。")])?;
+        let made = reset::reset(self.context(), self.hasher, operator(), known).await.map_err(|error| match error {
+            create::CreateError::NoOffice => vec![format!("{name} は登録されていません。")],
+            other => failed(other),
+        })?;
+        let mut lines = handed_out("ID", name, &made.password, made.until);
+        lines.push("この事業所のサインインはすべて終了しました。".to_owned());
+        Ok(lines)
+    }
+
+    async fn code(&self, office: &str, delegated: bool) -> Lines {
+        let office = number(office)?;
+        let kind = if delegated { CertificateKind::CarePlan } else { CertificateKind::CareInsurance };
+        let made = make_code::make_code(self.context(), operator(), office, kind).await;
+        let (code, secret) = made.map_err(|error| match error {
+            make_code::MakeCodeError::NoOffice => vec![no_office(&office)],
+            other => failed(other),
+        })?;
+        let fingerprint = self.root.fingerprint();
+        let root = fingerprint.0.first_chunk::<10>().copied().unwrap_or_default();
+        let text = EnrolCode { secret: *secret.expose(), root };
+        Ok(vec![
+            format!("発行コード: {text}"),
+            format!("期限: {}まで（一度だけ使えます）", japanese(code.until())),
+            "事業所の端末で renkei enroll を行い、このコードを入力してもらってください。".to_owned(),
+        ])
+    }
+
+    async fn revoke(&self, serial: &str, compromised: bool) -> Lines {
+        let wrong = || vec![format!("{serial} は証明書の番号（16進数）ではありません。")];
+        let bytes = crate::authority::from_hex(serial).filter(|bytes| !bytes.is_empty()).ok_or_else(wrong)?;
+        let reason = if compromised { RevocationReason::KeyCompromise } else { RevocationReason::CessationOfOperation };
+        for issuing in self.issuing {
+            let key = CertificateKey::new(issuing.subject(), &bytes).ok_or_else(wrong)?;
+            match revoke::revoke(self.context(), operator(), key, reason).await {
+                Ok(()) => {
+                    return Ok(vec![format!(
+                        "証明書 {serial} を失効させました。次の通信から使えません。失効リストも作り直します。"
+                    )]);
+                }
+                Err(revoke::RevokeError::NotFound) => {}
+                Err(other) => return Err(failed(other)),
+            }
+        }
+        Err(vec![format!("証明書 {serial} は登録されていません。番号を確かめてください。")])
+    }
+
+    async fn grant(&self, office: &str, from: Option<&str>, years: u8) -> Lines {
+        let office = number(office)?;
+        let mut first = match from {
+            Some(text) => Some(
+                day(text)
+                    .ok_or_else(|| vec![format!("{text} は日付ではありません。2025-04-01 のように書いてください。")])?,
+            ),
+            None => None,
+        };
+        let mut lines = Vec::new();
+        for _ in 0..years {
+            let input = GrantInput { office, first, payment: Payment::Invoice, fee: FEE };
+            let entry = grant(self.context(), operator(), input).await.map_err(failed)?;
+            if let LicenceDeed::Grant { first: begins, last, .. } = entry.deed {
+                lines.push(format!("ライセンス: {begins:?} から {last:?} まで"));
+                first = Some(last.next());
+            }
+        }
+        Ok(lines)
+    }
+
+    fn new_account(&self) -> Result<CredentialName, Vec<String>> {
+        let text: String = self.letters(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ").into_iter().take(12).collect();
+        AccountId::parse(&format!("KJ{text}")).map(CredentialName::Account).map_err(failed)
+    }
+
+    fn new_system(&self) -> Result<CredentialName, Vec<String>> {
+        let text: String = self.letters(b"0123456789abcdefghjkmnpqrstvwxyz").into_iter().take(10).collect();
+        SystemId::parse(&format!("c{text}")).map(CredentialName::System).map_err(failed)
+    }
+
+    fn letters(&self, alphabet: &[u8; 32]) -> Vec<char> {
+        let bytes: [u8; 16] = random(self.surroundings);
+        bytes.iter().filter_map(|byte| alphabet.get(usize::from(byte & 31)).copied().map(char::from)).collect()
+    }
+}
+
+fn operator() -> Actor {
+    OperatorId::parse("command-line").map_or(Actor::Hub, Actor::Operator)
+}
+
+fn number(text: &str) -> Result<OfficeNumber, Vec<String>> {
+    OfficeNumber::parse(text)
+        .map_err(|_| vec![format!("{text} は事業所番号ではありません。半角の数字と英大文字10文字で書いてください。")])
+}
+
+fn no_office(office: &OfficeNumber) -> String {
+    format!("事業所 {office} は登録されていないか、廃止されています。renkei-hub office add で登録してください。")
+}
+
+fn failed(error: impl Error) -> Vec<String> {
+    vec![format!("処理できませんでした。何も変わっていません。({error})")]
+}
+
+fn handed_out(label: &str, name: &str, password: &Password, until: Instant) -> Vec<String> {
+    vec![
+        format!("{label}: {name}"),
+        format!("仮のパスワード: {}", password.expose()),
+        format!("期限: {}まで（最初のサインインの前に変更します）", japanese(until)),
+    ]
+}
+
+fn japanese(at: Instant) -> String {
+    let seconds = u64::try_from(at.millis() / 1_000).unwrap_or(0);
+    evidence::Timestamp::from_unix(seconds).unwrap_or(evidence::Timestamp::LAST).in_japanese()
+}
+
+fn day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Day::of(year, month, day).filter(|_| parts.next().is_none())
+}
+
+fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
+    let number = OfficeNumber::parse(&line.number)
+        .map_err(|_| format!("事業所番号「{}」が正しくありません。半角の数字と英大文字10文字です", line.number))?;
+    let usable = |text: &str| (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    if !usable(&line.name) || !usable(&line.kana) {
+        return Err("名称またはカナが空か、長すぎます".to_owned());
+    }
+    let prefecture = line.prefecture.parse().ok().and_then(Prefecture::new);
+    let prefecture =
+        prefecture.ok_or_else(|| format!("都道府県コード「{}」が01から47までの数ではありません", line.prefecture))?;
+    let services = line.services.iter().map(|text| {
+        ServiceType::parse(text).map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))
+    });
+    let services = services.collect::<Result<Vec<_>, _>>()?;
+    if services.is_empty() {
+        return Err("サービス種類コードがありません".to_owned());
+    }
+    Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services })
+}

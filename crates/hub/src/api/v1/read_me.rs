@@ -1,0 +1,44 @@
+//! Who the caller is, and whether the exchange can be used.
+
+use super::search_offices::body;
+use crate::api::answer::{Answer, json};
+use crate::api::call::Call;
+use crate::api::{refusal::Refusal, wire};
+use exchange::office::OfficeEntry;
+use exchange::usecases::session::me::me;
+use protocol::{LicenceBody, Me, SystemState};
+use std::sync::atomic::Ordering;
+
+pub(super) async fn run(call: Call) -> Answer {
+    let caller = call.caller()?;
+    let own = me(call.context(), caller).await?;
+    let ledger = call.hub.store.ledger(caller.office).await.map_err(Refusal::from)?;
+    let today = call.at.day_in_japan();
+    let running = ledger.periods().find(|(_, first, last)| *first <= today && today <= *last);
+    let shown = running.or_else(|| ledger.periods().max_by_key(|(_, _, last)| *last));
+    let until = |last| own.licensed_until.unwrap_or(last);
+    let licence = shown.map(|(_, first, last)| LicenceBody {
+        from: wire::day(first),
+        until: wire::day(until(last)),
+        valid: own.licensed_until.is_some(),
+    });
+    let office = own.office.office;
+    let entry = OfficeEntry {
+        number: office.number,
+        name: office.name,
+        kana: office.kana,
+        prefecture: office.prefecture,
+        services: office.services,
+        state: own.office.state,
+        licensed: own.licensed_until.is_some(),
+    };
+    let full = call.hub.full.load(Ordering::Relaxed);
+    let answer = Me {
+        office: body(&entry),
+        licence,
+        certificate: wire::certificate(&own.certificate, call.at),
+        system_state: if full { SystemState::ReadOnly } else { SystemState::Available },
+        now: wire::time(call.at),
+    };
+    json(call.route.status, &answer)
+}

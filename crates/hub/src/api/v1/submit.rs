@@ -1,0 +1,49 @@
+//! Submitting one transmission: the body is the container.
+
+use crate::api::answer::{Answer, json};
+use crate::api::call::Call;
+use crate::api::refusal::Refusal;
+use crate::api::wire;
+use crate::ports::CheckReport;
+use evidence::container::Limits as ContainerLimits;
+use exchange::transmission::VerifiedContainer;
+use exchange::usecases::transmission::submit::{Submitted, submit};
+use protocol::{CONTAINER_MEDIA_TYPE, Limits};
+use std::sync::Arc;
+
+/// Containers above this size are verified on a thread of their own.
+const SMALL: usize = 128 << 10;
+
+pub(super) async fn run(mut call: Call) -> Answer {
+    call.expect_type(CONTAINER_MEDIA_TYPE)?;
+    let mut body = call.bytes(Limits::V1.container).await?;
+    let container = verify(&call, std::mem::take(&mut body.bytes)).await?;
+    let done = submit(call.context(), &call.hub.acceptance(), call.caller()?, &container).await?;
+    json(call.route.status, &answer(&container, done))
+}
+
+/// Opens and verifies what came over the connection.
+pub(super) async fn verify(call: &Call, bytes: Vec<u8>) -> Result<VerifiedContainer, Refusal> {
+    let (hub, now, identity) = (Arc::clone(&call.hub), call.now(), call.connected()?.identity.clone());
+    let small = bytes.len() <= SMALL;
+    let work = move || {
+        let current = hub.trust.current();
+        let how = hub.trust.verification(&current, now, &identity);
+        VerifiedContainer::verify(bytes, &ContainerLimits::default(), &how)
+    };
+    if small {
+        return Ok(work()?);
+    }
+    Ok(tokio::task::spawn_blocking(work).await.map_err(|error| Refusal::internal(&error))??)
+}
+
+/// What the sender is told.
+pub(super) fn answer(container: &VerifiedContainer, done: Submitted<CheckReport>) -> protocol::Submitted {
+    protocol::Submitted {
+        id: container.header().id.to_string(),
+        accepted_at: wire::time(done.receipt.at),
+        receipt: wire::receipt(&done.receipt),
+        repeated: done.warnings.is_none(),
+        findings: done.warnings.map(|report| report.findings).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,13 @@
+//! Taking a transmission back before it is fetched.
+
+use crate::api::answer::{Answer, json};
+use crate::api::call::Call;
+use crate::api::wire::detail;
+use exchange::id::TransmissionId;
+use exchange::usecases::transmission::withdraw::withdraw;
+
+pub(super) async fn run(call: Call) -> Answer {
+    let id = call.parameter("id", |text| TransmissionId::parse(text).ok())?;
+    withdraw(call.context(), call.caller()?, id).await?;
+    json(call.route.status, &detail(&call, id).await?)
+}

@@ -1,0 +1,145 @@
+//! `renkei-hub doctor`: looks at files, certificates, revocation list and database, and says what to do.
+
+use super::failure::Failure;
+use crate::admin::{AdminQuestion, ask};
+use crate::config::Config;
+use crate::data_folder::DataFolder;
+use crate::serve::Opened;
+use crate::surroundings::Surroundings;
+use evidence::Timestamp;
+use evidence::certificate::{Certificate, UnverifiedList};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+/// Certificates that end within this are named.
+const SOON: u64 = 90 * 86_400;
+
+struct Findings {
+    wrong: usize,
+}
+
+impl Findings {
+    fn good(&self, text: &str) {
+        println!("  よい    {text}");
+    }
+
+    fn wrong(&mut self, text: &str, cure: &str) {
+        self.wrong += 1;
+        println!("  要対応  {text}\n          → {cure}");
+    }
+}
+
+pub(super) async fn run(config: &Path, surroundings: &Surroundings) -> Result<(), Failure> {
+    println!("連携基盤を調べます。");
+    let config = Config::read(config).map_err(Failure::of)?;
+    let (folder, mut findings) = (DataFolder::new(&config.data), Findings { wrong: 0 });
+    findings.good("設定ファイルを読めました");
+    files(&folder, &mut findings);
+    certificates(&folder, surroundings.now(), &mut findings);
+    crl(&folder, surroundings.now(), &mut findings);
+    clock(surroundings.now(), &mut findings);
+    if !folder.authority_socket().exists() {
+        findings.wrong("認証局が動いていません", "別の窓で renkei-hub ca serve を行ってください");
+    }
+    database(&folder, surroundings, &mut findings).await;
+    match findings.wrong {
+        0 => {
+            println!("問題は見つかりませんでした。");
+            Ok(())
+        }
+        count => Err(Failure::says(vec![format!("{count}件の対応が必要です。上の「→」に従ってください。")])),
+    }
+}
+
+fn files(folder: &DataFolder, findings: &mut Findings) {
+    let secret = [folder.master_key(), folder.pepper(), folder.server_key(), folder.receipt_key()];
+    let open = [folder.root(), folder.issuing(), folder.server_certificate(), folder.receipt_certificate()];
+    for file in secret.iter().chain(&open) {
+        match std::fs::metadata(file) {
+            Err(_) => findings.wrong(
+                &format!("{} がありません", file.display()),
+                "控えから戻すか、はじめてなら renkei-hub init を行ってください",
+            ),
+            Ok(found) if secret.contains(file) && found.permissions().mode() & 0o077 != 0 => findings.wrong(
+                &format!("{} をほかの利用者も読めます", file.display()),
+                &format!("chmod 600 {} を行ってください", file.display()),
+            ),
+            Ok(_) => {}
+        }
+    }
+    if folder.authority().join("root.key.pem").exists() {
+        findings.wrong(
+            "ルート鍵がこのコンピューターに置かれたままです",
+            "authority/root.key.pem を外の安全な場所へ移してください",
+        );
+    }
+    if findings.wrong == 0 {
+        findings.good("鍵と証明書のファイルがそろっています");
+    }
+}
+
+fn certificates(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
+    let named = [
+        ("サーバー証明書", folder.server_certificate()),
+        ("到達証の証明書", folder.receipt_certificate()),
+        ("発行の証明書", folder.issuing()),
+    ];
+    for (name, file) in named {
+        let read = std::fs::read_to_string(&file).ok().and_then(|text| Certificate::all_from_pem(&text).ok());
+        let Some(certificate) = read.and_then(|all| all.into_iter().next()) else {
+            findings.wrong(&format!("{name}を読めません"), "控えから戻してください");
+            continue;
+        };
+        let end = certificate.not_after().in_japanese();
+        if now >= certificate.not_after() {
+            findings.wrong(&format!("{name}は{end}で切れています"), "作り直してください");
+        } else if now.plus(SOON) >= certificate.not_after() {
+            findings.wrong(&format!("{name}は{end}で切れます"), "切れる前に作り直してください");
+        } else {
+            findings.good(&format!("{name}は{end}まで有効です"));
+        }
+    }
+}
+
+fn crl(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
+    let issuing = std::fs::read_to_string(folder.issuing()).ok().and_then(|text| Certificate::from_pem(&text).ok());
+    let der = std::fs::read(folder.crl()).ok();
+    let list = issuing.zip(der).and_then(|(issuing, der)| UnverifiedList::from_der(&der).ok()?.verify(&issuing).ok());
+    let cure = "renkei-hub ca serve を動かし、renkei-hub ca crl を行ってください";
+    match list {
+        None => findings.wrong("失効リストを読めません", cure),
+        Some(list) if now >= list.next_update() => {
+            findings.wrong(&format!("失効リストの期限が{}で切れています", list.next_update().in_japanese()), cure);
+        }
+        Some(list) => findings.good(&format!("失効リストは{}まで有効です", list.next_update().in_japanese())),
+    }
+}
+
+/// Nothing here is older than the program itself.
+fn clock(now: Timestamp, findings: &mut Findings) {
+    let built = Timestamp::parse("2025-01-01T00:00:00Z").unwrap_or(Timestamp::LAST);
+    if now < built {
+        findings.wrong(&format!("時計が{}を指しています", now.in_japanese()), "コンピューターの時刻を合わせてください");
+    } else {
+        findings.good(&format!("時計は{}です。違うときは合わせてください", now.in_japanese()));
+    }
+}
+
+async fn database(folder: &DataFolder, surroundings: &Surroundings, findings: &mut Findings) {
+    let question = AdminQuestion::PutOffices { offices: Vec::new(), dry: true };
+    if let Some(answer) = ask(folder, &question).await {
+        match answer {
+            Ok(_) => findings.good("連携基盤は動いていて、応答します"),
+            Err(_) => findings.wrong("連携基盤が応答しません", "renkei-hub serve を止めて、もう一度始めてください"),
+        }
+        return;
+    }
+    // Opening examines the database and asks for the right master key.
+    match Opened::open(folder, surroundings) {
+        Err(error) => findings.wrong(&error.to_string(), "控えから戻す前に、運用手順書を確かめてください"),
+        Ok(opened) => match opened.store.ready().await {
+            Ok(()) => findings.good("データベースを開けて、書き込めます（連携基盤は止まっています）"),
+            Err(_) => findings.wrong("データベースに書き込めません", "ディスクの空きと権限を確かめてください"),
+        },
+    }
+}

@@ -1,0 +1,93 @@
+//! The hub's configuration: one file, each value also by environment (`RENKEI_HUB__PUBLIC__LISTEN`).
+
+mod limits;
+
+pub use limits::Limits;
+
+use config::{Environment, File, FileFormat};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// The commented sample; a test loads it, so that it stays true.
+pub const SAMPLE: &str = include_str!("../../hub.sample.toml");
+
+/// What an operator decides.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Folder of the hub's data.
+    pub data: PathBuf,
+    /// Name of the network, as in `urn:renkei:hub:<network>`.
+    pub network: String,
+    /// Names and addresses under which offices reach the hub; they stand in its certificate.
+    pub names: Vec<String>,
+    /// The exchange API, mutual TLS.
+    pub exchange: Listener,
+    /// Enrolment, revocation list and public pages, TLS.
+    pub public: Listener,
+    /// Health and metrics, plain, for this machine only.
+    pub health: Listener,
+    /// Sizes and times.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// Where a listener listens.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listener {
+    /// Address and port.
+    pub listen: SocketAddr,
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// A file that is not there, not TOML, or has unknown or wrong values.
+    #[error("the configuration {file} cannot be used")]
+    Read {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        #[source]
+        source: Box<config::ConfigError>,
+    },
+    /// The health listener must not be reached from outside.
+    #[error("health.listen must be a loopback address, not {0}")]
+    HealthOutside(SocketAddr),
+    /// Nobody could reach the hub by name.
+    #[error("names is empty: write the name or address under which offices reach the hub")]
+    NoNames,
+}
+
+impl Config {
+    /// Reads the file, then the environment over it.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn read(file: &Path) -> Result<Self, ConfigError> {
+        let source = File::from(file).format(FileFormat::Toml);
+        Self::build(config::Config::builder().add_source(source), file)
+    }
+
+    /// Reads a text, then the environment over it.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let source = File::from_str(text, FileFormat::Toml);
+        Self::build(config::Config::builder().add_source(source), Path::new("(text)"))
+    }
+
+    fn build(builder: config::ConfigBuilder<config::builder::DefaultState>, file: &Path) -> Result<Self, ConfigError> {
+        let environment = Environment::with_prefix("RENKEI_HUB").prefix_separator("__").separator("__");
+        let read = builder.add_source(environment).build().and_then(config::Config::try_deserialize::<Self>);
+        let config = read.map_err(|source| ConfigError::Read { file: file.to_owned(), source: Box::new(source) })?;
+        if !config.health.listen.ip().is_loopback() {
+            return Err(ConfigError::HealthOutside(config.health.listen));
+        }
+        if config.names.is_empty() { Err(ConfigError::NoNames) } else { Ok(config) }
+    }
+}

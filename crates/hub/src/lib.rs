@@ -1,0 +1,20 @@
+//! The hub (連携基盤): listeners, the exchange API, portals, jobs and commands.
+
+pub mod admin;
+pub mod api;
+pub mod authority;
+pub mod commands;
+mod common_passwords;
+pub mod config;
+pub mod data_folder;
+pub mod feeds;
+pub mod hub;
+pub mod listener;
+pub mod metrics;
+pub mod ports;
+pub mod provision;
+pub mod serve;
+pub mod surroundings;
+pub mod trust;
+
+pub use hub::Hub;

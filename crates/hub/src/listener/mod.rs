@@ -1,0 +1,11 @@
+//! Listeners: TLS, connections with their limits, graceful stop.
+
+mod caps;
+mod serve;
+mod tls;
+mod verifier;
+
+pub use caps::{Caps, Held};
+pub use serve::{Connection, Serving, serve_plain, serve_tls};
+pub use tls::{TlsError, TlsKey, exchange_config, public_config};
+pub use verifier::{ClientVerifier, VerifierError};

@@ -1,0 +1,144 @@
+//! Accepts connections and serves them until the hub stops: handshake and head in time, bounded in number.
+
+use super::caps::{Caps, Held};
+use crate::config::Limits;
+use axum::Router;
+use axum::extract::Request;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use rustls::pki_types::CertificateDer;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt;
+
+/// What is known of the connection of a request; found among its extensions.
+#[derive(Debug, Clone)]
+pub struct Connection {
+    /// The other side.
+    pub address: SocketAddr,
+    /// The client certificate that was verified in the handshake.
+    pub certificate: Option<Arc<CertificateDer<'static>>>,
+}
+
+/// How a listener is served.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    /// Its limits.
+    pub limits: Limits,
+    /// Its connections.
+    pub caps: Caps,
+    /// Becomes true when the hub stops.
+    pub stop: watch::Receiver<bool>,
+}
+
+/// Serves TLS connections until the hub stops, then waits for running requests.
+pub async fn serve_tls(listener: TcpListener, acceptor: TlsAcceptor, router: Router, serving: Serving) {
+    serve(listener, Some(acceptor), router, serving).await;
+}
+
+/// Serves plain connections until the hub stops, then waits for running requests.
+pub async fn serve_plain(listener: TcpListener, router: Router, serving: Serving) {
+    serve(listener, None, router, serving).await;
+}
+
+async fn serve(listener: TcpListener, acceptor: Option<TlsAcceptor>, router: Router, serving: Serving) {
+    let graceful = GracefulShutdown::new();
+    let mut stop = serving.stop.clone();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stop.wait_for(|stopping| *stopping) => break,
+        };
+        match accepted {
+            Ok((stream, address)) => match serving.caps.hold(address.ip()) {
+                Some(held) => {
+                    start(stream, address, held, acceptor.clone(), router.clone(), &serving, graceful.watcher())
+                }
+                None => tracing::warn!(address = %address.ip(), "connection refused: too many"),
+            },
+            Err(error) => after_accept_error(&error).await,
+        }
+    }
+    drop(listener);
+    let drain = Duration::from_secs(serving.limits.drain_seconds);
+    if timeout(drain, graceful.shutdown()).await.is_err() {
+        tracing::warn!("requests were still running when the time to stop was over");
+    }
+}
+
+/// No file handles left and the like: a short rest, so that the loop does not spin.
+async fn after_accept_error(error: &io::Error) {
+    tracing::warn!(%error, "a connection could not be accepted");
+    tokio::time::sleep(Duration::from_millis(50)).await;
+}
+
+fn start(
+    stream: TcpStream,
+    address: SocketAddr,
+    held: Held,
+    acceptor: Option<TlsAcceptor>,
+    router: Router,
+    serving: &Serving,
+    watcher: hyper_util::server::graceful::Watcher,
+) {
+    let limits = serving.limits.clone();
+    tokio::spawn(async move {
+        let _held = held;
+        let _ = stream.set_nodelay(true);
+        let Some(acceptor) = acceptor else {
+            let connection = Connection { address, certificate: None };
+            return serve_connection(stream, connection, router, &limits, watcher).await;
+        };
+        let handshake = Duration::from_secs(limits.handshake_seconds);
+        let stream = match timeout(handshake, acceptor.accept(stream)).await {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(error)) => return tracing::info!(address = %address.ip(), %error, "handshake refused"),
+            Err(_) => return tracing::info!(address = %address.ip(), "handshake too slow"),
+        };
+        let certificates = stream.get_ref().1.peer_certificates();
+        let leaf = certificates.and_then(<[_]>::first).map(|leaf| Arc::new(leaf.clone().into_owned()));
+        serve_connection(stream, Connection { address, certificate: leaf }, router, &limits, watcher).await;
+    });
+}
+
+async fn serve_connection<S>(
+    stream: S,
+    connection: Connection,
+    router: Router,
+    limits: &Limits,
+    watcher: hyper_util::server::graceful::Watcher,
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let service = hyper::service::service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(axum::body::Body::new);
+        request.extensions_mut().insert(connection.clone());
+        router.clone().oneshot(request)
+    });
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(limits.head_seconds))
+        .max_buf_size(limits.head_bytes.max(16 << 10));
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.streams)
+        .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX))
+        .keep_alive_interval(Some(Duration::from_secs(20)))
+        .keep_alive_timeout(Duration::from_secs(20));
+    let served = watcher.watch(builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned());
+    if let Err(error) = served.await {
+        tracing::debug!(%error, "connection ended");
+    }
+}

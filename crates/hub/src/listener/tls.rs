@@ -1,0 +1,60 @@
+//! TLS of the listeners: version 1.3 only, no resumption, no early data (S1, S6).
+
+use super::verifier::ClientVerifier;
+use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::NoServerSessionStorage;
+use rustls::{ServerConfig, version};
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Certificate chain and key of a listener.
+#[derive(Debug)]
+pub struct TlsKey {
+    /// The leaf first.
+    pub chain: Vec<CertificateDer<'static>>,
+    /// The leaf's key.
+    pub key: PrivateKeyDer<'static>,
+}
+
+/// Why a listener's TLS cannot be set up.
+#[derive(Debug, Error)]
+#[error("TLS cannot be set up with this certificate and key")]
+pub struct TlsError(#[from] rustls::Error);
+
+/// Suites and groups of S1, the group that withstands quantum computers first.
+pub(crate) fn provider() -> Arc<CryptoProvider> {
+    use aws_lc_rs::{cipher_suite as suite, kx_group as group};
+    let mut provider = aws_lc_rs::default_provider();
+    provider.cipher_suites =
+        vec![suite::TLS13_AES_256_GCM_SHA384, suite::TLS13_CHACHA20_POLY1305_SHA256, suite::TLS13_AES_128_GCM_SHA256];
+    provider.kx_groups = vec![group::X25519MLKEM768, group::X25519, group::SECP256R1, group::SECP384R1];
+    Arc::new(provider)
+}
+
+/// The exchange API: a client certificate is demanded and verified.
+///
+/// # Errors
+/// [`TlsError`] when the key does not fit the certificate.
+pub fn exchange_config(key: TlsKey, clients: Arc<ClientVerifier>) -> Result<Arc<ServerConfig>, TlsError> {
+    let builder = ServerConfig::builder_with_provider(provider()).with_protocol_versions(&[&version::TLS13])?;
+    harden(builder.with_client_cert_verifier(clients).with_single_cert(key.chain, key.key)?)
+}
+
+/// The public listener: no client certificate.
+///
+/// # Errors
+/// [`TlsError`] when the key does not fit the certificate.
+pub fn public_config(key: TlsKey) -> Result<Arc<ServerConfig>, TlsError> {
+    let builder = ServerConfig::builder_with_provider(provider()).with_protocol_versions(&[&version::TLS13])?;
+    harden(builder.with_no_client_auth().with_single_cert(key.chain, key.key)?)
+}
+
+/// A resumed connection would skip the look at the revocation list: there is none (security.md §1, fact 2).
+fn harden(mut config: ServerConfig) -> Result<Arc<ServerConfig>, TlsError> {
+    config.session_storage = Arc::new(NoServerSessionStorage {});
+    config.send_tls13_tickets = 0;
+    config.max_early_data_size = 0;
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(Arc::new(config))
+}

@@ -1,0 +1,55 @@
+//! What Prometheus reads: counts of requests, and how full the hub is. No office and no person in it.
+
+use prometheus_client::encoding::{EncodeLabelSet, text::encode};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
+
+/// What a request was and how it was answered.
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+pub struct Answered {
+    /// The operation's name.
+    pub operation: &'static str,
+    /// The status.
+    pub status: u32,
+}
+
+/// The hub's figures.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    /// Requests by operation and status.
+    pub requests: Family<Answered, Counter>,
+    /// Requests that ended in a panic.
+    pub panics: Counter,
+    /// Open connections.
+    pub connections: Gauge,
+    /// Seconds since the revocation list was made.
+    pub crl_age: Gauge,
+    /// Bytes of bodies in flight.
+    pub bodies: Gauge,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("renkei_hub");
+        let (requests, panics) = (Family::default(), Counter::default());
+        let (connections, crl_age, bodies) = (Gauge::default(), Gauge::default(), Gauge::default());
+        registry.register("requests", "Requests by operation and status", Family::clone(&requests));
+        registry.register("panics", "Requests that ended in a panic", Counter::clone(&panics));
+        registry.register("connections", "Open connections", Gauge::clone(&connections));
+        registry.register("crl_age_seconds", "Age of the revocation list", Gauge::clone(&crl_age));
+        registry.register("bodies_in_flight_bytes", "Bytes of bodies in flight", Gauge::clone(&bodies));
+        Self { registry, requests, panics, connections, crl_age, bodies }
+    }
+}
+
+impl Metrics {
+    /// The text that Prometheus reads.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let _ = encode(&mut text, &self.registry);
+        text
+    }
+}

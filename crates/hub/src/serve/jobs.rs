@@ -1,0 +1,111 @@
+//! The hub's jobs: the revocation list, expiry, the numbers of the audit log.
+
+use crate::authority::{AuthorityClient, RevokedSerial, to_hex, write_whole};
+use crate::data_folder::DataFolder;
+use crate::hub::Hub;
+use exchange::Instant;
+use exchange::certificate::RevocationReason;
+use exchange::instant::MINUTE;
+use exchange::store::Store;
+use exchange::usecases::upkeep::{Keeping, number_audit, upkeep};
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The list is made anew this often.
+const HOURLY: Duration = Duration::from_secs(3_600);
+/// After a failure it is tried again.
+const SOON: Duration = Duration::from_secs(60);
+/// Entries of the audit log are numbered this often.
+const NUMBERING: Duration = Duration::from_secs(10);
+
+/// Why no list came; for the log.
+pub(super) type CrlFailure = Box<dyn Error + Send + Sync>;
+
+/// Has the authority make a list of all that are revoked.
+pub(super) async fn fresh_crl(
+    store: &dyn Store,
+    authority: &AuthorityClient,
+    at: Instant,
+) -> Result<Vec<u8>, CrlFailure> {
+    // A little into the past: what ended a moment ago still stands on the list.
+    let revoked = store.revoked_certificates(at.minus(MINUTE)).await?;
+    let serials = revoked.iter().filter_map(|record| {
+        let (reason, since) = record.revoked?;
+        let significant: Vec<u8> = record.key.serial.iter().copied().skip_while(|byte| *byte == 0).collect();
+        let compromised = reason == RevocationReason::KeyCompromise;
+        Some(RevokedSerial {
+            serial: to_hex(&significant),
+            at: u64::try_from(since.millis() / 1_000).ok()?,
+            compromised,
+        })
+    });
+    Ok(authority.revocation_list(serials.collect()).await?)
+}
+
+/// Makes the list anew each hour and whenever something is revoked, and swaps it in.
+pub(super) async fn keep_crl(hub: Arc<Hub>) {
+    let mut stop = hub.stop.clone();
+    let mut wait = HOURLY;
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = hub.revoked.notified() => {}
+            _ = stop.wait_for(|stopping| *stopping) => return,
+        }
+        wait = match renew(&hub).await {
+            Ok(()) => HOURLY,
+            Err(error) => {
+                tracing::error!(error = &*error as &dyn Error, "the revocation list could not be renewed");
+                SOON
+            }
+        };
+    }
+}
+
+async fn renew(hub: &Hub) -> Result<(), CrlFailure> {
+    let list = fresh_crl(&*hub.store, &hub.authority, hub.now()).await?;
+    hub.trust.swap(&list, hub.surroundings.now())?;
+    keep(&hub.folder, &list)?;
+    tracing::info!(bytes = list.len(), "the revocation list was renewed");
+    Ok(())
+}
+
+/// Keeps the list for the next start.
+pub(super) fn keep(folder: &DataFolder, list: &[u8]) -> std::io::Result<()> {
+    write_whole(&folder.crl(), list)
+}
+
+/// Expiry and sweeping, each hour.
+pub(super) async fn keep_up(hub: Arc<Hub>) {
+    let mut stop = hub.stop.clone();
+    loop {
+        match upkeep(hub.context(hub.now()), &Keeping::default()).await {
+            Ok(done) => tracing::info!(
+                destroyed = done.expired.content_destroyed,
+                removed = done.removed,
+                swept = done.swept,
+                "upkeep done"
+            ),
+            Err(error) => tracing::error!(error = &error as &dyn Error, "upkeep failed"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(HOURLY) => {}
+            _ = stop.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}
+
+/// Numbers the entries of the audit log.
+pub(super) async fn number(hub: Arc<Hub>) {
+    let mut stop = hub.stop.clone();
+    loop {
+        if let Err(error) = number_audit(hub.context(hub.now())).await {
+            tracing::error!(error = &error as &dyn Error, "the audit log could not be numbered");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(NUMBERING) => {}
+            _ = stop.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Starts the hub as `main` and the tests do, and stops it.
+
+use super::open::{Opened, StartError, read, server, signer};
+use super::{health, jobs};
+use crate::admin;
+use crate::api::router;
+use crate::authority::AuthorityClient;
+use crate::config::Config;
+use crate::data_folder::DataFolder;
+use crate::feeds::Feeds;
+use crate::hub::Hub;
+use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain, serve_tls};
+use crate::metrics::Metrics;
+use crate::ports::DocumentsCheck;
+use crate::surroundings::Surroundings;
+use crate::trust::Trust;
+use exchange::Instant;
+use exchange::store::FeedListener;
+use exchange::usecases::session::SessionRules;
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, Semaphore, watch};
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+
+/// Large containers that wait for their check.
+const CHECKS_WAITING: usize = 64;
+
+/// A hub that runs.
+pub struct Running {
+    /// Where the exchange API listens.
+    pub exchange: SocketAddr,
+    /// Where the public listener listens.
+    pub public: SocketAddr,
+    /// Where health and metrics are.
+    pub health: SocketAddr,
+    /// What its parts share.
+    pub hub: Arc<Hub>,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Hub {
+    /// Opens everything and starts to serve. Does not start without keys, certificates and a revocation list that
+    /// holds now.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn start(config: Config, surroundings: Surroundings) -> Result<Running, StartError> {
+        let (stop, stopping) = watch::channel(false);
+        let hub = Arc::new(open(config, surroundings, stopping).await?);
+        let listening = Arc::clone(&hub.feeds) as Arc<dyn FeedListener>;
+        hub.store.listen(listening);
+        Running::start(hub, stop).await
+    }
+}
+
+async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<bool>) -> Result<Hub, StartError> {
+    let folder = DataFolder::new(&config.data);
+    let opened = Opened::open(&folder, &surroundings)?;
+    let signer = signer(&folder, &config, &opened)?;
+    let authority = AuthorityClient::new(&folder.authority_socket());
+    let now = surroundings.now();
+    let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
+    let list = match jobs::fresh_crl(&*opened.store, &authority, at).await {
+        Ok(list) => {
+            jobs::keep(&folder, &list).map_err(|source| StartError::File { file: folder.crl(), source })?;
+            list
+        }
+        Err(error) => {
+            tracing::warn!(error = &*error as &dyn Error, "the authority gives no revocation list, the last is used");
+            read(&folder.crl())?
+        }
+    };
+    let trust = Trust::new(opened.root, opened.issuing, &list, now)?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
+    Ok(Hub {
+        store: opened.store,
+        surroundings,
+        folder,
+        authority,
+        trust,
+        signer,
+        check: DocumentsCheck::new(cores, CHECKS_WAITING),
+        hasher: opened.hasher,
+        feeds: Arc::new(Feeds::default()),
+        metrics: Metrics::default(),
+        sessions: SessionRules::default(),
+        bodies: Arc::new(Semaphore::new(room)),
+        full: AtomicBool::new(false),
+        stop,
+        revoked: Notify::new(),
+        config,
+    })
+}
+
+impl Running {
+    async fn start(hub: Arc<Hub>, stop: watch::Sender<bool>) -> Result<Self, StartError> {
+        let limits = hub.config.limits.clone();
+        let caps = Caps::new(limits.connections, limits.connections_per_address);
+        let serving = Serving { limits, caps: caps.clone(), stop: hub.stop.clone() };
+        let (exchange, exchange_at) = bind(hub.config.exchange.listen).await?;
+        let (public, public_at) = bind(hub.config.public.listen).await?;
+        let (health, health_at) = bind(hub.config.health.listen).await?;
+        let mutual = TlsAcceptor::from(exchange_config(server(&hub.folder)?, hub.trust.verifier())?);
+        let open = TlsAcceptor::from(public_config(server(&hub.folder)?)?);
+        let mut tasks = JoinSet::new();
+        tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
+        tasks.spawn(serve_tls(public, open, router::public(&hub), serving.clone()));
+        tasks.spawn(serve_plain(health, health::router(&hub, &caps), serving));
+        tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
+        tasks.spawn(jobs::keep_up(Arc::clone(&hub)));
+        tasks.spawn(jobs::number(Arc::clone(&hub)));
+        tasks.spawn(admin::serve(Arc::clone(&hub)));
+        tracing::info!(exchange = %exchange_at, public = %public_at, health = %health_at, "the hub runs");
+        Ok(Self { exchange: exchange_at, public: public_at, health: health_at, hub, stop, tasks })
+    }
+
+    /// Takes no new work, lets running requests end, and closes the store.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        while let Some(ended) = self.tasks.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(error = &error as &dyn Error, "a part of the hub ended in a panic");
+            }
+        }
+        tracing::info!("the hub has stopped");
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}

@@ -1,0 +1,51 @@
+//! Time and random bytes as the hub gets them: handed in by `main`, made up in tests.
+
+use evidence::Timestamp;
+use std::fmt;
+use std::sync::Arc;
+
+/// Where the hub's time and random bytes come from. Cheap to clone.
+#[derive(Clone)]
+pub struct Surroundings {
+    milliseconds: Arc<dyn Fn() -> u64 + Send + Sync>,
+    random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+}
+
+impl Surroundings {
+    /// `milliseconds` since 1970 (UTC); `random` fills bytes from a secure generator.
+    pub fn new(
+        milliseconds: impl Fn() -> u64 + Send + Sync + 'static,
+        random: impl Fn(&mut [u8]) + Send + Sync + 'static,
+    ) -> Self {
+        Self { milliseconds: Arc::new(milliseconds), random: Arc::new(random) }
+    }
+
+    /// Milliseconds since 1970 (UTC).
+    pub fn milliseconds(&self) -> u64 {
+        (self.milliseconds)()
+    }
+
+    /// The second, as certificates and receipts have it.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_unix(self.milliseconds() / 1_000).unwrap_or(Timestamp::LAST)
+    }
+
+    /// Fresh random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+}
+
+impl fmt::Debug for Surroundings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Surroundings")
+    }
+}
+
+impl exchange::ports::Randomness for Surroundings {
+    fn fill(&self, bytes: &mut [u8]) {
+        (self.random)(bytes);
+    }
+}

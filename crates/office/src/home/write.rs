@@ -1,0 +1,31 @@
+//! Writing a file wholly or not at all, readable by its owner only.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The file holds the bytes when this returns, also after a power cut; before, it holds what it held.
+pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = file.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut open = options.open(&beside)?;
+    open.write_all(bytes)?;
+    open.sync_all()?;
+    drop(open);
+    fs::rename(&beside, file)?;
+    sync_folder(file)
+}
+
+/// On Windows a rename is on disk without this, and a folder cannot be opened as a file.
+#[cfg(unix)]
+fn sync_folder(file: &Path) -> io::Result<()> {
+    file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_file: &Path) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! The exchange as this terminal calls it: every operation of version 1 that the office app needs.
+
+use super::answer::{HubError, bytes, json, success};
+use super::tls::client_config;
+use crate::home::{Identity, Settings};
+use protocol::{
+    CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, ReceiptList,
+    ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TransmissionDetail, TransmissionPage,
+};
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Client, Method, RequestBuilder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// A connection must be made in this time.
+const CONNECT: Duration = Duration::from_secs(10);
+/// Nothing heard for this long: the connection is dead. Longer than the longest long poll.
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// The exchange of one hub, with this terminal's certificate.
+#[derive(Clone)]
+pub struct ExchangeClient {
+    http: Client,
+    base: String,
+    token: Option<Zeroizing<String>>,
+}
+
+impl std::fmt::Debug for ExchangeClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ExchangeClient").field("base", &self.base).finish_non_exhaustive()
+    }
+}
+
+impl ExchangeClient {
+    /// A client that is not signed in.
+    ///
+    /// # Errors
+    /// [`HubError::Tls`] when the key does not fit the certificate.
+    pub fn new(settings: &Settings, identity: &Identity) -> Result<Self, HubError> {
+        let config = client_config(&identity.root, Some(identity)).map_err(HubError::Tls)?;
+        let http = Client::builder()
+            .tls_backend_preconfigured(config)
+            .connect_timeout(CONNECT)
+            .read_timeout(SILENCE)
+            .no_proxy()
+            .build()
+            .map_err(HubError::Unreachable)?;
+        Ok(Self { http, base: format!("https://{}:{}", settings.host, settings.exchange_port), token: None })
+    }
+
+    /// The same client with a session or terminal token.
+    #[must_use]
+    pub fn with_token(&self, token: &str) -> Self {
+        Self { token: Some(Zeroizing::new(token.to_owned())), ..self.clone() }
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn sign_in(&self, sign_in: &SignIn) -> Result<SignedIn, HubError> {
+        self.post("/v1/session", sign_in).await
+    }
+
+    /// The next pair of tokens.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn refresh(&self, refresh_token: &str) -> Result<SignedIn, HubError> {
+        self.post("/v1/session/refresh", &RefreshRequest { refresh_token: refresh_token.to_owned() }).await
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn sign_out(&self) -> Result<(), HubError> {
+        let sent = self.request(Method::DELETE, "/v1/session").send().await.map_err(HubError::Unreachable)?;
+        success(sent).await.map(drop)
+    }
+
+    /// Office, licence, certificate and the state of the exchange.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn me(&self) -> Result<Me, HubError> {
+        self.get("/v1/me", &()).await
+    }
+
+    /// Searches the directory.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn offices(&self, query: &OfficeQuery) -> Result<OfficePage, HubError> {
+        self.get("/v1/offices", query).await
+    }
+
+    /// One office of the directory.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn office(&self, number: &str) -> Result<OfficeBody, HubError> {
+        self.get(&format!("/v1/offices/{number}"), &()).await
+    }
+
+    /// Submits a container; the same bytes again are the same transmission.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn submit(&self, container: Vec<u8>) -> Result<Submitted, HubError> {
+        let request = self.request(Method::POST, "/v1/transmissions").header(CONTENT_TYPE, CONTAINER_MEDIA_TYPE);
+        json(request.body(container).send().await.map_err(HubError::Unreachable)?).await
+    }
+
+    /// A page of the inbox.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn inbox(&self, query: &ListQuery) -> Result<TransmissionPage, HubError> {
+        self.get("/v1/inbox", query).await
+    }
+
+    /// A page of what was sent.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn sent(&self, query: &ListQuery) -> Result<TransmissionPage, HubError> {
+        self.get("/v1/sent", query).await
+    }
+
+    /// One transmission with its history.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn transmission(&self, id: &str) -> Result<TransmissionDetail, HubError> {
+        self.get(&format!("/v1/transmissions/{id}"), &()).await
+    }
+
+    /// The container of a transmission. For the recipient this begins the fetch.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn container(&self, id: &str) -> Result<Vec<u8>, HubError> {
+        self.get_bytes(&format!("/v1/transmissions/{id}/container")).await
+    }
+
+    /// Hands in the signed receipt.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn acknowledge(&self, id: &str, receipt: &ReceiptRequest) -> Result<TransmissionDetail, HubError> {
+        self.post(&format!("/v1/transmissions/{id}/acknowledgement"), receipt).await
+    }
+
+    /// Tells the result of the import.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn report_import(&self, id: &str, receipt: &ReceiptRequest) -> Result<TransmissionDetail, HubError> {
+        self.post(&format!("/v1/transmissions/{id}/import"), receipt).await
+    }
+
+    /// Takes a transmission back.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn withdraw(&self, id: &str) -> Result<TransmissionDetail, HubError> {
+        let path = format!("/v1/transmissions/{id}/withdrawal");
+        json(self.request(Method::POST, &path).send().await.map_err(HubError::Unreachable)?).await
+    }
+
+    /// All receipts of a transmission.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn receipts(&self, id: &str) -> Result<ReceiptList, HubError> {
+        self.get(&format!("/v1/transmissions/{id}/receipts"), &()).await
+    }
+
+    /// The evidence bundle of a transmission, a ZIP.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn evidence(&self, id: &str) -> Result<Vec<u8>, HubError> {
+        self.get_bytes(&format!("/v1/transmissions/{id}/evidence")).await
+    }
+
+    /// Events after a number; waits up to `wait` seconds for the first.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn events(&self, after: u64, wait: u16) -> Result<EventPage, HubError> {
+        self.get("/v1/events/poll", &protocol::PollQuery { after, wait: Some(wait) }).await
+    }
+
+    /// Notices, newest first.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn notices(&self) -> Result<NoticePage, HubError> {
+        self.get("/v1/notices", &()).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{path}", self.base));
+        match &self.token {
+            Some(token) => request.bearer_auth(token.as_str()),
+            None => request,
+        }
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str, query: &impl Serialize) -> Result<T, HubError> {
+        json(self.request(Method::GET, path).query(query).send().await.map_err(HubError::Unreachable)?).await
+    }
+
+    async fn get_bytes(&self, path: &str) -> Result<Vec<u8>, HubError> {
+        bytes(self.request(Method::GET, path).send().await.map_err(HubError::Unreachable)?).await
+    }
+
+    async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, HubError> {
+        json(self.request(Method::POST, path).json(body).send().await.map_err(HubError::Unreachable)?).await
+    }
+}

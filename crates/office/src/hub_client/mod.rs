@@ -1,0 +1,10 @@
+//! Talks to the hub: the public listener for enrolment, the exchange with this terminal's certificate.
+
+mod answer;
+mod enrolment;
+mod exchange;
+mod tls;
+
+pub use answer::HubError;
+pub use enrolment::{Enrolled, EnrolmentClient};
+pub use exchange::ExchangeClient;

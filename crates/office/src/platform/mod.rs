@@ -1,0 +1,7 @@
+//! What differs between operating systems: where the data folder is, and where a secret is kept.
+
+mod data_folder;
+mod secret;
+
+pub(crate) use data_folder::default_data_folder;
+pub(crate) use secret::{SecretError, keep_secret, read_secret};
