@@ -4,8 +4,8 @@ mod source;
 
 use crate::{Exit, Terminal};
 use clap::Args;
-use evidence::bundle::{Report, Verdict};
 use evidence::Timestamp;
+use evidence::bundle::{Report, Verdict};
 use source::Source;
 use std::io::{self, Write};
 use std::path::PathBuf;
