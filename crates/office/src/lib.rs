@@ -1,15 +1,20 @@
 //! The office app (連携クライアント): the command line `renkei`.
 //!
-//! [`run`] is what `main` calls and what the tests call: arguments, clock and terminal are handed in.
+//! [`run`] is what `main` calls and what the tests call: arguments, clock, randomness and terminal are handed in.
 
 mod commands;
 mod exit;
 pub mod home;
 pub mod hub_client;
 mod platform;
+pub mod refusal;
+pub mod store;
+mod surroundings;
 mod terminal;
 mod today;
+pub mod transfer;
 
 pub use commands::run;
 pub use exit::Exit;
+pub use surroundings::Surroundings;
 pub use terminal::{Screen, Terminal};

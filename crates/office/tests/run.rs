@@ -1,8 +1,9 @@
 //! Runs a command as `main` does, on a fixed day, and gives what it wrote.
 
-use office::{Exit, Screen, Terminal};
+use office::{Exit, Screen, Surroundings, Terminal};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a command wrote and how it ended.
@@ -16,6 +17,16 @@ pub(crate) struct Ran {
 /// 10 June 2025, noon in Japan.
 pub(crate) fn now() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_749_524_400)
+}
+
+/// A clock that stands still, true random bytes, no waiting, and nobody who types.
+pub(crate) fn surroundings() -> Surroundings {
+    Surroundings {
+        now: Arc::new(now),
+        random: Arc::new(|bytes| aws_lc_rs::rand::fill(bytes).map_err(|_| std::io::Error::other("no random bytes"))),
+        pause: Arc::new(|_| false),
+        ask_hidden: Arc::new(|_| Err(std::io::Error::other("nobody is here"))),
+    }
 }
 
 /// Runs `renkei` with these words, in a pipe.
@@ -35,7 +46,7 @@ pub(crate) fn renkei_on<A: Into<OsString> + Clone>(screen: Screen, input: &[u8],
             output_screen: screen,
             errors_screen: Screen::FILE,
         };
-        office::run(args, now(), &mut terminal)
+        office::run(args, &surroundings(), &mut terminal)
     };
     Ran { exit, output: String::from_utf8(output).unwrap(), errors: String::from_utf8(errors).unwrap() }
 }

@@ -5,7 +5,8 @@ use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
     CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, ReceiptList,
-    ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TransmissionDetail, TransmissionPage,
+    ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TerminalTokenMade, TerminalTokenRequest,
+    TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Method, RequestBuilder};
@@ -79,6 +80,23 @@ impl ExchangeClient {
     pub async fn sign_out(&self) -> Result<(), HubError> {
         let sent = self.request(Method::DELETE, "/v1/session").send().await.map_err(HubError::Unreachable)?;
         success(sent).await.map(drop)
+    }
+
+    /// Makes a token for `watch`.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn make_terminal_token(&self, request: &TerminalTokenRequest) -> Result<TerminalTokenMade, HubError> {
+        self.post("/v1/terminal-tokens", request).await
+    }
+
+    /// Ends a token for `watch`.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn revoke_terminal_token(&self, id: &str) -> Result<(), HubError> {
+        let request = self.request(Method::DELETE, &format!("/v1/terminal-tokens/{id}"));
+        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
     }
 
     /// Office, licence, certificate and the state of the exchange.

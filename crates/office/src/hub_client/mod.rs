@@ -3,8 +3,10 @@
 mod answer;
 mod enrolment;
 mod exchange;
+mod public;
 mod tls;
 
 pub use answer::HubError;
 pub use enrolment::{Enrolled, EnrolmentClient};
 pub use exchange::ExchangeClient;
+pub use public::PublicClient;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod cause;
+pub(super) mod engine;
 mod gather;
 mod human;
 mod json;

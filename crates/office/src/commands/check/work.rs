@@ -70,7 +70,7 @@ impl<'p> Work<'p> {
 }
 
 /// Adds what is to be said about the files together.
-fn judge(set: &Planned, files: Vec<FileOutcome>) -> SetOutcome {
+pub(super) fn judge(set: &Planned, files: Vec<FileOutcome>) -> SetOutcome {
     let members: Vec<Member<'_>> = files.iter().filter_map(FileOutcome::member).collect();
     // When a file could not be read, what it lacks is not known either.
     let complete = members.len() == files.len();

@@ -1,0 +1,133 @@
+//! `renkei fetch`: saves what came into a folder and tells the senders.
+
+use super::context::{AtHome, Done, Failure, wait_for, write_json};
+use super::table::short_id;
+use crate::refusal::Refusal;
+use crate::store::InboxItem;
+use crate::transfer::{Received, Workplace};
+use crate::{Exit, Surroundings, Terminal};
+use clap::Args;
+use serde_json::json;
+use std::io::Write;
+use std::path::PathBuf;
+
+const HELP: &str = include_str!("help.txt");
+
+/// Which transmissions, and where to.
+#[derive(Debug, Args)]
+#[command(override_help = HELP)]
+pub(crate) struct Arguments {
+    /// Ids or their endings; none: all that is new.
+    ids: Vec<String>,
+    /// Also what another terminal of the office has received.
+    #[arg(long, conflicts_with = "ids")]
+    all: bool,
+    /// The folder.
+    #[arg(long)]
+    into: PathBuf,
+    /// The result for other programs.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    at: AtHome,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
+    let mut workplace = arguments.at.open(surroundings)?;
+    wait_for(fetch(arguments, &mut workplace, terminal))
+}
+
+async fn fetch(arguments: &Arguments, workplace: &mut Workplace, terminal: &mut Terminal<'_>) -> Done {
+    let client = workplace.client().await?;
+    workplace.refresh_inbox(&client, None).await?;
+    let trust = workplace.trust().await?;
+    let items =
+        if arguments.ids.is_empty() { workplace.unfetched(arguments.all)? } else { named(&arguments.ids, workplace)? };
+    let (mut exit, mut results) = (Exit::Clean, Vec::new());
+    for item in &items {
+        let received = workplace.receive(&client, &trust, &item.summary, &arguments.into).await;
+        let is_whole = received.as_ref().is_ok_and(|received| received.not_acknowledged.is_none());
+        if !is_whole {
+            exit = Exit::Errors;
+        }
+        if arguments.json {
+            results.push(as_json(item, &received));
+        } else {
+            match received {
+                Ok(received) => show(&received, terminal)?,
+                Err(refusal) => refused(item, &refusal, terminal)?,
+            }
+        }
+    }
+    if arguments.json {
+        write_json(&json!({ "results": results }), terminal)?;
+    } else if items.is_empty() {
+        writeln!(terminal.output, "新しい受信はありません。")?;
+    }
+    Ok(exit)
+}
+
+/// Says where the documents are.
+pub(super) fn show(received: &Received, terminal: &mut Terminal<'_>) -> Done<()> {
+    let one = &received.summary;
+    writeln!(terminal.output, "{} {}  番号 {}", one.from, one.from_name, short_id(&one.id))?;
+    writeln!(terminal.output, "  保存先: {}", received.saved.folder.display())?;
+    for file in &received.saved.files {
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let before = if file.was_there { "（すでにありました）" } else { "" };
+        writeln!(terminal.output, "    {name}{before}")?;
+    }
+    if !one.message.is_empty() {
+        writeln!(terminal.output, "  メッセージ: {}", one.message.replace('\n', "\n    "))?;
+    }
+    match &received.not_acknowledged {
+        None => writeln!(terminal.output, "  受領証を渡しました。\n")?,
+        Some(refusal) => {
+            writeln!(terminal.output, "  受領証を渡せませんでした: {}\n", refusal.to_string().replace('\n', "\n  "))?;
+        }
+    }
+    Ok(())
+}
+
+/// Says why a transmission was not received.
+pub(super) fn refused(item: &InboxItem, refusal: &Refusal, terminal: &mut Terminal<'_>) -> Done<()> {
+    let one = &item.summary;
+    writeln!(terminal.output, "{} {}  番号 {}", one.from, one.from_name, short_id(&one.id))?;
+    Ok(writeln!(terminal.output, "  受け取れません: {}\n", refusal.to_string().replace('\n', "\n  "))?)
+}
+
+fn as_json(item: &InboxItem, received: &Result<Received, Refusal>) -> serde_json::Value {
+    match received {
+        Ok(received) => json!({
+            "transmission": item.summary,
+            "folder": received.saved.folder.to_string_lossy(),
+            "files": received.saved.files.iter().map(|file| file.path.to_string_lossy()).collect::<Vec<_>>(),
+            "notAcknowledged": received.not_acknowledged,
+        }),
+        Err(refusal) => json!({ "transmission": item.summary, "problem": refusal }),
+    }
+}
+
+fn named(ids: &[String], workplace: &Workplace) -> Done<Vec<InboxItem>> {
+    let known = workplace.store.inbox()?;
+    ids.iter()
+        .map(|asked| {
+            let mut fitting = known.iter().filter(|item| item.summary.id.ends_with(asked.as_str()));
+            match (fitting.next(), fitting.next()) {
+                (Some(item), None) if asked.len() >= 4 => Ok(item.clone()),
+                _ => Err(not_one(asked)),
+            }
+        })
+        .collect()
+}
+
+/// An id that names nothing, or several things.
+pub(super) fn not_one(asked: &str) -> Failure {
+    Failure::Unusable(Box::new(Refusal::new(
+        format!("番号「{asked}」にあたるものを1つに決められません。"),
+        "",
+        "renkei inbox か renkei sent の「番号」の欄を、そのまま書いてください。",
+        "",
+    )))
+}

@@ -1,0 +1,190 @@
+//! `renkei watch`: care software exports into one folder and imports from another; nobody touches a file.
+
+mod outgoing;
+mod settle;
+
+use super::context::{AtHome, Done, Failure, wait_for};
+use super::fetch;
+use crate::refusal::Refusal;
+use crate::store::SenderLock;
+use crate::transfer::{Delivery, Workplace};
+use crate::{Exit, Surroundings, Terminal};
+use clap::Args;
+use outgoing::Outgoing;
+use protocol::{EventKind, TransmissionState};
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+const HELP: &str = include_str!("help.txt");
+/// Between two looks.
+const TICK: Duration = Duration::from_secs(2);
+/// The inbox is read whole at least so often, in seconds, should an event have been missed.
+const WHOLE: u64 = 600;
+/// Under which the number of the last event is kept.
+const LAST_EVENT: &str = "lastEvent";
+
+/// Which folders.
+#[derive(Debug, Args)]
+#[command(override_help = HELP)]
+pub(crate) struct Arguments {
+    /// Care software exports into it.
+    #[arg(long)]
+    outbox: PathBuf,
+    /// Care software imports from it.
+    #[arg(long)]
+    inbox: PathBuf,
+    /// Message text for every set.
+    #[arg(long, default_value = "")]
+    message: String,
+    #[command(flatten)]
+    at: AtHome,
+}
+
+struct Watch<'a> {
+    arguments: &'a Arguments,
+    workplace: Workplace,
+    outgoing: Outgoing,
+    lock: Option<SenderLock>,
+    read_whole_at: u64,
+    /// What was said last; the same is not said at every look.
+    said: Option<String>,
+}
+
+/// Runs until it is stopped. Killed at any moment, the next start goes on.
+pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
+    let workplace = arguments.at.open(surroundings)?;
+    for folder in [&arguments.outbox, &arguments.inbox] {
+        let made = std::fs::create_dir_all(folder);
+        made.map_err(|error| Failure::Unusable(Box::new(Refusal::of_file(folder, &error))))?;
+    }
+    writeln!(terminal.output, "見守りを始めました。止めるときは Ctrl+C を押してください。")?;
+    writeln!(terminal.output, "  送るフォルダー: {}", arguments.outbox.display())?;
+    writeln!(terminal.output, "  受け取るフォルダー: {}", arguments.inbox.display())?;
+    let outgoing = Outgoing::new(arguments.outbox.clone(), arguments.message.clone());
+    let mut watch = Watch { arguments, workplace, outgoing, lock: None, read_whole_at: 0, said: None };
+    loop {
+        let looked = watch.look(terminal);
+        watch.tell(looked, terminal)?;
+        terminal.output.flush()?;
+        if !(surroundings.pause)(TICK) {
+            return Ok(Exit::Clean);
+        }
+    }
+}
+
+impl Watch<'_> {
+    fn look(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
+        self.outgoing.collect(&mut self.workplace, terminal)?;
+        let sent = wait_for(self.send(terminal));
+        self.outgoing.clear(&self.workplace, terminal)?;
+        sent?;
+        wait_for(self.receive(terminal))
+    }
+
+    /// Everything in the outbox that is due, also what `renkei send` left there.
+    async fn send(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
+        let now = self.workplace.surroundings.timestamp();
+        let mut due = self.workplace.store.outbox()?;
+        due.retain(|item| item.state.is_waiting() && item.next_try_at <= now);
+        if due.is_empty() || !self.may_send(terminal)? {
+            return Ok(());
+        }
+        let client = self.workplace.client_for_watch().await?;
+        let trust = self.workplace.trust().await?;
+        for item in due.iter().rev() {
+            let delivery = self.workplace.deliver(&client, &trust, &item.id).await?;
+            let (to, serial) = (&item.letter.recipient, &item.letter.serial);
+            match delivery {
+                Delivery::Arrived(at) => {
+                    writeln!(terminal.output, "届きました: {to}  連番 {serial}（到達証 {}）", at.in_japanese())?;
+                }
+                Delivery::Refused(refusal) => {
+                    let text = refusal.to_string().replace('\n', "\n  ");
+                    writeln!(terminal.output, "届きませんでした: {to}  連番 {serial}\n  {text}")?;
+                }
+                Delivery::Waiting(refusal) | Delivery::Stopped(refusal) => return Err(refusal.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn may_send(&mut self, terminal: &mut Terminal<'_>) -> Done<bool> {
+        if self.lock.is_none() {
+            let home = &self.workplace.home;
+            self.lock = SenderLock::take(home).map_err(|error| Refusal::of_file(home.folder(), &error))?;
+        }
+        if self.lock.is_none() {
+            let text = "このパソコンの別の renkei が送信中です。終わるまで、送信待ちに入れておきます。";
+            self.say_once(text.to_owned(), terminal)?;
+        }
+        Ok(self.lock.is_some())
+    }
+
+    /// New arrivals. The number of the last event is kept only after all that came was saved.
+    async fn receive(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
+        let client = self.workplace.client_for_watch().await?;
+        let last = self.workplace.store.fact(LAST_EVENT)?.and_then(|last| last.parse().ok()).unwrap_or(0);
+        let page = client.events(last, 0).await.map_err(|error| Refusal::from(&error))?;
+        let now = self.workplace.surroundings.timestamp().unix();
+        let arrived = page.events.iter().any(|event| event.kind == EventKind::Arrived);
+        if arrived || now.abs_diff(self.read_whole_at) >= WHOLE {
+            for state in [TransmissionState::Accepted, TransmissionState::Fetched] {
+                self.workplace.refresh_inbox(&client, Some(state)).await?;
+            }
+            self.save_new(&client, terminal).await?;
+            self.read_whole_at = now;
+        }
+        if page.last != last {
+            self.workplace.store.set_fact(LAST_EVENT, &page.last.to_string())?;
+        }
+        Ok(())
+    }
+
+    async fn save_new(&mut self, client: &crate::hub_client::ExchangeClient, terminal: &mut Terminal<'_>) -> Done<()> {
+        let items = self.workplace.unfetched(false)?;
+        if items.is_empty() {
+            return Ok(());
+        }
+        let trust = self.workplace.trust().await?;
+        let mut first = None;
+        for item in &items {
+            match self.workplace.receive(client, &trust, &item.summary, &self.arguments.inbox).await {
+                Ok(received) => {
+                    fetch::show(&received, terminal)?;
+                    first = first.or(received.not_acknowledged);
+                }
+                // One that cannot be received must not hold up the others.
+                Err(refusal) => first = first.or(Some(refusal)),
+            }
+        }
+        first.map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    /// Goes on whatever happened; says it once.
+    fn tell(&mut self, looked: Done<()>, terminal: &mut Terminal<'_>) -> Done<()> {
+        match looked {
+            Ok(()) => {
+                if self.said.take().is_some() {
+                    writeln!(terminal.errors, "renkei: 続けています。")?;
+                }
+                Ok(())
+            }
+            Err(Failure::Output(error)) => Err(Failure::Output(error)),
+            Err(Failure::Refused(refusal) | Failure::Unusable(refusal)) => {
+                let text = format!("{refusal}\n  見守りは続けています。直りしだい、続きから行います。");
+                self.say_once(text, terminal)
+            }
+        }
+    }
+
+    fn say_once(&mut self, text: String, terminal: &mut Terminal<'_>) -> Done<()> {
+        // The number of a request differs at every look.
+        let same: String = text.lines().filter(|line| !line.contains("問い合わせ番号")).collect();
+        if self.said.as_ref() != Some(&same) {
+            writeln!(terminal.errors, "renkei: {text}")?;
+            self.said = Some(same);
+        }
+        Ok(())
+    }
+}

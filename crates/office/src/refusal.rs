@@ -1,0 +1,71 @@
+//! Something that did not work, in words: what happened, why, what to do, what did not happen.
+
+mod hub;
+mod local;
+
+use protocol::FindingBody;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a person is told when something did not work. No part blames the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Refusal {
+    /// What happened.
+    pub what: String,
+    /// Why; empty when nothing more is known.
+    pub why: String,
+    /// What to do.
+    pub cure: String,
+    /// What did not happen, and where things are now.
+    pub undone: String,
+    /// Number of the request; the operator finds it in the log.
+    pub request: Option<String>,
+    /// What the hub's check found.
+    pub findings: Vec<FindingBody>,
+}
+
+impl Refusal {
+    /// A refusal without a request and without findings.
+    pub fn new(
+        what: impl Into<String>,
+        why: impl Into<String>,
+        cure: impl Into<String>,
+        undone: impl Into<String>,
+    ) -> Self {
+        let (what, why, cure, undone) = (what.into(), why.into(), cure.into(), undone.into());
+        Self { what, why, cure, undone, request: None, findings: Vec::new() }
+    }
+
+    /// The same with another word on what did not happen.
+    #[must_use]
+    pub fn leaving(self, undone: impl Into<String>) -> Self {
+        Self { undone: undone.into(), ..self }
+    }
+}
+
+impl fmt::Display for Refusal {
+    /// The first line says what happened, the others follow under it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.what)?;
+        for (label, text) in [("理由", &self.why), ("対処", &self.cure), ("現状", &self.undone)] {
+            if !text.is_empty() {
+                write!(f, "\n  {label}: {text}")?;
+            }
+        }
+        for finding in &self.findings {
+            write!(f, "\n  指摘: {}（{}）{}", place(finding), finding.title, finding.cure)?;
+        }
+        match &self.request {
+            Some(request) => write!(f, "\n  問い合わせ番号: {request}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn place(finding: &FindingBody) -> String {
+    let place = &finding.place;
+    let line = place.line.map(|line| format!(" {line}行目")).unwrap_or_default();
+    let field = place.field.as_ref().map(|field| format!("・項目{}「{}」", field.no, field.name)).unwrap_or_default();
+    format!("{}{line}{field}", place.file)
+}

@@ -1,0 +1,120 @@
+//! The hub's answers in words.
+
+use super::Refusal;
+use crate::hub_client::HubError;
+use protocol::{Problem, ProblemCode};
+
+impl From<&HubError> for Refusal {
+    fn from(error: &HubError) -> Self {
+        match error {
+            HubError::Problem(problem) => of_problem(problem),
+            HubError::Unreachable(_) => Self::new(
+                "連携基盤につながりません。",
+                "インターネットにつながっていないか、連携基盤が止まっている可能性があります。",
+                "パソコンがインターネットにつながっているかを確かめ、しばらく待ってからもう一度お試しください。",
+                "",
+            ),
+            HubError::Tls(_) => Self::new(
+                "安全な通信を始められません。",
+                "この端末の鍵か電子証明書が使えません。",
+                "renkei doctor で状態を確かめてください。",
+                "",
+            ),
+            HubError::Unreadable(_) => Self::new(
+                "連携基盤の答えを読み取れませんでした。",
+                "途中の機器が通信を変えたか、連携基盤とこのアプリの版が合っていない可能性があります。",
+                "しばらく待ってからもう一度お試しください。続くときは、アプリを新しくしてください。",
+                "",
+            ),
+            HubError::OtherRoot => Self::new(
+                "連携基盤が本物かどうかを確かめられませんでした。",
+                "相手が示した認証局が、発行コードに書かれたものと違います。",
+                "連携基盤の名前（--hub）と発行コードを確かめてください。合っているときは、使わずに運営者に連絡してください。",
+                "発行コードも鍵も、まだどこにも送っていません。",
+            ),
+        }
+    }
+}
+
+fn of_problem(problem: &Problem) -> Refusal {
+    let cure = problem.code().map_or("運営者に問い合わせ番号を伝えてください。", cure);
+    Refusal {
+        what: format!("{}。", problem.title.trim_end_matches('。')),
+        why: if problem.detail == problem.title { String::new() } else { problem.detail.clone() },
+        cure: cure.to_owned(),
+        undone: String::new(),
+        request: Some(problem.request_number.clone()),
+        findings: problem.findings.clone(),
+    }
+}
+
+/// What to do about each problem.
+fn cure(code: ProblemCode) -> &'static str {
+    use ProblemCode as P;
+    match code {
+        P::SignInRequired | P::OtherCertificate => "renkei login でサインインしてください。",
+        P::SignInRefused => {
+            "ID とパスワードを確かめて、もう一度 renkei login を行ってください。続けて失敗したときは、15分ほど待ってください。"
+        }
+        P::AgentAccount => "事業所の利用者ID（KJ で始まる ID）を使ってください。",
+        P::CertificateRevoked | P::CertificateExpired | P::CertificateUnknown => {
+            "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。"
+        }
+        P::PasswordMustChange | P::PasswordRefused => "申込サイトでパスワードを変更してから、もう一度お試しください。",
+        P::ScopeMissing => "renkei login でサインインし直してください。",
+        P::OfficeFrozen => "運営者に連絡してください。",
+        P::LicenceMissing => "申込サイトでライセンスを申し込んでください。有効になったあと、そのまま送れます。",
+        P::RecipientNotLicensed => {
+            "相手の事業所が利用を始めるまで、これまでの方法で届けてください。renkei office search で利用状況を確かめられます。"
+        }
+        P::RecipientUnknown => {
+            "renkei office search で事業所番号を確かめ、介護ソフトの登録を直して、出力し直してください。"
+        }
+        P::RecipientClosed => "引き継いだ事業所の番号を介護ソフトに登録し、出力し直してください。",
+        P::RecipientIsSender => "送信先の事業所番号を確かめ、介護ソフトから出力し直してください。",
+        P::NotFound => "番号を確かめてください。renkei inbox と renkei sent で一覧を見られます。",
+        P::IdConflict | P::StateConflict => "renkei sent で状態を確かめてください。必要なら、もう一度送ってください。",
+        P::AlreadyFetched => "相手の事業所に電話などで連絡してください。直したものは、新しい連番で送れます。",
+        P::AlreadyWithdrawn => "必要なら、もう一度送ってください。",
+        P::Expired => "もう一度必要なときは、送信元の事業所に送り直しを頼んでください。",
+        P::TooLarge => "ファイルを減らして、もう一度送ってください。1ファイル 10MB、全部で 50MB、20個までです。",
+        P::ClockRefused => "パソコンの日付と時刻を正しく合わせて、もう一度送ってください。",
+        P::DocumentsRefused => "介護ソフトで指摘のところを直し、出力し直して送ってください。",
+        P::BodyIncomplete | P::Internal | P::Busy | P::ReadOnly | P::StorageFull => {
+            "しばらく待ってから、もう一度お試しください。続くときは、運営者に問い合わせ番号を伝えてください。"
+        }
+        P::QuotaExceeded | P::TooManyRequests => "しばらく待ってから、もう一度お試しください。",
+        P::CodeRefused => {
+            "発行コードを確かめてください。期限が過ぎたか使用済みのときは、運営者に新しいコードを申し込んでください。"
+        }
+        P::BadRequest
+        | P::BadMember
+        | P::MethodNotAllowed
+        | P::MediaTypeRefused
+        | P::ContainerRefused
+        | P::SignatureRefused
+        | P::SenderMismatch
+        | P::ReceiptRefused
+        | P::CsrRefused => {
+            "renkei doctor で状態を確かめ、アプリを新しくしてください。続くときは、運営者に問い合わせ番号を伝えてください。"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_in_words() {
+        let said = ProblemCode::ALL.iter().map(|code| {
+            let detail = "連携基盤からのくわしい説明です。";
+            let error = HubError::Problem(Box::new(Problem::new(*code, detail, "R-0001")));
+            format!("[{}]\n{}\n", code.as_str(), Refusal::from(&error))
+        });
+        let all = said.collect::<Vec<_>>().join("\n");
+        let own = [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
+        let own = own.iter().map(|error| format!("[{error}]\n{}\n", Refusal::from(error)));
+        insta::assert_snapshot!("problems", all + &own.collect::<Vec<_>>().join("\n"));
+    }
+}

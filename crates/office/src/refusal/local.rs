@@ -1,0 +1,87 @@
+//! What goes wrong on this PC, in words.
+
+use super::Refusal;
+use crate::home::{IdentityError, SettingsError};
+use crate::store::StoreError;
+use std::io;
+use std::path::Path;
+
+impl From<&SettingsError> for Refusal {
+    fn from(error: &SettingsError) -> Self {
+        match error {
+            SettingsError::NotEnrolled => Self::new(
+                "この端末は、まだ登録されていません。",
+                "連携基盤の名前と電子証明書が、この端末にありません。",
+                "運営者から受け取った発行コードで、renkei enroll --hub 連携基盤の名前 を行ってください。",
+                "",
+            ),
+            SettingsError::File { file, source } => Self::of_file(file, source),
+            SettingsError::Damaged { file, source } => Self::new(
+                format!("設定ファイル「{}」がこわれています。", file.display()),
+                source.to_string(),
+                "控えから戻すか、運営者に新しい発行コードを申し込んで登録し直してください。",
+                "",
+            ),
+        }
+    }
+}
+
+impl From<&IdentityError> for Refusal {
+    fn from(error: &IdentityError) -> Self {
+        Self::new(
+            "この端末の鍵か電子証明書が使えません。",
+            chain(error),
+            "renkei doctor で状態を確かめてください。直らないときは、運営者に新しい発行コードを申し込んでください。",
+            "",
+        )
+    }
+}
+
+impl From<&StoreError> for Refusal {
+    fn from(error: &StoreError) -> Self {
+        let (what, cure) = match error {
+            StoreError::Newer { .. } => (
+                "このパソコンの記録は、もっと新しい版のアプリのものです。",
+                "アプリを新しくしてください。記録には何も書きこんでいません。",
+            ),
+            StoreError::Sealed { .. } | StoreError::Secret(_) => (
+                "このパソコンの記録を開けません。",
+                "データフォルダーを別のパソコンや別の利用者から写したときは、元の場所で使うか、登録し直してください。",
+            ),
+            StoreError::State { .. } => ("いまの状態ではできない操作です。", "renkei sent で状態を確かめてください。"),
+            _ => (
+                "このパソコンの記録を読み書きできません。",
+                "ディスクの空きと、データフォルダーに書きこむ権限があるかを確かめてください。",
+            ),
+        };
+        Self::new(what, chain(error), cure, "")
+    }
+}
+
+impl Refusal {
+    /// A file or folder that cannot be read or written.
+    pub fn of_file(file: &Path, error: &io::Error) -> Self {
+        let (why, cure) = match error.kind() {
+            io::ErrorKind::NotFound => ("そこにはありません。".to_owned(), "名前と場所を確かめてください。"),
+            io::ErrorKind::PermissionDenied => (
+                "権限がありません。".to_owned(),
+                "ほかのソフトで開いていないか、書きこむ権限があるかを確かめるか、別の場所を選んでください。",
+            ),
+            io::ErrorKind::StorageFull => ("ディスクの空きがありません。".to_owned(), "空きを作ってください。"),
+            _ => (error.to_string(), "ファイルと場所を確かめてください。"),
+        };
+        Self::new(format!("「{}」を読み書きできません。", file.display()), why, cure, "")
+    }
+}
+
+/// An error with its causes, for the line that says why.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        cause = error.source();
+    }
+    text
+}

@@ -1,0 +1,153 @@
+//! The inbox: what came, whether it is saved on this PC, and whether the sender was told.
+
+use super::cipher::Place;
+use super::{Store, StoreError, seconds, timestamp};
+use evidence::Timestamp;
+use evidence::receipt::SignedReceipt;
+use protocol::TransmissionSummary;
+use rusqlite::{OptionalExtension, Row, params};
+use std::path::{Path, PathBuf};
+
+/// A transmission for this office.
+#[derive(Debug, Clone)]
+pub struct InboxItem {
+    /// As the hub lists it.
+    pub summary: TransmissionSummary,
+    /// The folder on this PC that holds its documents.
+    pub saved_into: Option<PathBuf>,
+    /// When it was saved.
+    pub saved_at: Option<Timestamp>,
+    /// When the hub had the 受領証.
+    pub acknowledged_at: Option<Timestamp>,
+}
+
+const COLUMNS: &str = "id, summary, saved_into, saved_at, acknowledged_at";
+
+fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
+    Place { table: "inbox", column, id }
+}
+
+impl Store {
+    /// Keeps what the hub listed; what this PC knows beside it stays.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_inbox(&mut self, listed: &[TransmissionSummary]) -> Result<(), StoreError> {
+        let sealed = listed.iter().map(|one| Ok((one, self.seal(place("summary", &one.id), one)?)));
+        let sealed = sealed.collect::<Result<Vec<_>, StoreError>>()?;
+        let transaction = self.connection.transaction()?;
+        for (one, sealed) in sealed {
+            transaction.execute(
+                "INSERT INTO inbox (id, summary, accepted_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary",
+                params![one.id, sealed, one.accepted_at],
+            )?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// All that is known, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn inbox(&self) -> Result<Vec<InboxItem>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM inbox ORDER BY accepted_at DESC, id DESC");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let raws = statement.query_map([], raw)?.collect::<Result<Vec<_>, _>>()?;
+        raws.into_iter().map(|raw| self.inbox_of(raw)).collect()
+    }
+
+    /// One transmission.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn inbox_item(&self, id: &str) -> Result<Option<InboxItem>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM inbox WHERE id = ?1");
+        let raw = self.connection.prepare_cached(&sql)?.query_row([id], raw).optional()?;
+        raw.map(|raw| self.inbox_of(raw)).transpose()
+    }
+
+    /// Keeps the fetched bytes.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_container(&self, id: &str, container: &[u8]) -> Result<(), StoreError> {
+        let sealed = self.cipher.seal(place("container", id), container)?;
+        self.connection.execute("UPDATE inbox SET container = ?2 WHERE id = ?1", params![id, sealed])?;
+        Ok(())
+    }
+
+    /// The fetched bytes, if they are here.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn inbox_container(&self, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let sealed = self.inbox_value("container", id)?;
+        sealed.map(|sealed| self.cipher.open(place("container", id), sealed)).transpose()
+    }
+
+    /// The documents are on disk.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn mark_saved(&self, id: &str, into: &Path, at: Timestamp) -> Result<(), StoreError> {
+        let sealed = self.seal(place("saved_into", id), &into.to_string_lossy())?;
+        let sql = "UPDATE inbox SET saved_into = ?2, saved_at = ?3 WHERE id = ?1";
+        self.connection.execute(sql, params![id, sealed, seconds(at)])?;
+        Ok(())
+    }
+
+    /// Keeps the signed 受領証 before it is handed in, so that a second try hands in the same.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_receipt(&self, id: &str, receipt: &SignedReceipt) -> Result<(), StoreError> {
+        let sealed = self.seal(place("receipt", id), &(&receipt.json, &receipt.signature))?;
+        self.connection.execute("UPDATE inbox SET receipt = ?2 WHERE id = ?1", params![id, sealed])?;
+        Ok(())
+    }
+
+    /// The signed 受領証, if it was made.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn inbox_receipt(&self, id: &str) -> Result<Option<SignedReceipt>, StoreError> {
+        let Some(sealed) = self.inbox_value("receipt", id)? else { return Ok(None) };
+        let (json, signature) = self.unseal(place("receipt", id), sealed)?;
+        Ok(Some(SignedReceipt { json, signature }))
+    }
+
+    /// The hub has the 受領証.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn mark_acknowledged(&self, id: &str, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE inbox SET acknowledged_at = ?2 WHERE id = ?1 AND acknowledged_at IS NULL";
+        self.connection.execute(sql, params![id, seconds(at)])?;
+        Ok(())
+    }
+
+    fn inbox_value(&self, column: &'static str, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let sql = format!("SELECT {column} FROM inbox WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let value: Option<Option<Vec<u8>>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        Ok(value.flatten())
+    }
+
+    fn inbox_of(&self, (id, summary, saved_into, saved_at, acknowledged_at): Raw) -> Result<InboxItem, StoreError> {
+        let saved_into: Option<String> =
+            saved_into.map(|sealed| self.unseal(place("saved_into", &id), sealed)).transpose()?;
+        Ok(InboxItem {
+            summary: self.unseal(place("summary", &id), summary)?,
+            saved_into: saved_into.map(PathBuf::from),
+            saved_at: saved_at.and_then(timestamp),
+            acknowledged_at: acknowledged_at.and_then(timestamp),
+        })
+    }
+}
+
+type Raw = (String, Vec<u8>, Option<Vec<u8>>, Option<i64>, Option<i64>);
+
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+}

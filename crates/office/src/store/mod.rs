@@ -1,0 +1,188 @@
+//! The office's own store: one SQLite file in the data folder. What is personal or secret is sealed in it.
+
+mod cipher;
+mod facts;
+mod inbox;
+mod migrations;
+mod outbox;
+mod sender_lock;
+mod sent;
+
+pub use facts::{Session, TerminalToken};
+pub use inbox::InboxItem;
+pub use outbox::{Letter, NewItem, OutboxItem, OutboxState};
+pub use sender_lock::SenderLock;
+
+use crate::home::Home;
+use crate::{Surroundings, platform};
+use cipher::{Cipher, Place};
+use evidence::Timestamp;
+use rusqlite::Connection;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+use thiserror::Error;
+
+/// File name of the store.
+const FILE: &str = "renkei.db";
+/// Another process of this office may hold the store for so long.
+const BUSY: Duration = Duration::from_secs(10);
+
+/// The open store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    cipher: Cipher,
+}
+
+/// Why the store cannot be used.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// SQLite.
+    #[error("the store cannot be read or written")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A file of the store.
+    #[error("a file of the store cannot be made")]
+    Io(#[from] io::Error),
+    /// The secret of this terminal.
+    #[error("the secret of this terminal cannot be read")]
+    Secret(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Sealed with another secret, moved, or damaged.
+    #[error("a sealed value of {table}.{column} does not open")]
+    Sealed {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// A value that no version of this program wrote.
+    #[error("a value of {0} cannot be read")]
+    Value(&'static str),
+    /// Written by a newer version of this program.
+    #[error("the store is of version {found}; this program knows {known}")]
+    Newer {
+        /// Version of the file.
+        found: u32,
+        /// Newest version known here.
+        known: u32,
+    },
+    /// The outbox does not allow the change.
+    #[error("an item that is {from:?} cannot become {to:?}")]
+    State {
+        /// Its state.
+        from: OutboxState,
+        /// The state asked for.
+        to: OutboxState,
+    },
+}
+
+impl Store {
+    /// Opens the store of a data folder, makes it when there is none, and brings it to the newest version.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn open(home: &Home, surroundings: &Surroundings) -> Result<Self, StoreError> {
+        let secret = platform::read_secret(home.folder()).map_err(|error| StoreError::Secret(Box::new(error)))?;
+        Self::open_file(&home.file(FILE), Cipher::new(&secret, surroundings.random.clone())?)
+    }
+
+    fn open_file(file: &Path, cipher: Cipher) -> Result<Self, StoreError> {
+        make_for_owner(file)?;
+        let mut connection = Connection::open(file)?;
+        connection.busy_timeout(BUSY)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
+        migrations::bring_up(&mut connection)?;
+        Ok(Self { connection, cipher })
+    }
+
+    fn seal(&self, place: Place<'_>, value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {
+        let plain = serde_json::to_vec(value).map_err(|_| StoreError::Value(place.table))?;
+        self.cipher.seal(place, &plain)
+    }
+
+    fn unseal<T: serde::de::DeserializeOwned>(&self, place: Place<'_>, sealed: Vec<u8>) -> Result<T, StoreError> {
+        let plain = self.cipher.open(place, sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::Value(place.table))
+    }
+}
+
+/// SQLite has signed integers only.
+fn seconds(at: Timestamp) -> i64 {
+    i64::try_from(at.unix()).unwrap_or(i64::MAX)
+}
+
+fn timestamp(seconds: i64) -> Option<Timestamp> {
+    Timestamp::from_unix(u64::try_from(seconds).ok()?)
+}
+
+/// The file is made for its owner alone before SQLite opens it; `-wal` and `-shm` take over its rights.
+fn make_for_owner(file: &Path) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    /// A store in a folder, under a fixed secret.
+    pub(crate) fn store_in(folder: &Path) -> Store {
+        store_with(folder, "secret")
+    }
+
+    pub(crate) fn store_with(folder: &Path, secret: &str) -> Store {
+        let random =
+            Arc::new(|bytes: &mut [u8]| aws_lc_rs::rand::fill(bytes).map_err(|_| io::Error::other("no random bytes")));
+        Store::open_file(&folder.join(FILE), Cipher::new(secret, random).unwrap()).unwrap()
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn s75_only_the_owner_reads_the_store() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_in(folder.path());
+        store.set_fact("a", "b").unwrap();
+        for entry in folder.path().read_dir().unwrap() {
+            let entry = entry.unwrap();
+            assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+        }
+    }
+
+    #[test]
+    fn the_store_is_durable_and_recent() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_in(folder.path());
+        let asked = |name: &str| store.connection.pragma_query_value(None, name, |row| row.get::<_, String>(0));
+        let number = |name: &str| store.connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
+        assert_eq!(asked("journal_mode").unwrap(), "wal");
+        assert_eq!(number("synchronous").unwrap(), 2);
+        assert_eq!(asked("integrity_check").unwrap(), "ok");
+        assert!(rusqlite::version_number() >= 3_051_003);
+    }
+
+    #[test]
+    fn another_secret_opens_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session {
+            access: "kept secret".to_owned(),
+            access_ends: evidence::Timestamp::LAST.to_string(),
+            refresh: "too".to_owned(),
+            refresh_ends: evidence::Timestamp::LAST.to_string(),
+        };
+        store_in(folder.path()).keep_session(&session).unwrap();
+        let other = store_with(folder.path(), "another");
+        assert!(matches!(other.session(), Err(StoreError::Sealed { table: "token", .. })));
+        assert_eq!(store_in(folder.path()).session().unwrap().unwrap().access, "kept secret");
+        for entry in folder.path().read_dir().unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            assert!(memchr::memmem::find(&bytes, b"kept secret").is_none());
+        }
+    }
+}

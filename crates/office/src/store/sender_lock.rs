@@ -1,0 +1,44 @@
+//! Only one process of an office sends; it holds this lock. The system lets go of it when the process dies.
+
+use crate::home::Home;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+
+/// Held while sending.
+#[derive(Debug)]
+pub struct SenderLock {
+    _file: File,
+}
+
+impl SenderLock {
+    /// Takes the lock; `None` when another process has it.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written.
+    pub fn take(home: &Home) -> io::Result<Option<Self>> {
+        let file = open(home, "sender.lock")?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Waits until no other process renews the session: a refresh token is good only once.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written.
+    pub(crate) fn of_session(home: &Home) -> io::Result<Self> {
+        let file = open(home, "session.lock")?;
+        file.lock()?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn open(home: &Home, name: &str) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(home.file(name))
+}

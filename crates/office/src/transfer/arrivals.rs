@@ -1,0 +1,139 @@
+//! Receiving: list, fetch, verify the sender, save, then tell the sender with a signed 受領証.
+
+use super::Workplace;
+use super::proof::{accepted_of, unproven, verify_sender};
+use super::save::{SaveError, Saved, Sender, save};
+use crate::hub_client::{ExchangeClient, HubError};
+use crate::refusal::Refusal;
+use crate::store::InboxItem;
+use evidence::certificate::TrustStore;
+use evidence::container::{Container, Limits};
+use protocol::{ListQuery, TransmissionState, TransmissionSummary};
+use std::path::Path;
+
+/// Most entries of a page.
+const PAGE: u16 = 100;
+const AGAIN: &str = "もう一度 renkei fetch を行うと続きから行います。";
+
+/// What was received.
+#[derive(Debug)]
+pub struct Received {
+    /// The transmission.
+    pub summary: TransmissionSummary,
+    /// The documents on disk.
+    pub saved: Saved,
+    /// Why the sender could not be told yet.
+    pub not_acknowledged: Option<Refusal>,
+}
+
+impl Workplace {
+    /// Brings the list of this PC up to date; `state` only those.
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_inbox(
+        &mut self,
+        client: &ExchangeClient,
+        state: Option<TransmissionState>,
+    ) -> Result<(), Refusal> {
+        let mut query = ListQuery { state, limit: Some(PAGE), ..ListQuery::default() };
+        loop {
+            let page = client.inbox(&query).await.map_err(|error| Refusal::from(&error))?;
+            self.store.keep_inbox(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if page.next.is_none() || page.transmissions.is_empty() {
+                return Ok(());
+            }
+            query.cursor = page.next;
+        }
+    }
+
+    /// What is to be fetched: not saved on this PC and still there, or saved with the sender not told yet. `all` also
+    /// takes what another terminal of the office has received.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn unfetched(&self, all: bool) -> Result<Vec<InboxItem>, Refusal> {
+        use TransmissionState as T;
+        let items = self.store.inbox().map_err(|error| Refusal::from(&error))?;
+        let wanted = |item: &InboxItem| match item.summary.state {
+            T::Withdrawn | T::Expired => false,
+            T::Accepted | T::Fetched => item.acknowledged_at.is_none(),
+            T::Received | T::Imported | T::Rejected => all && item.saved_at.is_none(),
+        };
+        let mut items: Vec<InboxItem> = items.into_iter().filter(wanted).collect();
+        // Care software imports in the order of acceptance.
+        items.reverse();
+        Ok(items)
+    }
+
+    /// Fetches one transmission into a folder. A run that was killed anywhere is taken up where it was.
+    ///
+    /// # Errors
+    /// Why it was not received; what is on disk by then stays.
+    pub async fn receive(
+        &mut self,
+        client: &ExchangeClient,
+        trust: &TrustStore,
+        summary: &TransmissionSummary,
+        into: &Path,
+    ) -> Result<Received, Refusal> {
+        let container = self.verified(client, trust, summary).await?;
+        let sender = Sender { number: &summary.from, name: &summary.from_name };
+        let stated = container.transmission();
+        let serial = stated.serial.as_ref().map_or(stated.id.as_str(), |serial| serial.as_str());
+        let documents = container.documents().map(|document| (&document.entry.name, document.content));
+        let saved = save(into, sender, serial, documents).map_err(|error| not_saved(&error))?;
+        let now = self.surroundings.timestamp();
+        self.store.mark_saved(&summary.id, &saved.folder, now).map_err(|error| Refusal::from(&error))?;
+        let not_acknowledged = self.acknowledge(client, summary, &container).await.err();
+        Ok(Received { summary: summary.clone(), saved, not_acknowledged })
+    }
+
+    /// The container, from this PC or the hub. What is kept here was verified before.
+    async fn verified(
+        &mut self,
+        client: &ExchangeClient,
+        trust: &TrustStore,
+        summary: &TransmissionSummary,
+    ) -> Result<Container, Refusal> {
+        if let Some(bytes) = self.store.inbox_container(&summary.id).map_err(|error| Refusal::from(&error))? {
+            return Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error));
+        }
+        let fetched = |error: HubError| Refusal::from(&error).leaving(AGAIN);
+        let bytes = client.container(&summary.id).await.map_err(fetched)?;
+        let container = Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error))?;
+        let stated = container.transmission();
+        let is_ours = stated.to.office.as_str() == self.settings.office;
+        if stated.id.as_str() != summary.id || stated.from.office.as_str() != summary.from || !is_ours {
+            return Err(not_readable(&"the container is another one than was listed"));
+        }
+        let receipts = client.receipts(&summary.id).await.map_err(fetched)?;
+        let receipt = accepted_of(&receipts.receipts).ok_or_else(|| unproven(&"there is no receipt"))?;
+        let accepted = self.accepted_at(&receipt, &container, trust)?;
+        let container = verify_sender(container, trust, accepted)?;
+        self.store.keep_container(&summary.id, &bytes).map_err(|error| Refusal::from(&error))?;
+        Ok(container)
+    }
+}
+
+fn not_readable(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::new(
+        "届いた封筒を読み取れませんでした。",
+        error.to_string(),
+        "もう一度 renkei fetch を行ってください。続くときは、運営者に連絡してください。",
+        "ファイルは保存していません。受領証も渡していません。",
+    )
+}
+
+fn not_saved(error: &SaveError) -> Refusal {
+    let undone = format!("受領証はまだ渡していません。封筒はこのパソコンに残してあります。{AGAIN}");
+    match error {
+        SaveError::File { path, source } => Refusal::of_file(path, source).leaving(undone),
+        SaveError::Outside(path) => Refusal::new(
+            format!("「{}」には保存できません。", path.display()),
+            "リンクをたどると、選んだフォルダーの外に出ます。",
+            "リンクを消すか、別のフォルダーを選んでください。",
+            undone,
+        ),
+    }
+}

@@ -1,0 +1,203 @@
+//! Sends one item of the outbox. Whatever is lost on the way, the hub takes it once.
+
+use super::Workplace;
+use super::proof::{accepted_of, decoded, unproven};
+use crate::hub_client::{ExchangeClient, HubError};
+use crate::refusal::Refusal;
+use crate::store::OutboxItem;
+use evidence::Timestamp;
+use evidence::certificate::TrustStore;
+use evidence::container::{Container, Limits};
+use evidence::receipt::SignedReceipt;
+use protocol::ProblemCode;
+
+/// The hub takes a container for 24 hours; a little before that it is asked first.
+pub const MOST_AGE: u64 = 24 * 3600 - 300;
+/// First wait after a failure, in seconds.
+const FIRST_WAIT: u64 = 30;
+/// Longest wait.
+const LONGEST_WAIT: u64 = 30 * 60;
+
+const WAITS: &str =
+    "送信待ちに残してあります。renkei send（ファイルの指定なし）で続きを送れます。二重に届くことはありません。";
+const NOT_ARRIVED: &str = "相手には届いていません。内容はこのパソコンに残っています（renkei sent で見られます）。";
+
+/// What became of one item.
+#[derive(Debug, Clone)]
+pub enum Delivery {
+    /// The hub has it, as its verified receipt says.
+    Arrived(Timestamp),
+    /// The hub refuses it for good.
+    Refused(Refusal),
+    /// It stays in the outbox and is tried again later.
+    Waiting(Refusal),
+    /// It stays in the outbox; nothing can be sent until a person has done something.
+    Stopped(Refusal),
+}
+
+impl Workplace {
+    /// Sends an item. The state is written before the first byte leaves; the same bytes are sent every time.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub async fn deliver(
+        &mut self,
+        client: &ExchangeClient,
+        trust: &TrustStore,
+        id: &str,
+    ) -> Result<Delivery, Refusal> {
+        let item = self.store.outbox_item(id).map_err(|error| Refusal::from(&error))?;
+        let Some(mut item) = item else { return Err(gone(id)) };
+        if !item.state.is_waiting() {
+            return Ok(settled(&item));
+        }
+        self.begin(&item.id)?;
+        if self.is_old(&item) {
+            match client.receipts(&item.id).await {
+                Ok(list) => {
+                    let receipt = accepted_of(&list.receipts);
+                    return self.settle(&item, receipt, trust);
+                }
+                Err(error) if error.code() == Some(ProblemCode::NotFound) => {
+                    item.id = self.renew(&item)?;
+                    self.begin(&item.id)?;
+                }
+                Err(error) => return self.failed(&item, &error),
+            }
+        }
+        let container = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
+        match client.submit(container).await {
+            Ok(submitted) => self.settle(&item, decoded(&submitted.receipt), trust),
+            Err(error) => self.failed(&item, &error),
+        }
+    }
+
+    fn begin(&mut self, id: &str) -> Result<(), Refusal> {
+        self.store.begin_sending(id).map_err(|error| Refusal::from(&error))
+    }
+
+    fn is_old(&self, item: &OutboxItem) -> bool {
+        let now = self.surroundings.timestamp().unix();
+        // A container of tomorrow was made with another clock: it would be refused as well.
+        now.abs_diff(item.created_at.unix()) >= MOST_AGE
+    }
+
+    /// Nothing counts as arrived without a receipt that holds.
+    fn settle(
+        &mut self,
+        item: &OutboxItem,
+        receipt: Option<SignedReceipt>,
+        trust: &TrustStore,
+    ) -> Result<Delivery, Refusal> {
+        let bytes = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
+        let proven = match (receipt, Container::open(&bytes, &Limits::default())) {
+            (Some(receipt), Ok(container)) => {
+                self.accepted_at(&receipt, &container, trust).map(|accepted| (accepted, receipt))
+            }
+            (None, _) => Err(unproven(&"there is no receipt")),
+            (_, Err(error)) => Err(unproven(&error)),
+        };
+        match proven {
+            Ok((accepted, receipt)) => {
+                self.store.mark_accepted(&item.id, accepted, &receipt).map_err(|error| Refusal::from(&error))?;
+                Ok(Delivery::Arrived(accepted))
+            }
+            Err(refusal) => self.put_off(item, refusal),
+        }
+    }
+
+    fn failed(&mut self, item: &OutboxItem, error: &HubError) -> Result<Delivery, Refusal> {
+        let refusal = Refusal::from(error);
+        match fate(error) {
+            Fate::Later => self.put_off(item, refusal),
+            Fate::NeedsPerson => {
+                let refusal = refusal.leaving(WAITS);
+                let now = self.surroundings.timestamp();
+                self.store.put_off(&item.id, now, &refusal).map_err(|error| Refusal::from(&error))?;
+                Ok(Delivery::Stopped(refusal))
+            }
+            Fate::Never => {
+                let refusal = refusal.leaving(NOT_ARRIVED);
+                self.store.mark_refused(&item.id, &refusal).map_err(|error| Refusal::from(&error))?;
+                Ok(Delivery::Refused(refusal))
+            }
+        }
+    }
+
+    fn put_off(&mut self, item: &OutboxItem, refusal: Refusal) -> Result<Delivery, Refusal> {
+        let refusal = refusal.leaving(WAITS);
+        let jitter = self.surroundings.random::<1>().map_or(128, |[byte]| u64::from(byte));
+        let next = self.surroundings.timestamp().plus(wait(item.tries, jitter));
+        self.store.put_off(&item.id, next, &refusal).map_err(|error| Refusal::from(&error))?;
+        Ok(Delivery::Waiting(refusal))
+    }
+}
+
+/// Doubles with every try; between half and one and a half of it, so that offices do not come back all at once.
+fn wait(tries: u32, jitter: u64) -> u64 {
+    let whole = FIRST_WAIT.saturating_mul(1 << tries.min(10)).min(LONGEST_WAIT);
+    whole / 2 + whole * jitter.min(255) / 255
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Fate {
+    Later,
+    NeedsPerson,
+    Never,
+}
+
+/// What a failure means for the item.
+fn fate(error: &HubError) -> Fate {
+    use ProblemCode as P;
+    match error {
+        HubError::Unreachable(_) | HubError::Unreadable(_) => Fate::Later,
+        HubError::Tls(_) | HubError::OtherRoot => Fate::NeedsPerson,
+        HubError::Problem(problem) => match problem.code() {
+            _ if error.is_temporary() => Fate::Later,
+            Some(P::PasswordMustChange | P::LicenceMissing | P::OfficeFrozen | P::ScopeMissing | P::AgentAccount) => {
+                Fate::NeedsPerson
+            }
+            _ if problem.status == 401 => Fate::NeedsPerson,
+            // A code of a newer hub: it may be mended without a new container.
+            None => Fate::Later,
+            Some(_) => Fate::Never,
+        },
+    }
+}
+
+/// What is known of an item that is not waiting any more.
+fn settled(item: &OutboxItem) -> Delivery {
+    match (item.accepted_at, &item.problem) {
+        (Some(accepted), _) => Delivery::Arrived(accepted),
+        (None, Some(problem)) => Delivery::Refused(problem.clone()),
+        (None, None) => Delivery::Refused(gone(&item.id)),
+    }
+}
+
+fn gone(id: &str) -> Refusal {
+    Refusal::new(format!("送信番号 {id} は送信待ちにありません。"), "", "renkei sent で一覧を見られます。", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::Problem;
+
+    #[test]
+    fn r23_waits_grow_and_spread() {
+        assert_eq!((wait(0, 0), wait(0, 255)), (15, 45));
+        assert_eq!(wait(1, 0), 30);
+        assert_eq!((wait(40, 0), wait(40, 255)), (900, 2_700));
+    }
+
+    #[test]
+    fn every_problem_has_a_fate() {
+        let said = ProblemCode::ALL.iter().map(|code| {
+            let error = HubError::Problem(Box::new(Problem::new(*code, "", "")));
+            format!("{:?} {}", fate(&error), code.as_str())
+        });
+        let mut said: Vec<String> = said.collect();
+        said.sort();
+        insta::assert_snapshot!("fates", said.join("\n"));
+    }
+}

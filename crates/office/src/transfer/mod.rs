@@ -1,0 +1,19 @@
+//! Sending and receiving, independent of the command line.
+
+mod acknowledge;
+mod arrivals;
+mod deliver;
+mod id;
+mod prepare;
+mod proof;
+mod renew;
+mod save;
+mod session;
+mod workplace;
+
+pub use arrivals::Received;
+pub use deliver::{Delivery, MOST_AGE};
+pub use prepare::{NewSet, Prepared};
+pub use save::{SaveError, Saved, SavedFile, Sender, save};
+pub(crate) use session::instant;
+pub use workplace::Workplace;

@@ -1,0 +1,151 @@
+//! Puts a checked set into the outbox as a signed container, before anything leaves the PC.
+
+use super::{Workplace, id};
+use crate::refusal::Refusal;
+use crate::store::{Letter, NewItem, OutboxItem};
+use evidence::cms::SigningIdentity;
+use evidence::container::{Limits, MediaType, NewDocument, NewTransmission, SealError, Software, seal};
+use evidence::{OfficeAddress, OfficeNumber, SetSerial, Timestamp, TransmissionId};
+use unicode_normalization::UnicodeNormalization;
+
+/// A set that was checked.
+#[derive(Debug, Clone)]
+pub struct NewSet {
+    /// The receiving office.
+    pub to: OfficeNumber,
+    /// The serial; `None` when only attachments are sent.
+    pub serial: Option<SetSerial>,
+    /// The service month `YYYYMM`, when the documents have one.
+    pub month: Option<String>,
+    /// The message text.
+    pub message: String,
+    /// Names and bytes, exactly those that were checked.
+    pub documents: Vec<(String, Vec<u8>)>,
+}
+
+/// What became of a set.
+#[derive(Debug, Clone)]
+pub enum Prepared {
+    /// It is in the outbox under a new id.
+    New(String),
+    /// The same set is there already: waiting, or accepted before.
+    Known(Box<OutboxItem>),
+}
+
+impl Workplace {
+    /// Seals a set and puts it into the outbox. The same set is not put there twice, unless asked for (`again`).
+    ///
+    /// # Errors
+    /// Why it cannot be sealed or stored.
+    pub fn prepare(&mut self, set: &NewSet, again: bool) -> Result<Prepared, Refusal> {
+        let fingerprint = self.fingerprint(set);
+        let known = self.store.find_outbox(&fingerprint).map_err(|error| Refusal::from(&error))?;
+        if let Some(known) = known.filter(|known| !again || known.state.is_waiting()) {
+            return Ok(Prepared::Known(Box::new(known)));
+        }
+        let id = id::fresh(&self.surroundings)?;
+        self.put(set, &id, &fingerprint, None)?;
+        Ok(Prepared::New(id.as_str().to_owned()))
+    }
+
+    fn fingerprint(&self, set: &NewSet) -> Vec<u8> {
+        let mut documents: Vec<&(String, Vec<u8>)> = set.documents.iter().collect();
+        documents.sort();
+        let serial = set.serial.as_ref().map_or("", SetSerial::as_str);
+        let mut parts = vec![set.to.as_str().as_bytes(), serial.as_bytes()];
+        parts.extend(documents.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]));
+        self.store.fingerprint(&parts)
+    }
+
+    pub(super) fn put(
+        &mut self,
+        set: &NewSet,
+        id: &TransmissionId,
+        fingerprint: &[u8],
+        instead_of: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let now = self.surroundings.timestamp();
+        let letter = letter(set);
+        let container = sealed(set, &letter.message, id, self.office()?, &self.signing()?, now)?;
+        let (id, letter) = (id.as_str(), &letter);
+        let item = NewItem { id, fingerprint, letter, container: &container, created_at: now };
+        self.store.put_outbox(&item, instead_of).map_err(|error| Refusal::from(&error))
+    }
+
+    pub(super) fn fingerprint_of(&self, set: &NewSet) -> Vec<u8> {
+        self.fingerprint(set)
+    }
+}
+
+fn letter(set: &NewSet) -> Letter {
+    Letter {
+        recipient: set.to.as_str().to_owned(),
+        serial: set.serial.as_ref().map(|serial| serial.as_str().to_owned()).unwrap_or_default(),
+        month: set.month.clone(),
+        message: set.message.replace("\r\n", "\n").replace('\r', "\n").nfc().collect(),
+        documents: set.documents.iter().map(|(name, _)| name.clone()).collect(),
+    }
+}
+
+fn sealed(
+    set: &NewSet,
+    message: &str,
+    id: &TransmissionId,
+    from: OfficeNumber,
+    identity: &SigningIdentity,
+    now: Timestamp,
+) -> Result<Vec<u8>, Refusal> {
+    let documents = set.documents.iter().map(|(name, content)| {
+        let media_type = media_type(name).ok_or_else(|| refused_name(name, "種類が CSV、PDF、JPEG ではありません"))?;
+        Ok(NewDocument { name, media_type, content })
+    });
+    let new = NewTransmission {
+        id: id.clone(),
+        created_at: now,
+        from: OfficeAddress::local(from),
+        to: OfficeAddress::local(set.to.clone()),
+        serial: set.serial.clone(),
+        message: message.to_owned(),
+        software: Software { name: "renkei".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        documents: documents.collect::<Result<_, Refusal>>()?,
+    };
+    seal(&new, identity, now, &Limits::default()).map_err(|error| refused(&error, set))
+}
+
+fn media_type(name: &str) -> Option<MediaType> {
+    let (_, extension) = name.rsplit_once('.')?;
+    match extension.to_ascii_lowercase().as_str() {
+        "csv" => Some(MediaType::Csv),
+        "pdf" => Some(MediaType::Pdf),
+        "jpg" | "jpeg" => Some(MediaType::Jpeg),
+        _ => None,
+    }
+}
+
+fn refused_name(name: &str, why: &str) -> Refusal {
+    let what = format!("「{name}」は送れません。");
+    Refusal::new(what, format!("{why}。"), "ファイルの名前を確かめてください。", NOT_SENT)
+}
+
+const NOT_SENT: &str = "この送信単位は送っていません。ファイルはそのままです。";
+
+fn refused(error: &SealError, set: &NewSet) -> Refusal {
+    let (what, cure) = match error {
+        SealError::DocumentName(_) => {
+            ("送れない名前のファイルがあります。", "ファイルの名前を短く、記号のない形に変えてください。")
+        }
+        SealError::DocumentTooLarge(name) => {
+            return refused_name(name, "1つのファイルは 10MB までです");
+        }
+        SealError::TooLarge => ("ファイルが大きすぎます。", "全部で 50MB までにしてください。"),
+        SealError::Transmission(_) if set.message.chars().count() > 2_000 => {
+            ("メッセージが長すぎます。", "2,000文字までにしてください。")
+        }
+        SealError::Transmission(_) => (
+            "この組み合わせでは封筒を作れません。",
+            "ファイルは20個まで、同じ名前は1つだけにし、メッセージに特別な記号があれば除いてください。",
+        ),
+        SealError::Sign(_) => ("電子署名ができません。", "renkei doctor で状態を確かめてください。"),
+    };
+    Refusal::new(what, error.to_string(), cure, NOT_SENT)
+}
