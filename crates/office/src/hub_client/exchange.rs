@@ -4,8 +4,8 @@ use super::answer::{HubError, bytes, json, success};
 use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
-    CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, ReceiptList,
-    ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TerminalTokenMade, TerminalTokenRequest,
+    CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, PasswordChange,
+    ReceiptList, ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TerminalTokenMade, TerminalTokenRequest,
     TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
@@ -96,6 +96,15 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn revoke_terminal_token(&self, id: &str) -> Result<(), HubError> {
         let request = self.request(Method::DELETE, &format!("/v1/terminal-tokens/{id}"));
+        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+    }
+
+    /// Changes a password; a first password is changed before the first sign-in.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), HubError> {
+        let request = self.request(Method::POST, "/v1/session/password").json(change);
         success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
     }
 

@@ -1,13 +1,13 @@
 //! `renkei login`: both sign-ins of the office in one go.
 
 use super::context::{AtHome, Done, ask, secret, wait_for};
-use crate::hub_client::ExchangeClient;
+use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
 use crate::store::TerminalToken;
 use crate::transfer::Workplace;
 use crate::{Exit, Surroundings, Terminal};
 use clap::Args;
-use protocol::{Scope, SignIn, SignedIn, TerminalTokenRequest};
+use protocol::{PasswordChange, PasswordOf, ProblemCode, Scope, SignIn, SignedIn, TerminalTokenRequest};
 use std::io::Write;
 
 const HELP: &str = include_str!("help.txt");
@@ -38,14 +38,20 @@ pub(crate) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let workplace = arguments.at.open(surroundings)?;
-    let sign_in = questions(arguments, &workplace, surroundings, terminal)?;
-    let (signed_in, token) = wait_for(sign(&workplace, &sign_in, arguments.terminal_token))?;
+    let mut sign_in = questions(arguments, &workplace, surroundings, terminal)?;
+    let mut signed_in = wait_for(sign(&workplace, &sign_in))?;
+    if signed_in.is_none() {
+        choose_passwords(arguments, &workplace, &mut sign_in, surroundings, terminal)?;
+        signed_in = wait_for(sign(&workplace, &sign_in))?;
+    }
+    let Some(signed_in) = signed_in else {
+        let what = "新しいパスワードが、まだ使えません。";
+        return Err(Refusal::new(what, "", "少し待ってから、もう一度 renkei login を行ってください。", "").into());
+    };
+    let token = wait_for(keep(&workplace, &signed_in, arguments.terminal_token))?;
     workplace.store.set_fact(SYSTEM_ID, &sign_in.system_id)?;
     workplace.store.set_fact(ACCOUNT_ID, &sign_in.account_id)?;
     writeln!(terminal.output, "サインインしました（事業所番号 {}）。", workplace.settings.office)?;
-    if !signed_in.must_change.is_empty() {
-        writeln!(terminal.output, "最初のパスワードのままです。送受信の前に、申込サイトで変更してください。")?;
-    }
     if let Some(token) = token {
         let end = crate::transfer::instant(&token.ends).map_or(token.ends, evidence::Timestamp::in_japanese);
         writeln!(terminal.output, "renkei watch は、{end} までサインインなしで動きます。")?;
@@ -91,13 +97,56 @@ fn known(
     }
 }
 
-async fn sign(workplace: &Workplace, sign_in: &SignIn, days: Option<u8>) -> Done<(SignedIn, Option<TerminalToken>)> {
+/// Signs in; `None` when the hub asks for new passwords first.
+async fn sign(workplace: &Workplace, sign_in: &SignIn) -> Done<Option<SignedIn>> {
     let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
-    let signed_in = client.sign_in(sign_in).await.map_err(|error| {
-        Refusal::from(&error).leaving("サインインしていません。送信待ちと受信済みの内容は、そのまま残っています。")
-    })?;
-    workplace.keep(&signed_in)?;
-    let Some(days) = days.filter(|_| signed_in.must_change.is_empty()) else { return Ok((signed_in, None)) };
+    match client.sign_in(sign_in).await {
+        Ok(signed_in) => Ok(Some(signed_in)),
+        Err(error) if error.code() == Some(ProblemCode::PasswordMustChange) => Ok(None),
+        Err(error) => Err(refused(&error).into()),
+    }
+}
+
+/// Both first passwords are replaced by ones that the office chooses.
+fn choose_passwords(
+    arguments: &Arguments,
+    workplace: &Workplace,
+    sign_in: &mut SignIn,
+    surroundings: &Surroundings,
+    terminal: &mut Terminal<'_>,
+) -> Done<()> {
+    let told = "仮のパスワードです。ここで、新しいパスワードを2つ決めてください（12文字以上）。";
+    writeln!(terminal.errors, "{told}")?;
+    let mut ask = |question| secret(question, arguments.password_stdin, surroundings, terminal);
+    let system = ask("システムの ID の新しいパスワード")?;
+    let account = ask("利用者ID の新しいパスワード")?;
+    let changes = [
+        PasswordChange { of: PasswordOf::System, current: sign_in.system_password.clone(), new: system.to_string() },
+        PasswordChange { of: PasswordOf::Account, current: sign_in.account_password.clone(), new: account.to_string() },
+    ];
+    wait_for(change(workplace, &changes))?;
+    sign_in.system_password = system.to_string();
+    sign_in.account_password = account.to_string();
+    Ok(())
+}
+
+async fn change(workplace: &Workplace, changes: &[PasswordChange]) -> Done<()> {
+    let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
+    for change in changes {
+        client.change_password(change).await.map_err(|error| refused(&error))?;
+    }
+    Ok(())
+}
+
+fn refused(error: &HubError) -> Refusal {
+    Refusal::from(error).leaving("サインインしていません。送信待ちと受信済みの内容は、そのまま残っています。")
+}
+
+/// Keeps the session, and a token for `watch` when asked for.
+async fn keep(workplace: &Workplace, signed_in: &SignedIn, days: Option<u8>) -> Done<Option<TerminalToken>> {
+    workplace.keep(signed_in)?;
+    let Some(days) = days else { return Ok(None) };
+    let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
     let request = TerminalTokenRequest {
         name: "renkei watch".to_owned(),
         scopes: vec![Scope::Send, Scope::Receive, Scope::Read],
@@ -106,5 +155,5 @@ async fn sign(workplace: &Workplace, sign_in: &SignIn, days: Option<u8>) -> Done
     let made = client.with_token(&signed_in.access_token).make_terminal_token(&request).await?;
     let token = TerminalToken { id: made.id, token: made.token, ends: made.expires_at };
     workplace.store.keep_terminal_token(&token)?;
-    Ok((signed_in, Some(token)))
+    Ok(Some(token))
 }
