@@ -3,5 +3,6 @@
 
 mod authority;
 mod config;
+mod exchange;
 mod tls;
 mod world;
