@@ -14,7 +14,7 @@ use hub::serve::Running;
 use hub::surroundings::Surroundings;
 use protocol::{EnrolCode, EnrolRequest, IssuedCertificate};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
@@ -26,6 +26,7 @@ pub(crate) struct TestHub {
     pub(crate) surroundings: Surroundings,
     pub(crate) config: Config,
     moved: Arc<AtomicI64>,
+    broken: Arc<AtomicBool>,
     authority: watch::Sender<bool>,
 }
 
@@ -39,7 +40,8 @@ impl TestHub {
         let folder = TempDir::new().unwrap();
         let data = DataFolder::new(&folder.path().join("data"));
         let moved = Arc::new(AtomicI64::new(0));
-        let surroundings = moving(&moved);
+        let broken = Arc::new(AtomicBool::new(false));
+        let surroundings = moving(&moved, &broken);
         let founding =
             Founding { organisation: "Test", root_passphrase: "root passphrase", issuing_passphrase: "issuing one" };
         let plan = Plan { founding, network: "test.example", names: &["localhost".to_owned()] };
@@ -60,7 +62,7 @@ impl TestHub {
         change(&mut config);
         let running = Hub::start(config.clone(), surroundings.clone()).await.unwrap();
         until(|| data.admin_socket().exists()).await;
-        Self { folder, data, running: Some(running), surroundings, config, moved, authority }
+        Self { folder, data, running: Some(running), surroundings, config, moved, broken, authority }
     }
 
     pub(crate) fn running(&self) -> &Running {
@@ -74,6 +76,11 @@ impl TestHub {
     /// Moves the hub's clock.
     pub(crate) fn advance(&self, seconds: i64) {
         self.moved.fetch_add(seconds * 1_000, Ordering::Relaxed);
+    }
+
+    /// From now on a handler that asks for the salt of an audit entry panics.
+    pub(crate) fn break_random(&self, broken: bool) {
+        self.broken.store(broken, Ordering::Relaxed);
     }
 
     /// Stops and starts again on the same folder, on new ports.
@@ -166,10 +173,11 @@ pub(crate) async fn until(mut fact: impl FnMut() -> bool) {
     }
 }
 
-fn moving(moved: &Arc<AtomicI64>) -> Surroundings {
-    let (moved, drawn) = (Arc::clone(moved), AtomicU64::new(present()));
+fn moving(moved: &Arc<AtomicI64>, broken: &Arc<AtomicBool>) -> Surroundings {
+    let (moved, broken, drawn) = (Arc::clone(moved), Arc::clone(broken), AtomicU64::new(present()));
     let clock = move || present().saturating_add_signed(moved.load(Ordering::Relaxed));
     Surroundings::new(clock, move |bytes| {
+        assert!(bytes.len() != 16 || !broken.load(Ordering::Relaxed), "made up");
         for chunk in bytes.chunks_mut(32) {
             let digest = evidence::Sha256::of(&drawn.fetch_add(1, Ordering::Relaxed).to_be_bytes());
             chunk.copy_from_slice(&digest.0[..chunk.len()]);

@@ -11,4 +11,4 @@ mod sessions;
 mod walk;
 
 pub(crate) use hub::TestHub;
-pub(crate) use office::{Letter, TestOffice, sample};
+pub(crate) use office::{Letter, TestOffice};

@@ -234,7 +234,7 @@ pub(crate) fn client(root: &Certificate, identity: Option<(&Certificate, &Certif
 }
 
 /// The files of a sample set.
-pub(crate) fn sample(name: &str) -> Vec<(String, Vec<u8>)> {
+fn sample(name: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../standard/samples/202407").join(name);
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
