@@ -99,7 +99,11 @@ async fn r19_a_stop_lets_running_requests_end() {
     let waiting = recipient.request(Method::GET, "/v1/events/poll?after=999&wait=25").send();
     let waiting = tokio::spawn(waiting);
     // The poll is running when its connection is counted.
-    super::hub::until(|| hub.hub().metrics.requests.get_or_create(&hub::metrics::Answered { operation: "PollEvents", status: 200 }).get() == 0).await;
+    super::hub::until(|| {
+        hub.hub().metrics.requests.get_or_create(&hub::metrics::Answered { operation: "PollEvents", status: 200 }).get()
+            == 0
+    })
+    .await;
     hub.stop().await;
     if let Ok(answer) = waiting.await.unwrap() {
         json::<EventPage>(answer, 200).await;

@@ -27,8 +27,11 @@ impl Write for Log {
 async fn s40_s67_nothing_of_an_office_in_the_clear() {
     let log = Log::default();
     let writer = log.clone();
-    let subscriber =
-        tracing_subscriber::fmt().json().with_max_level(tracing::Level::DEBUG).with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .json()
+        .with_max_level(tracing::Level::DEBUG)
+        .with_writer(move || writer.clone())
+        .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let (mut hub, sender, recipient) = two().await;
     let mut letter = sender.set("K2");
@@ -58,7 +61,8 @@ async fn s40_s67_nothing_of_an_office_in_the_clear() {
     scan(hub.data.path(), &markers);
     let text = log.0.lock().unwrap().clone();
     assert!(contains(&text, b"request answered"), "the log was seen");
-    for marker in markers.iter().chain(&["架空事業所", names.account_id.as_str(), names.system_id.as_str(), "INJECTED"]) {
+    for marker in markers.iter().chain(&["架空事業所", names.account_id.as_str(), names.system_id.as_str(), "INJECTED"])
+    {
         assert!(!contains(&text, marker.as_bytes()), "«{marker}» stands in the log");
     }
 }

@@ -61,7 +61,10 @@ fn call(office: &TestOffice, route: &Route, foreign: &Foreign) -> RequestBuilder
     let kind = if route.operation == Operation::ReportImport { ReceiptKind::Imported } else { ReceiptKind::Received };
     match route.operation {
         Operation::Acknowledge | Operation::ReportImport => {
-            request.json(&office.receipt(kind, &foreign.letter, &foreign.container))
+            // Nobody can sign as another office; that it is of another transmission must not even be told.
+            let mut own = office.letter(&office.number);
+            own.from = "1379999999".into();
+            request.json(&office.receipt(kind, &own, &foreign.container))
         }
         _ => request,
     }
@@ -88,7 +91,8 @@ async fn s30_s33_a_third_office_finds_nothing_by_foreign_ids() {
         assert_eq!(problem(answer).await.code(), Some(ProblemCode::NotFound), "{:?}", route.operation);
     }
     // Nothing of it has changed (I9).
-    let detail: TransmissionDetail = json(sender.get(&format!("/v1/transmissions/{}", foreign.letter.id)).await, 200).await;
+    let detail: TransmissionDetail =
+        json(sender.get(&format!("/v1/transmissions/{}", foreign.letter.id)).await, 200).await;
     assert_eq!(detail.events.len(), 1);
     let sessions: SessionList = json(sender.get("/v1/sessions").await, 200).await;
     let tokens: TerminalTokenList = json(sender.get("/v1/terminal-tokens").await, 200).await;

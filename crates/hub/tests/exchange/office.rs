@@ -145,7 +145,8 @@ impl TestOffice {
             (name.clone(), media_type, content.clone())
         };
         let documents: Vec<_> = letter.files.iter().map(document).collect();
-        let documents = documents.iter().map(|(name, media_type, content)| NewDocument { name, media_type: *media_type, content });
+        let documents =
+            documents.iter().map(|(name, media_type, content)| NewDocument { name, media_type: *media_type, content });
         let new = NewTransmission {
             id: letter.id.clone(),
             created_at: letter.created_at,

@@ -62,7 +62,7 @@ async fn what_a_wrong_submission_gets() {
     }
     told.add("no container", sender.submit(b"PK".to_vec()).await).await;
     let mut bad = sender.set("K2");
-    bad.files[1].1 = bad.files[1].1.replace_first(b"1370000001", b"13700000XX");
+    bad.files[1].1 = bad.files[1].1.replace_first(b",0900,", b",9900,");
     told.add("the checks find errors", sender.submit(sender.seal(&bad)).await).await;
     let mut serial = sender.set("K2");
     serial.serial = Some("20250425102001".into());
@@ -76,7 +76,8 @@ async fn what_a_wrong_submission_gets() {
 }
 
 async fn clocks(sender: &TestOffice, told: &mut Told) {
-    let shift = |seconds: i64| move |at: Timestamp| Timestamp::from_unix(at.unix().saturating_add_signed(seconds)).unwrap();
+    let shift =
+        |seconds: i64| move |at: Timestamp| Timestamp::from_unix(at.unix().saturating_add_signed(seconds)).unwrap();
     for (what, seconds) in [("a day old", -86_460), ("ten minutes ahead", 600)] {
         let mut letter = sender.letter(RECIPIENT);
         letter.created_at = shift(seconds)(letter.created_at);

@@ -213,7 +213,8 @@ async fn a_code_works_once_and_a_certificate_is_renewed() {
     assert_eq!(code_of(enrol(&code.secret_text(), &csr()).await).await, ProblemCode::CodeRefused);
     assert_eq!(code_of(enrol("0000000000000000", &csr()).await).await, ProblemCode::CodeRefused);
     let late = hub.code(SENDER).await;
-    let renewed: IssuedCertificate = json(office.post("/v1/certificates/renewal", &RenewRequest { csr: csr() }).await, 201).await;
+    let renewed: IssuedCertificate =
+        json(office.post("/v1/certificates/renewal", &RenewRequest { csr: csr() }).await, 201).await;
     assert_eq!(renewed.office, SENDER);
     hub.advance(73 * 3_600);
     assert_eq!(code_of(enrol(&late.secret_text(), &csr()).await).await, ProblemCode::CodeRefused);

@@ -56,7 +56,8 @@ async fn a_set_travels_with_proof() {
     assert_eq!(document, letter.files[0].1);
 
     let receipt = recipient.receipt(ReceiptKind::Received, &letter, &fetched);
-    let detail: TransmissionDetail = json(recipient.post(&format!("{path}/acknowledgement"), &receipt).await, 200).await;
+    let detail: TransmissionDetail =
+        json(recipient.post(&format!("{path}/acknowledgement"), &receipt).await, 200).await;
     assert_eq!(detail.summary.state, TransmissionState::Received);
     let imported = recipient.receipt(ReceiptKind::Imported, &letter, &fetched);
     json::<TransmissionDetail>(recipient.post(&format!("{path}/import"), &imported).await, 200).await;
