@@ -4,11 +4,14 @@ use evidence::Timestamp;
 use std::fmt;
 use std::sync::Arc;
 
+/// Fills bytes from a secure generator.
+type Random = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Where the hub's time and random bytes come from. Cheap to clone.
 #[derive(Clone)]
 pub struct Surroundings {
     milliseconds: Arc<dyn Fn() -> u64 + Send + Sync>,
-    random: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    random: Arc<Random>,
 }
 
 impl Surroundings {

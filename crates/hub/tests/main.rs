@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod authority;
+mod commands;
 mod config;
+mod exchange;
 mod tls;
 mod world;

@@ -56,7 +56,7 @@ impl Init {
         match kept {
             true => println!("設定ファイル {} はすでにあるため、そのままです。", config.display()),
             false => {
-                println!("設定ファイル {} を作りました。待ち受けるポートなどを確かめてください。", config.display())
+                println!("設定ファイル {} を作りました。待ち受けるポートなどを確かめてください。", config.display());
             }
         }
         println!();

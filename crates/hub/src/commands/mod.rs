@@ -29,6 +29,7 @@ use std::process::ExitCode;
 ///   3. renkei-hub serve         連携基盤を動かす（別の窓で動かしたままにする）
 ///   4. renkei-hub office add    事業所を登録する
 ///   5. renkei-hub licence grant / account create / code make  事業所が使えるようにする
+///
 /// 動かないときは renkei-hub doctor が、何がおかしいか、どうすればよいかを言葉で示します。
 #[derive(Debug, Parser)]
 #[command(name = "renkei-hub", version, verbatim_doc_comment)]

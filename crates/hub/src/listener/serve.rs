@@ -61,7 +61,7 @@ async fn serve(listener: TcpListener, acceptor: Option<TlsAcceptor>, router: Rou
         match accepted {
             Ok((stream, address)) => match serving.caps.hold(address.ip()) {
                 Some(held) => {
-                    start(stream, address, held, acceptor.clone(), router.clone(), &serving, graceful.watcher())
+                    start(stream, address, held, acceptor.clone(), router.clone(), &serving, graceful.watcher());
                 }
                 None => tracing::warn!(address = %address.ip(), "connection refused: too many"),
             },

@@ -63,7 +63,6 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     let opened = Opened::open(&folder, &surroundings)?;
     let signer = signer(&folder, &config, &opened)?;
     let authority = AuthorityClient::new(&folder.authority_socket());
-    let now = surroundings.now();
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
     let list = match jobs::fresh_crl(&*opened.store, &authority, at).await {
         Ok(list) => {
@@ -75,7 +74,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
             read(&folder.crl())?
         }
     };
-    let trust = Trust::new(opened.root, opened.issuing, &list, now)?;
+    let trust = Trust::new(opened.root, opened.issuing, &list, surroundings.now())?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
     Ok(Hub {

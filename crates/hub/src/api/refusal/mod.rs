@@ -122,13 +122,16 @@ impl Refusal {
 
     /// A JSON member or a query parameter, from what the reader said of it.
     pub(crate) fn member(said: &str) -> Self {
-        let name: String =
-            said.split('`').nth(1).unwrap_or_default().chars().filter(|c| !c.is_control()).take(60).collect();
-        let detail = if said.starts_with("unknown field") {
+        let after = |words: &str| {
+            let (_, rest) = said.split_once(words)?;
+            let name = rest.split('`').next().unwrap_or_default();
+            Some(name.chars().filter(|sign| !sign.is_control()).take(60).collect::<String>())
+        };
+        let detail = if let Some(name) = after("unknown field `") {
             format!("送られた項目「{name}」は、この窓口では使いません。項目の名前を確かめて、取り除いてください。")
-        } else if said.starts_with("missing field") {
+        } else if let Some(name) = after("missing field `") {
             format!("必要な項目「{name}」がありません。項目を加えて送り直してください。")
-        } else if said.starts_with("duplicate field") {
+        } else if let Some(name) = after("duplicate field `") {
             format!("項目「{name}」が二度書かれています。一つにして送り直してください。")
         } else {
             "送られた項目の中に、値の種類や書き方が違うものがあります。APIの説明書と見比べて、直して送り直してください。".to_owned()

@@ -1,0 +1,105 @@
+//! R24, R26, S32: too large, too many at once, too slow, half an upload, unknown members, a panic.
+
+use super::TestHub;
+use super::office::{json, problem};
+use super::walk::{RECIPIENT, SENDER, two};
+use protocol::*;
+use reqwest::{Body, Method};
+
+#[tokio::test]
+async fn r24_a_body_that_is_too_large_is_refused_by_its_size() {
+    let (_hub, sender, _recipient) = two().await;
+    let request = sender.request(Method::POST, "/v1/transmissions").header("content-type", CONTAINER_MEDIA_TYPE);
+    // Only the size is told; nothing of the body is read.
+    let answer = request.body(vec![0_u8; (50 << 20) + 1]).send().await;
+    if let Ok(answer) = answer {
+        assert_eq!(problem(answer).await.code(), Some(ProblemCode::TooLarge));
+    }
+    let long = serde_json::json!({ "refreshToken": "x".repeat(300 << 10) });
+    let answer = sender.post("/v1/session/refresh", &long).await;
+    assert_eq!(problem(answer).await.code(), Some(ProblemCode::TooLarge));
+}
+
+#[tokio::test]
+async fn r22_r24_bodies_beyond_the_room_are_told_to_come_again() {
+    let hub = TestHub::with(|config| config.limits.bodies_in_flight = 4 << 10).await;
+    let office = hub.office(SENDER).await;
+    let answer = office.submit(vec![0; 8 << 10]).await;
+    assert_eq!(answer.headers()["retry-after"], "5");
+    let busy = problem(answer).await;
+    assert_eq!((busy.code(), busy.retry_after_seconds), (Some(ProblemCode::Busy), Some(5)));
+    // The room was given back.
+    assert_eq!(office.get("/v1/me").await.status(), 200);
+}
+
+#[tokio::test]
+async fn r24_a_slow_body_is_cut_off() {
+    let (_hub, sender, _recipient) = two().await;
+    let drip = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
+    let request = sender.request(Method::POST, "/v1/transmissions").header("content-type", CONTAINER_MEDIA_TYPE);
+    let answer = request.body(Body::wrap_stream(drip)).send().await.unwrap();
+    assert_eq!(problem(answer).await.code(), Some(ProblemCode::BodyIncomplete));
+}
+
+#[tokio::test]
+async fn half_an_upload_leaves_nothing() {
+    let (_hub, sender, _recipient) = two().await;
+    let letter = sender.letter(RECIPIENT);
+    let bytes = sender.seal(&letter);
+    let half = bytes[..bytes.len() / 2].to_vec();
+    let broken = futures_util::stream::iter([Ok(half.clone()), Err(std::io::Error::other("the cable was pulled"))]);
+    let request = sender.request(Method::POST, "/v1/transmissions").header("content-type", CONTAINER_MEDIA_TYPE);
+    assert!(request.body(Body::wrap_stream(broken)).send().await.is_err());
+    let refused = problem(sender.submit(half).await).await;
+    assert_eq!(refused.code(), Some(ProblemCode::ContainerRefused));
+    let unknown = sender.get(&format!("/v1/transmissions/{}", letter.id)).await;
+    assert_eq!(problem(unknown).await.code(), Some(ProblemCode::NotFound));
+    json::<Submitted>(sender.submit(bytes).await, 201).await;
+}
+
+#[tokio::test]
+async fn s32_unknown_members_are_named() {
+    let (_hub, sender, _recipient) = two().await;
+    let body = serde_json::json!({ "refreshToken": "x", "office": "1370000009" });
+    let answer = problem(sender.post("/v1/session/refresh", &body).await).await;
+    assert!(answer.code() == Some(ProblemCode::BadMember) && answer.detail.contains("「office」"), "{answer:?}");
+    let answer = problem(sender.get("/v1/inbox?state=accepted&offcie=1").await).await;
+    assert!(answer.code() == Some(ProblemCode::BadMember) && answer.detail.contains("「offcie」"), "{answer:?}");
+    let answer = problem(sender.post("/v1/session/refresh", &serde_json::json!({})).await).await;
+    assert!(answer.code() == Some(ProblemCode::BadMember) && answer.detail.contains("「refreshToken」"), "{answer:?}");
+    let request = sender.request(Method::POST, "/v1/session/refresh").header("content-type", "application/json");
+    let answer = problem(request.body("{").send().await.unwrap()).await;
+    assert_eq!(answer.code(), Some(ProblemCode::BadRequest));
+    let request = sender.request(Method::POST, "/v1/session/refresh").header("content-type", "text/plain");
+    let answer = problem(request.body("{}").send().await.unwrap()).await;
+    assert_eq!(answer.code(), Some(ProblemCode::MediaTypeRefused));
+    let answer = problem(sender.request(Method::PUT, "/v1/inbox").send().await.unwrap()).await;
+    assert_eq!(answer.code(), Some(ProblemCode::MethodNotAllowed));
+    let answer = problem(sender.get("/v1/inbox?limit=101").await).await;
+    assert_eq!(answer.code(), Some(ProblemCode::BadMember), "pages are bounded (S33)");
+}
+
+#[tokio::test]
+async fn r26_a_panic_is_one_answer_and_the_hub_lives() {
+    let (hub, sender, _recipient) = two().await;
+    let letter = sender.letter(RECIPIENT);
+    json::<Submitted>(sender.submit(sender.seal(&letter)).await, 201).await;
+    let path = format!("/v1/transmissions/{}/withdrawal", letter.id);
+    hub.break_random(true);
+    let broken = problem(sender.post(&path, &()).await).await;
+    assert_eq!(broken.code(), Some(ProblemCode::Internal));
+    hub.break_random(false);
+    json::<TransmissionDetail>(sender.post(&path, &()).await, 200).await;
+    assert_eq!(hub.hub().metrics.panics.get(), 1);
+}
+
+#[tokio::test]
+async fn r19_a_stop_lets_running_requests_end() {
+    let (mut hub, _sender, recipient) = two().await;
+    let waiting = tokio::spawn(recipient.request(Method::GET, "/v1/events/poll?after=999&wait=25").send());
+    // The poll waits when the office's feed is held by it, by the hub and here.
+    let office = standard::OfficeNumber::parse(RECIPIENT).unwrap();
+    super::hub::until(|| std::sync::Arc::strong_count(&hub.hub().feeds.of(office)) >= 3).await;
+    hub.stop().await;
+    json::<EventPage>(waiting.await.unwrap().unwrap(), 200).await;
+}
