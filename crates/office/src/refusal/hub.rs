@@ -39,11 +39,11 @@ impl From<&HubError> for Refusal {
 fn of_problem(problem: &Problem) -> Refusal {
     let cure = problem.code().map_or("運営者に問い合わせ番号を伝えてください。", cure);
     Refusal {
-        what: format!("{}。", problem.title.trim_end_matches('。')),
-        why: if problem.detail == problem.title { String::new() } else { problem.detail.clone() },
-        cure: cure.to_owned(),
-        undone: String::new(),
-        request: Some(problem.request_number.clone()),
+        what: format!("{}。", problem.title.trim_end_matches('。')).into(),
+        why: if problem.detail == problem.title { "".into() } else { problem.detail.as_str().into() },
+        cure: cure.into(),
+        undone: "".into(),
+        request: Some(problem.request_number.as_str().into()),
         findings: problem.findings.clone(),
     }
 }
