@@ -65,6 +65,14 @@ fn a_set_travels_and_is_acknowledged() {
     assert_eq!(hub.state.lock().unwrap().acknowledgements, 1);
     assert!(run(&a, &["sent"], "").output.contains("受領"));
     let id = hub.state.lock().unwrap().transmissions.keys().next().unwrap().clone();
+    let bundle = into.path().join("evidence.zip");
+    let (bundle, root) = (bundle.to_str().unwrap(), a.path().join("root.pem"));
+    let ran = run(&a, &["evidence", "export", &id[28..], "--to", bundle], "");
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+    let ran = renkei_live(0, b"", &["verify", bundle, "--root", root.to_str().unwrap()]);
+    assert!(ran.exit == Exit::Clean && ran.output.contains("すべて確認できました"), "{ran:?}");
+    let ran = run(&a, &["evidence", "export", &id, "--to", bundle], "");
+    assert!(ran.exit == Exit::Unusable && ran.errors.contains("すでにあります"), "{ran:?}");
     let late = run(&a, &["withdraw", &id], "");
     assert!(late.exit == Exit::Errors && late.errors.contains("取り消していません"), "{late:?}");
 }

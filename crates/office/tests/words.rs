@@ -24,7 +24,7 @@ fn help_teaches() {
 fn every_command_teaches() {
     let commands = [
         "enroll", "login", "logout", "send", "inbox", "sent", "fetch", "watch", "withdraw", "evidence", "office",
-        "pkcs12", "doctor",
+        "password", "pkcs12", "doctor",
     ];
     for command in commands {
         let ran = renkei(&[command, "--help"]);
@@ -32,6 +32,25 @@ fn every_command_teaches() {
         assert!(ran.output.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80), "{}", ran.output);
         insta::assert_snapshot!(format!("help-{command}"), ran.output);
     }
+}
+
+#[test]
+fn mistakes_with_commands_about_the_hub() {
+    let cases: [&[&str]; 7] = [
+        &["fetch"],
+        &["fetch", "--all", "x", "--into", "y"],
+        &["send", "--too"],
+        &["enroll", "--hub", "a b"],
+        &["login", "--terminal-token", "91"],
+        &["inbox", "--state", "x"],
+        &["evidence"],
+    ];
+    let said = cases.iter().map(|args| {
+        let ran = renkei(args);
+        assert_eq!((ran.exit, ran.output.as_str()), (Exit::Unusable, ""), "{args:?}");
+        format!("$ renkei {}\n{}", args.join(" "), ran.errors)
+    });
+    insta::assert_snapshot!("mistakes-hub", said.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use super::answer::{HubError, bytes, json, success};
 use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
-    CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, ReceiptList,
-    ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TerminalTokenMade, TerminalTokenRequest,
+    CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, PasswordChange,
+    ReceiptList, ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TerminalTokenMade, TerminalTokenRequest,
     TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
@@ -80,6 +80,15 @@ impl ExchangeClient {
     pub async fn sign_out(&self) -> Result<(), HubError> {
         let sent = self.request(Method::DELETE, "/v1/session").send().await.map_err(HubError::Unreachable)?;
         success(sent).await.map(drop)
+    }
+
+    /// Changes a password. No session is needed: a first password lets nobody in.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), HubError> {
+        let request = self.request(Method::POST, "/v1/session/password").json(change);
+        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
     }
 
     /// Makes a token for `watch`.

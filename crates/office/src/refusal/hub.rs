@@ -60,7 +60,8 @@ fn cure(code: ProblemCode) -> &'static str {
         P::CertificateRevoked | P::CertificateExpired | P::CertificateUnknown => {
             "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。"
         }
-        P::PasswordMustChange | P::PasswordRefused => "申込サイトでパスワードを変更してから、もう一度お試しください。",
+        P::PasswordMustChange => "renkei password でパスワードを変えてから、もう一度お試しください。",
+        P::PasswordRefused => "12文字以上で、よくある言葉ではないパスワードにしてください。",
         P::ScopeMissing => "renkei login でサインインし直してください。",
         P::OfficeFrozen => "運営者に連絡してください。",
         P::LicenceMissing => "申込サイトでライセンスを申し込んでください。有効になったあと、そのまま送れます。",

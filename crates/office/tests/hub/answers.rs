@@ -4,8 +4,9 @@ use super::authority::{Made, NETWORK};
 use super::wire::{Answer, Request};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use evidence::bundle::Evidence;
 use evidence::container::{Container, Limits};
-use evidence::receipt::{Author, Receipt, ReceiptKind};
+use evidence::receipt::{Author, Receipt, ReceiptKind, SignedReceipt};
 use evidence::{NetworkName, OfficeNumber, Timestamp};
 use protocol::*;
 use std::collections::BTreeMap;
@@ -48,14 +49,14 @@ pub(super) fn answer(request: &Request, made: &Made, state: &mut State) -> Answe
         ("GET", ["inbox"]) => list(request, state, |one| one.to == caller),
         ("GET", ["sent"]) => list(request, state, |one| one.from == caller),
         ("GET", ["events", "poll"]) => json(200, &EventPage { events: Vec::new(), last: 0 }),
-        (_, ["transmissions", id, rest @ ..]) => of_one(id, rest, &request.body, state),
+        (_, ["transmissions", id, rest @ ..]) => of_one(id, rest, &request.body, made, state),
         _ => problem(ProblemCode::NotFound),
     }
 }
 
 const LATE: &str = "9999-01-01T00:00:00Z";
 
-fn of_one(id: &str, rest: &[&str], body: &[u8], state: &mut State) -> Answer {
+fn of_one(id: &str, rest: &[&str], body: &[u8], made: &Made, state: &mut State) -> Answer {
     let acknowledgements = &mut state.acknowledgements;
     let Some(kept) = state.transmissions.get_mut(id) else { return problem(ProblemCode::NotFound) };
     match rest {
@@ -63,6 +64,7 @@ fn of_one(id: &str, rest: &[&str], body: &[u8], state: &mut State) -> Answer {
             kept.state = kept.state.max_with(TransmissionState::Fetched);
             bytes(kept.container.clone())
         }
+        ["evidence"] => bytes(evidence_of(kept, made)),
         ["receipts"] => json(200, &ReceiptList { receipts: kept.receipts.clone() }),
         ["acknowledgement"] => {
             let request: ReceiptRequest = serde_json::from_slice(body).unwrap();
@@ -88,6 +90,17 @@ fn of_one(id: &str, rest: &[&str], body: &[u8], state: &mut State) -> Answer {
         ["withdrawal"] => problem(ProblemCode::AlreadyFetched),
         _ => json(200, &detail(id, kept)),
     }
+}
+
+fn evidence_of(kept: &Kept, made: &Made) -> Vec<u8> {
+    let decode = |text: &String| STANDARD.decode(text).unwrap();
+    let receipts: Vec<SignedReceipt> = kept
+        .receipts
+        .iter()
+        .map(|one| SignedReceipt { json: decode(&one.statement), signature: decode(&one.signature) })
+        .collect();
+    let evidence = Evidence { container: &kept.container, receipts: &receipts, at: None };
+    evidence::bundle::write(&evidence, &[], &made.trust(), crate::run::today(), &Limits::default()).unwrap()
 }
 
 trait Later {

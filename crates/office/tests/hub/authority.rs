@@ -68,6 +68,14 @@ impl Made {
         make_crl(issuer, 1, crate::run::today().minus(60), &[]).unwrap().der().to_vec()
     }
 
+    pub(super) fn trust(&self) -> TrustStore {
+        let authority = Authority::new(self.root.clone(), vec![self.issuing.clone()], Naming::Profile);
+        let mut trust = TrustStore::new();
+        trust.add_authority(authority.unwrap());
+        trust.add_crl(&self.crl()).unwrap();
+        trust
+    }
+
     /// A one-time code for an office: its secret is the office's number.
     pub(crate) fn code(&self, office: &str) -> String {
         let secret = office.as_bytes().try_into().unwrap();

@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     password_stdin: bool,
     /// Also make a token for `watch`, for so many days.
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=90))]
+    #[arg(long, value_parser = days)]
     terminal_token: Option<u8>,
     #[command(flatten)]
     at: AtHome,
@@ -44,13 +44,18 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     workplace.store.set_fact(ACCOUNT_ID, &sign_in.account_id)?;
     writeln!(terminal.output, "サインインしました（事業所番号 {}）。", workplace.settings.office)?;
     if !signed_in.must_change.is_empty() {
-        writeln!(terminal.output, "最初のパスワードのままです。送受信の前に、申込サイトで変更してください。")?;
+        writeln!(terminal.output, "最初のパスワードのままです。送受信の前に、renkei password で変えてください。")?;
     }
     if let Some(token) = token {
         let end = crate::transfer::instant(&token.ends).map_or(token.ends, evidence::Timestamp::in_japanese);
         writeln!(terminal.output, "renkei watch は、{end} までサインインなしで動きます。")?;
     }
     Ok(Exit::Clean)
+}
+
+fn days(text: &str) -> Result<u8, String> {
+    let days = text.parse().ok().filter(|days| (1..=90).contains(days));
+    days.ok_or_else(|| "1 から 90 の数を書いてください。".to_owned())
 }
 
 fn questions(

@@ -19,9 +19,8 @@ impl Source {
         if !bytes.starts_with(b"PK\x03\x04") {
             return Err("封筒（.asice）でも証拠一式（.zip）でもありません。".to_owned());
         }
-        // The first entry of a container is its media type, stored as it is.
-        let head = bytes.get(..128).unwrap_or(&bytes);
-        let is_container = memchr::memmem::find(head, b"application/vnd.etsi.asic-e+zip").is_some();
+        // The first entry of a container is its media type. A bundle holds a container as it is: the name tells.
+        let is_container = bytes.get(30..38) == Some(b"mimetype");
         if is_container {
             return Ok(Self::Container(bytes));
         }
