@@ -220,6 +220,19 @@ fn a_folder_that_cannot_be_written() {
     assert_eq!(run(&b, &["fetch", "--into", into.path().to_str().unwrap()], "").exit, Exit::Clean);
 }
 
+#[cfg(unix)]
+#[test]
+fn s75_the_data_folder_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let hub = HubDouble::start();
+    let a = enrolled(&hub, A);
+    assert_eq!(a.path().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    for entry in a.path().read_dir().unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", entry.path());
+    }
+}
+
 #[test]
 fn doctor_and_logout() {
     let hub = HubDouble::start();
