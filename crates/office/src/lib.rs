@@ -16,5 +16,5 @@ pub mod transfer;
 
 pub use commands::run;
 pub use exit::Exit;
-pub use surroundings::Surroundings;
+pub use surroundings::{AskHidden, Random, Surroundings};
 pub use terminal::{Screen, Terminal};

@@ -12,15 +12,15 @@ use std::fmt;
 #[serde(rename_all = "camelCase")]
 pub struct Refusal {
     /// What happened.
-    pub what: String,
+    pub what: Box<str>,
     /// Why; empty when nothing more is known.
-    pub why: String,
+    pub why: Box<str>,
     /// What to do.
-    pub cure: String,
+    pub cure: Box<str>,
     /// What did not happen, and where things are now.
-    pub undone: String,
+    pub undone: Box<str>,
     /// Number of the request; the operator finds it in the log.
-    pub request: Option<String>,
+    pub request: Option<Box<str>>,
     /// What the hub's check found.
     pub findings: Vec<FindingBody>,
 }
@@ -33,14 +33,15 @@ impl Refusal {
         cure: impl Into<String>,
         undone: impl Into<String>,
     ) -> Self {
-        let (what, why, cure, undone) = (what.into(), why.into(), cure.into(), undone.into());
+        let [what, why, cure, undone] =
+            [what.into(), why.into(), cure.into(), undone.into()].map(String::into_boxed_str);
         Self { what, why, cure, undone, request: None, findings: Vec::new() }
     }
 
     /// The same with another word on what did not happen.
     #[must_use]
     pub fn leaving(self, undone: impl Into<String>) -> Self {
-        Self { undone: undone.into(), ..self }
+        Self { undone: undone.into().into_boxed_str(), ..self }
     }
 }
 

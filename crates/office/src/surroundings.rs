@@ -7,17 +7,22 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use zeroize::Zeroizing;
 
+/// Fills bytes from a secure generator.
+pub type Random = Arc<dyn Fn(&mut [u8]) -> io::Result<()> + Send + Sync>;
+/// Asks a question; what is typed is not shown.
+pub type AskHidden = Arc<dyn Fn(&str) -> io::Result<Zeroizing<String>> + Send + Sync>;
+
 /// Made in `main`; tests make their own.
 #[derive(Clone)]
 pub struct Surroundings {
     /// The clock.
     pub now: Arc<dyn Fn() -> SystemTime + Send + Sync>,
     /// Fills bytes from a secure generator.
-    pub random: Arc<dyn Fn(&mut [u8]) -> io::Result<()> + Send + Sync>,
+    pub random: Random,
     /// Waits; `false` says that the program is to stop.
     pub pause: Arc<dyn Fn(Duration) -> bool + Send + Sync>,
     /// Asks a person for something that must not be shown.
-    pub ask_hidden: Arc<dyn Fn(&str) -> io::Result<Zeroizing<String>> + Send + Sync>,
+    pub ask_hidden: AskHidden,
 }
 
 impl fmt::Debug for Surroundings {

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod forms;
+mod hub;
+mod journey;
 mod mistakes;
 mod paths;
 mod process;
 mod run;
+mod saving;
 mod schema;
 mod words;

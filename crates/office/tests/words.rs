@@ -21,6 +21,50 @@ fn help_teaches() {
 }
 
 #[test]
+fn every_command_teaches() {
+    let commands = [
+        "enroll", "login", "logout", "send", "inbox", "sent", "fetch", "watch", "withdraw", "evidence", "office",
+        "password", "pkcs12", "doctor",
+    ];
+    for command in commands {
+        let ran = renkei(&[command, "--help"]);
+        assert_eq!(ran.exit, Exit::Clean);
+        assert!(ran.output.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 80), "{}", ran.output);
+        insta::assert_snapshot!(format!("help-{command}"), ran.output);
+    }
+}
+
+#[test]
+fn mistakes_with_commands_about_the_hub() {
+    let cases: [&[&str]; 7] = [
+        &["fetch"],
+        &["fetch", "--all", "x", "--into", "y"],
+        &["send", "--too"],
+        &["enroll", "--hub", "a b"],
+        &["login", "--terminal-token", "91"],
+        &["inbox", "--state", "x"],
+        &["evidence"],
+    ];
+    let said = cases.iter().map(|args| {
+        let ran = renkei(args);
+        assert_eq!((ran.exit, ran.output.as_str()), (Exit::Unusable, ""), "{args:?}");
+        format!("$ renkei {}\n{}", args.join(" "), ran.errors)
+    });
+    insta::assert_snapshot!("mistakes-hub", said.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn before_enrolment_every_command_says_what_to_do() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path().to_str().unwrap();
+    for args in [&["login"][..], &["send", "x"], &["inbox"], &["sent"], &["fetch", "--into", "x"], &["logout"]] {
+        let ran = renkei(&[args, &["--home", home]].concat());
+        assert_eq!(ran.exit, Exit::Unusable, "{args:?}");
+        assert!(ran.errors.contains("renkei enroll"), "{}", ran.errors);
+    }
+}
+
+#[test]
 fn without_words_the_short_help() {
     let none: [&str; 0] = [];
     let ran = renkei(&none);

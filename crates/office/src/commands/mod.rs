@@ -10,6 +10,7 @@ mod inbox;
 mod login;
 mod logout;
 mod office;
+mod password;
 mod pkcs12;
 mod send;
 mod sent;
@@ -48,6 +49,7 @@ enum Command {
     Withdraw(withdraw::Arguments),
     Evidence(evidence::Arguments),
     Office(office::Arguments),
+    Password(password::Arguments),
     Pkcs12(pkcs12::Arguments),
     Doctor(doctor::Arguments),
 }
@@ -89,6 +91,7 @@ fn dispatch(args: &[OsString], around: &Surroundings, terminal: &mut Terminal<'_
         Command::Withdraw(arguments) => withdraw::run(&arguments, around, terminal),
         Command::Evidence(arguments) => evidence::run(&arguments, around, terminal),
         Command::Office(arguments) => office::run(&arguments, around, terminal),
+        Command::Password(arguments) => password::run(&arguments, around, terminal),
         Command::Pkcs12(arguments) => pkcs12::run(&arguments, around, terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, around, terminal),
     };

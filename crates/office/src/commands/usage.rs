@@ -26,8 +26,7 @@ pub(super) fn answer(
         }
         _ => {
             *exit = Exit::Unusable;
-            let hint = "使い方: renkei check [指定]… PATH…    くわしい説明: renkei check --help";
-            writeln!(terminal.errors, "renkei: {}\n\n{hint}", explain(error))
+            writeln!(terminal.errors, "renkei: {}\n\n{}", explain(error), hint(args))
         }
     }
 }
@@ -39,6 +38,16 @@ fn wants_check(args: &[OsString]) -> bool {
 fn wants_english(args: &[OsString]) -> bool {
     let pair = |pair: &[OsString]| matches!(pair, [name, value] if name == "--lang" && value == "en");
     args.iter().any(|arg| arg == "--lang=en") || args.windows(2).any(pair)
+}
+
+/// Where the command that was meant is explained.
+fn hint(args: &[OsString]) -> String {
+    let line = <super::CommandLine as clap::CommandFactory>::command();
+    let known = |arg: &&OsString| line.get_subcommands().any(|one| arg.as_os_str() == one.get_name());
+    match args.get(1).filter(known).map(|arg| arg.to_string_lossy()) {
+        Some(command) if command != "check" => format!("くわしい説明: renkei {command} --help"),
+        _ => "使い方: renkei check [指定]… PATH…    くわしい説明: renkei check --help".to_owned(),
+    }
 }
 
 /// What is wrong with the words, in Japanese.
@@ -70,7 +79,12 @@ fn explain(error: &clap::Error) -> String {
             let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             format!("「{argument}」に「{value}」は使えません。{cause}")
         }
-        ErrorKind::ArgumentConflict => format!("「{argument}」は1回だけ指定してください。"),
+        ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
+            prior if prior.split([' ', '=']).next() == Some(argument) => {
+                format!("「{argument}」は1回だけ指定してください。")
+            }
+            _ => format!("「{argument}」は、ほかの指定と一緒には使えません。"),
+        },
         ErrorKind::MissingRequiredArgument => format!("「{argument}」も指定してください。"),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("「{argument}」のあとに値を書いてください。")

@@ -79,6 +79,8 @@ impl Identity {
         let as_array = |bytes: &[u8]| <[u8; 16]>::try_from(bytes).unwrap_or_default();
         let key = encrypt_key(&self.key.to_pkcs8(), &secret, as_array(salt), as_array(iv))?;
         std::fs::create_dir_all(home.folder())?;
+        #[cfg(unix)]
+        std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         platform::keep_secret(home.folder(), &secret)?;
         write_whole(&home.file("key.pem"), key.as_bytes())?;
         write_whole(&home.file("root.pem"), self.root.to_pem().as_bytes())?;

@@ -82,6 +82,15 @@ impl ExchangeClient {
         success(sent).await.map(drop)
     }
 
+    /// Changes a password. No session is needed: a first password lets nobody in.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), HubError> {
+        let request = self.request(Method::POST, "/v1/session/password").json(change);
+        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+    }
+
     /// Makes a token for `watch`.
     ///
     /// # Errors
@@ -96,15 +105,6 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn revoke_terminal_token(&self, id: &str) -> Result<(), HubError> {
         let request = self.request(Method::DELETE, &format!("/v1/terminal-tokens/{id}"));
-        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
-    }
-
-    /// Changes a password; a first password is changed before the first sign-in.
-    ///
-    /// # Errors
-    /// [`HubError`].
-    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), HubError> {
-        let request = self.request(Method::POST, "/v1/session/password").json(change);
         success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
     }
 

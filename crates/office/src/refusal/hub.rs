@@ -39,11 +39,11 @@ impl From<&HubError> for Refusal {
 fn of_problem(problem: &Problem) -> Refusal {
     let cure = problem.code().map_or("運営者に問い合わせ番号を伝えてください。", cure);
     Refusal {
-        what: format!("{}。", problem.title.trim_end_matches('。')),
-        why: if problem.detail == problem.title { String::new() } else { problem.detail.clone() },
-        cure: cure.to_owned(),
-        undone: String::new(),
-        request: Some(problem.request_number.clone()),
+        what: format!("{}。", problem.title.trim_end_matches('。')).into(),
+        why: if problem.detail == problem.title { "".into() } else { problem.detail.as_str().into() },
+        cure: cure.into(),
+        undone: "".into(),
+        request: Some(problem.request_number.as_str().into()),
         findings: problem.findings.clone(),
     }
 }
@@ -60,7 +60,8 @@ fn cure(code: ProblemCode) -> &'static str {
         P::CertificateRevoked | P::CertificateExpired | P::CertificateUnknown => {
             "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。"
         }
-        P::PasswordMustChange | P::PasswordRefused => "申込サイトでパスワードを変更してから、もう一度お試しください。",
+        P::PasswordMustChange => "renkei password でパスワードを変えてから、もう一度お試しください。",
+        P::PasswordRefused => "12文字以上で、よくある言葉ではないパスワードにしてください。",
         P::ScopeMissing => "renkei login でサインインし直してください。",
         P::OfficeFrozen => "運営者に連絡してください。",
         P::LicenceMissing => "申込サイトでライセンスを申し込んでください。有効になったあと、そのまま送れます。",

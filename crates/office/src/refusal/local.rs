@@ -85,3 +85,30 @@ fn chain(error: &dyn std::error::Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::OutboxState;
+
+    #[test]
+    fn what_goes_wrong_on_this_pc_in_words() {
+        let file = || std::path::PathBuf::from("out/a.CSV");
+        let io = |kind| io::Error::new(kind, "the system's word");
+        let damaged = serde_json::from_str::<u8>("x").unwrap_err();
+        let said = [
+            Refusal::from(&SettingsError::NotEnrolled),
+            Refusal::from(&SettingsError::Damaged { file: file(), source: damaged }),
+            Refusal::from(&IdentityError::Mismatch),
+            Refusal::from(&StoreError::Newer { found: 2, known: 1 }),
+            Refusal::from(&StoreError::Sealed { table: "outbox", column: "letter" }),
+            Refusal::from(&StoreError::State { from: OutboxState::Accepted, to: OutboxState::Sending }),
+            Refusal::from(&StoreError::Io(io(io::ErrorKind::StorageFull))),
+            Refusal::of_file(&file(), &io(io::ErrorKind::NotFound)),
+            Refusal::of_file(&file(), &io(io::ErrorKind::PermissionDenied)),
+            Refusal::of_file(&file(), &io(io::ErrorKind::StorageFull)),
+        ];
+        let said: Vec<String> = said.iter().map(ToString::to_string).collect();
+        insta::assert_snapshot!("local", said.join("\n\n"));
+    }
+}

@@ -1,20 +1,17 @@
 //! Sealed values: AES-256-GCM under a key of this terminal, bound to table, column and row.
 
 use super::StoreError;
+use crate::surroundings::Random;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Salt};
 use aws_lc_rs::hmac;
 use std::fmt;
-use std::io;
-use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// First byte of what this version seals.
 const FORM: u8 = 1;
 /// Names this use of the terminal's secret.
 const SALT: &[u8] = b"renkei office store 1";
-
-type Random = Arc<dyn Fn(&mut [u8]) -> io::Result<()> + Send + Sync>;
 
 /// Seals and opens.
 pub(super) struct Cipher {
@@ -105,6 +102,8 @@ impl fmt::Debug for Cipher {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io;
+    use std::sync::Arc;
 
     #[test]
     fn a_value_opens_only_in_its_place() {

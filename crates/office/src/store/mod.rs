@@ -185,4 +185,86 @@ pub(crate) mod tests {
             assert!(memchr::memmem::find(&bytes, b"kept secret").is_none());
         }
     }
+
+    fn letter() -> Letter {
+        Letter {
+            recipient: "1370000002".to_owned(),
+            serial: "20250425102000".to_owned(),
+            month: Some("202505".to_owned()),
+            message: "5月分です".to_owned(),
+            documents: vec!["a.CSV".to_owned()],
+        }
+    }
+
+    fn put(store: &mut Store, id: &str, instead_of: Option<&str>) {
+        let created_at = Timestamp::from_unix(1_749_524_400).unwrap();
+        let item = NewItem { id, fingerprint: b"f", letter: &letter(), container: b"THE BYTES", created_at };
+        store.put_outbox(&item, instead_of).unwrap();
+    }
+
+    #[test]
+    fn an_item_lives_as_the_states_allow() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = store_in(folder.path());
+        put(&mut store, "1", None);
+        let receipt = evidence::receipt::SignedReceipt { json: b"{}".to_vec(), signature: b"s".to_vec() };
+        let early = store.mark_accepted("1", Timestamp::LAST, &receipt);
+        assert!(matches!(early, Err(StoreError::State { from: OutboxState::Prepared, .. })));
+        store.begin_sending("1").unwrap();
+        // Killed here: the next start finds it and the bytes.
+        drop(store);
+        let mut store = store_in(folder.path());
+        let item = store.outbox_item("1").unwrap().unwrap();
+        assert_eq!((item.state, item.tries, item.letter), (OutboxState::Sending, 1, letter()));
+        assert_eq!(store.outbox_container("1").unwrap(), b"THE BYTES");
+        store.begin_sending("1").unwrap();
+        store.mark_accepted("1", Timestamp::LAST, &receipt).unwrap();
+        assert_eq!(store.outbox_receipt("1").unwrap(), Some(receipt));
+        let problem = crate::refusal::Refusal::new("x", "", "", "");
+        assert!(store.begin_sending("1").is_err() && store.mark_refused("1", &problem).is_err());
+        store.mark_withdrawn("1").unwrap();
+        assert!(store.find_outbox(b"f").unwrap().is_none());
+    }
+
+    #[test]
+    fn nothing_accepted_becomes_unsent_again() {
+        use OutboxState as S;
+        for from in S::ALL {
+            for to in S::ALL {
+                let known = matches!(
+                    (from, to),
+                    (S::Prepared | S::Sending, S::Sending)
+                        | (S::Prepared | S::Accepted, S::Withdrawn)
+                        | (S::Sending, S::Accepted | S::Refused)
+                );
+                assert_eq!(from.may_become(to), known, "{from:?} {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_item_takes_the_place_of_a_waiting_one_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = store_in(folder.path());
+        put(&mut store, "1", None);
+        put(&mut store, "2", Some("1"));
+        let ids: Vec<String> = store.outbox().unwrap().into_iter().map(|item| item.id).collect();
+        assert_eq!(ids, ["2"]);
+        store.begin_sending("2").unwrap();
+        store.mark_refused("2", &crate::refusal::Refusal::new("x", "", "", "")).unwrap();
+        put(&mut store, "3", Some("2"));
+        assert_eq!(store.outbox().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn the_message_and_the_recipient_are_not_readable_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        put(&mut store_in(folder.path()), "1", None);
+        for entry in folder.path().read_dir().unwrap() {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            for plain in ["5月分です", "1370000002", "20250425102000", "a.CSV", "THE BYTES"] {
+                assert!(memchr::memmem::find(&bytes, plain.as_bytes()).is_none(), "{plain}");
+            }
+        }
+    }
 }

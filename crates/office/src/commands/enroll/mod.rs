@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     writeln!(terminal.output, "  事業所番号: {}", settings.office)?;
     writeln!(terminal.output, "  電子証明書の期限: {end}")?;
     writeln!(terminal.output, "  データフォルダー: {}", home.folder().display())?;
-    writeln!(terminal.output, "次に renkei login でサインインしてください。")?;
+    writeln!(terminal.output, "次に renkei password で仮のパスワードを変え、renkei login でサインインしてください。")?;
     Ok(Exit::Clean)
 }
 

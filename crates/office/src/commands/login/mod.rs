@@ -1,13 +1,13 @@
 //! `renkei login`: both sign-ins of the office in one go.
 
 use super::context::{AtHome, Done, ask, secret, wait_for};
-use crate::hub_client::{ExchangeClient, HubError};
+use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::store::TerminalToken;
 use crate::transfer::Workplace;
 use crate::{Exit, Surroundings, Terminal};
 use clap::Args;
-use protocol::{PasswordChange, PasswordOf, ProblemCode, Scope, SignIn, SignedIn, TerminalTokenRequest};
+use protocol::{Scope, SignIn, SignedIn, TerminalTokenRequest};
 use std::io::Write;
 
 const HELP: &str = include_str!("help.txt");
@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     password_stdin: bool,
     /// Also make a token for `watch`, for so many days.
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=90))]
+    #[arg(long, value_parser = days)]
     terminal_token: Option<u8>,
     #[command(flatten)]
     at: AtHome,
@@ -38,25 +38,24 @@ pub(crate) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let workplace = arguments.at.open(surroundings)?;
-    let mut sign_in = questions(arguments, &workplace, surroundings, terminal)?;
-    let mut signed_in = wait_for(sign(&workplace, &sign_in))?;
-    if signed_in.is_none() {
-        choose_passwords(arguments, &workplace, &mut sign_in, surroundings, terminal)?;
-        signed_in = wait_for(sign(&workplace, &sign_in))?;
-    }
-    let Some(signed_in) = signed_in else {
-        let what = "新しいパスワードが、まだ使えません。";
-        return Err(Refusal::new(what, "", "少し待ってから、もう一度 renkei login を行ってください。", "").into());
-    };
-    let token = wait_for(keep(&workplace, &signed_in, arguments.terminal_token))?;
+    let sign_in = questions(arguments, &workplace, surroundings, terminal)?;
+    let (signed_in, token) = wait_for(sign(&workplace, &sign_in, arguments.terminal_token))?;
     workplace.store.set_fact(SYSTEM_ID, &sign_in.system_id)?;
     workplace.store.set_fact(ACCOUNT_ID, &sign_in.account_id)?;
     writeln!(terminal.output, "サインインしました（事業所番号 {}）。", workplace.settings.office)?;
+    if !signed_in.must_change.is_empty() {
+        writeln!(terminal.output, "最初のパスワードのままです。送受信の前に、renkei password で変えてください。")?;
+    }
     if let Some(token) = token {
         let end = crate::transfer::instant(&token.ends).map_or(token.ends, evidence::Timestamp::in_japanese);
         writeln!(terminal.output, "renkei watch は、{end} までサインインなしで動きます。")?;
     }
     Ok(Exit::Clean)
+}
+
+fn days(text: &str) -> Result<u8, String> {
+    let days = text.parse().ok().filter(|days| (1..=90).contains(days));
+    days.ok_or_else(|| "1 から 90 の数を書いてください。".to_owned())
 }
 
 fn questions(
@@ -97,56 +96,13 @@ fn known(
     }
 }
 
-/// Signs in; `None` when the hub asks for new passwords first.
-async fn sign(workplace: &Workplace, sign_in: &SignIn) -> Done<Option<SignedIn>> {
+async fn sign(workplace: &Workplace, sign_in: &SignIn, days: Option<u8>) -> Done<(SignedIn, Option<TerminalToken>)> {
     let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
-    match client.sign_in(sign_in).await {
-        Ok(signed_in) => Ok(Some(signed_in)),
-        Err(error) if error.code() == Some(ProblemCode::PasswordMustChange) => Ok(None),
-        Err(error) => Err(refused(&error).into()),
-    }
-}
-
-/// Both first passwords are replaced by ones that the office chooses.
-fn choose_passwords(
-    arguments: &Arguments,
-    workplace: &Workplace,
-    sign_in: &mut SignIn,
-    surroundings: &Surroundings,
-    terminal: &mut Terminal<'_>,
-) -> Done<()> {
-    let told = "仮のパスワードです。ここで、新しいパスワードを2つ決めてください（12文字以上）。";
-    writeln!(terminal.errors, "{told}")?;
-    let mut ask = |question| secret(question, arguments.password_stdin, surroundings, terminal);
-    let system = ask("システムの ID の新しいパスワード")?;
-    let account = ask("利用者ID の新しいパスワード")?;
-    let changes = [
-        PasswordChange { of: PasswordOf::System, current: sign_in.system_password.clone(), new: system.to_string() },
-        PasswordChange { of: PasswordOf::Account, current: sign_in.account_password.clone(), new: account.to_string() },
-    ];
-    wait_for(change(workplace, &changes))?;
-    sign_in.system_password = system.to_string();
-    sign_in.account_password = account.to_string();
-    Ok(())
-}
-
-async fn change(workplace: &Workplace, changes: &[PasswordChange]) -> Done<()> {
-    let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
-    for change in changes {
-        client.change_password(change).await.map_err(|error| refused(&error))?;
-    }
-    Ok(())
-}
-
-fn refused(error: &HubError) -> Refusal {
-    Refusal::from(error).leaving("サインインしていません。送信待ちと受信済みの内容は、そのまま残っています。")
-}
-
-/// Keeps the session, and a token for `watch` when asked for.
-async fn keep(workplace: &Workplace, signed_in: &SignedIn, days: Option<u8>) -> Done<Option<TerminalToken>> {
-    workplace.keep(signed_in)?;
-    let Some(days) = days else { return Ok(None) };
-    let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
+    let signed_in = client.sign_in(sign_in).await.map_err(|error| {
+        Refusal::from(&error).leaving("サインインしていません。送信待ちと受信済みの内容は、そのまま残っています。")
+    })?;
+    workplace.keep(&signed_in)?;
+    let Some(days) = days.filter(|_| signed_in.must_change.is_empty()) else { return Ok((signed_in, None)) };
     let request = TerminalTokenRequest {
         name: "renkei watch".to_owned(),
         scopes: vec![Scope::Send, Scope::Receive, Scope::Read],
@@ -155,5 +111,5 @@ async fn keep(workplace: &Workplace, signed_in: &SignedIn, days: Option<u8>) -> 
     let made = client.with_token(&signed_in.access_token).make_terminal_token(&request).await?;
     let token = TerminalToken { id: made.id, token: made.token, ends: made.expires_at };
     workplace.store.keep_terminal_token(&token)?;
-    Ok(Some(token))
+    Ok((signed_in, Some(token)))
 }

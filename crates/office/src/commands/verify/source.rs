@@ -19,7 +19,7 @@ impl Source {
         if !bytes.starts_with(b"PK\x03\x04") {
             return Err("封筒（.asice）でも証拠一式（.zip）でもありません。".to_owned());
         }
-        // The name of the first entry begins at byte 30 of a ZIP; that of a container is its media type.
+        // The first entry of a container is its media type. A bundle holds a container as it is: the name tells.
         let is_container = bytes.get(30..38) == Some(b"mimetype");
         if is_container {
             return Ok(Self::Container(bytes));

@@ -116,7 +116,7 @@ impl Watch<'_> {
         }
         if self.lock.is_none() {
             let text = "このパソコンの別の renkei が送信中です。終わるまで、送信待ちに入れておきます。";
-            self.say_once(text.to_owned(), terminal)?;
+            self.say_once(text, terminal)?;
         }
         Ok(self.lock.is_some())
     }
@@ -173,12 +173,12 @@ impl Watch<'_> {
             Err(Failure::Output(error)) => Err(Failure::Output(error)),
             Err(Failure::Refused(refusal) | Failure::Unusable(refusal)) => {
                 let text = format!("{refusal}\n  見守りは続けています。直りしだい、続きから行います。");
-                self.say_once(text, terminal)
+                self.say_once(&text, terminal)
             }
         }
     }
 
-    fn say_once(&mut self, text: String, terminal: &mut Terminal<'_>) -> Done<()> {
+    fn say_once(&mut self, text: &str, terminal: &mut Terminal<'_>) -> Done<()> {
         // The number of a request differs at every look.
         let same: String = text.lines().filter(|line| !line.contains("問い合わせ番号")).collect();
         if self.said.as_ref() != Some(&same) {

@@ -74,7 +74,7 @@ impl Outgoing {
             let _ = checked.show(&mut findings, 80, false);
             let refusal = mistaken(&name, errors);
             let why = format!("{}\n\n{}", refusal.why, String::from_utf8_lossy(&findings));
-            return Err(Box::new(Refusal { why, ..refusal }));
+            return Err(Box::new(Refusal { why: why.into(), ..refusal }));
         }
         let own = workplace.settings.office.clone();
         let set = new_set(checked, Wishes { own: &own, to: None, message: &self.message })?;
