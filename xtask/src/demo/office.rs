@@ -31,9 +31,10 @@ impl Office {
         // The account is handed out first, then the SystemId.
         let first = all_after(&account, "仮のパスワード: ");
         let [of_person, of_system] = first.as_slice() else { return Err("the hub printed no passwords".to_owned()) };
+        let changes = [*of_system, PASSWORD, *of_person, PASSWORD].join("\n") + "\n";
+        office.renkei_with(&["password", "--password-stdin"], &changes)?;
         let login = ["login", "--system-id", system, "--account-id", person, "--password-stdin"];
-        let lines = [*of_system, *of_person, PASSWORD, PASSWORD].join("\n") + "\n";
-        office.renkei_with(&login, &lines)?;
+        office.renkei_with(&login, &format!("{PASSWORD}\n{PASSWORD}\n"))?;
         Ok(office)
     }
 
