@@ -80,11 +80,16 @@ impl Sink {
     }
 
     /// Puts one finding in the place of all kept findings of some rules, when `cause` finds what they have in common.
-    pub(crate) fn collapse(&mut self, rules: &[&'static Rule], cause: impl FnOnce(&[&Finding]) -> Option<Finding>) {
+    /// True when it was done.
+    pub(crate) fn collapse(
+        &mut self,
+        rules: &[&'static Rule],
+        cause: impl FnOnce(&[&Finding]) -> Option<Finding>,
+    ) -> bool {
         let concerns = |rule: &Rule| rules.iter().any(|known| known.id == rule.id);
         let kept = self.errors.iter().chain(&self.warnings);
         let symptoms: Vec<&Finding> = kept.filter(|finding| concerns(finding.rule)).collect();
-        let Some(mut cause) = cause(&symptoms) else { return };
+        let Some(mut cause) = cause(&symptoms) else { return false };
         let places = |severity| symptoms.iter().filter(|one| one.severity() == severity).map(|one| one.count).sum();
         let (errors, warnings): (u64, u64) = (places(Severity::Error), places(Severity::Warning));
         cause.count = errors + warnings;
@@ -94,6 +99,7 @@ impl Sink {
         self.warnings.retain(|finding| !concerns(finding.rule));
         self.refold();
         self.push(cause);
+        true
     }
 
     /// Finds again where the folded rules stand, after findings were taken out.
