@@ -84,6 +84,13 @@ fn what_the_file_is_instead_is_the_one_cause() {
 }
 
 #[test]
+fn many_blank_lines_are_no_file_that_can_be_sent() {
+    for line in ["\r\n", " \r\n", "\n"] {
+        assert_eq!(ids(&judged(line.repeat(1 << 20).as_bytes())), ["C0102"], "{line:?}");
+    }
+}
+
+#[test]
 fn a_name_that_says_what_the_file_is_needs_no_second_finding() {
     let (name, bytes) = plan();
     let workbook = [zip(b"[Content_Types].xml"), zip(b"xl/workbook.xml")].concat();

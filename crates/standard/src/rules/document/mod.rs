@@ -68,6 +68,14 @@ pub(crate) fn report_byte_order_mark(document: &Arc<str>, head: &[u8], out: &mut
     out.push(Finding::at(&byte_order_mark::RULE, document, spot));
 }
 
+/// Blank lines to the end of a file that is too long to be judged by its first bytes.
+pub(crate) fn without_records(document: &Arc<str>, out: &mut Sink) {
+    if out.errors() == 0 {
+        let blanks = [&blank_lines::RULE, &end_mark::RULE, &line_end_lf::RULE, &line_ends_mixed::RULE];
+        out.collapse(&blanks, |symptoms| symptoms.first().map(|_| Finding::of_document(&blank::RULE, document)));
+    }
+}
+
 /// A line without a record: blank, or the end mark 0x1A.
 pub(crate) fn blank(document: &Arc<str>, record: &Record<'_>, blank: bool, out: &mut Sink) {
     let rule = if blank { &blank_lines::RULE } else { &end_mark::RULE };
