@@ -179,6 +179,9 @@ fn a_file_that_was_cut() {
         // Filled up with zeros, as a disk does: that is then the cause.
         assert_eq!(ids(&judged(&[&whole[..end], &[0; 600]].concat())), ["C0114@3"]);
     }
+    // In the middle of a character, be it in the last field or in the only record.
+    assert_eq!(ids(&judged(&[&whole[..whole.len() - 2], b"\x8d"].concat())), ["C0115@3"]);
+    assert_eq!(ids(&judged(b"\x81")), ["C0115@1"]);
     // In the middle of a text in quotes.
     let quote = whole.iter().rposition(|byte| *byte == b'"').unwrap();
     assert_eq!(ids(&judged(&whole[..quote - 2])), ["C0115@3"]);
