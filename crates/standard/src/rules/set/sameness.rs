@@ -4,6 +4,7 @@ use super::files::{File, Files, month_words};
 use super::{hosoku_month, months_differ, route, same_file_twice, same_kind_twice, types_differ, versions_differ};
 use crate::check::Member;
 use crate::finding::Sink;
+use crate::rules::across::MONTH_NOT_OF_NAME;
 use crate::types::{DocumentKind, NameMonth};
 
 /// Compares the files with the first of which the name can be read.
@@ -57,7 +58,7 @@ fn types(files: &Files<'_>, out: &mut Sink) {
 
 fn months(files: &Files<'_>, out: &mut Sink) {
     let dated = || {
-        named(files).filter_map(|file| match file.month() {
+        named(files).filter(|file| !has_other_months(file)).filter_map(|file| match file.month() {
             Some(NameMonth::Month(month)) => Some((file, month)),
             _ => None,
         })
@@ -69,6 +70,13 @@ fn months(files: &Files<'_>, out: &mut Sink) {
         let (found, expected) = (month_words(NameMonth::Month(month)), month_words(NameMonth::Month(expected)));
         out.push(finding.fact("found", found).fact("expected", expected));
     }
+}
+
+/// True when no record is of the month of the name: that it differs from the other names has been told by that.
+fn has_other_months(file: &File<'_>) -> bool {
+    let Member::Document(report) = file.member else { return false };
+    let told = report.findings.iter().find(|finding| finding.rule.id == MONTH_NOT_OF_NAME.id);
+    told.is_some_and(|finding| finding.count >= report.records)
 }
 
 fn versions(files: &Files<'_>, out: &mut Sink) {
