@@ -5,6 +5,7 @@ use super::{hosoku_month, months_differ, route, same_file_twice, same_kind_twice
 use crate::check::Member;
 use crate::finding::Sink;
 use crate::rules::across::MONTH_NOT_OF_NAME;
+use crate::rules::name::COPY_MARK;
 use crate::types::{DocumentKind, NameMonth};
 
 /// Compares the files with the first of which the name can be read.
@@ -130,10 +131,19 @@ fn twice(files: &Files<'_>, out: &mut Sink) {
             other.kind == file.kind && (!known || (other.month() == file.month() && types(other) == types(file)))
         };
         let Some(other) = files.known.iter().take(index).find(same) else { continue };
+        // Which of the two to leave out has been said with the mark.
+        if [file, other].into_iter().any(has_copy_mark) {
+            continue;
+        }
         let rule = if has_same_content(file, other) { &same_file_twice::RULE } else { &same_kind_twice::RULE };
         let finding = file.finding(rule).fact("other", other.file_name());
         out.push(finding.fact("form", file.kind.title()).fact("form_en", file.kind.prefix()));
     }
+}
+
+fn has_copy_mark(file: &File<'_>) -> bool {
+    let Member::Document(report) = file.member else { return false };
+    report.findings.iter().any(|finding| finding.rule.id == COPY_MARK.id)
 }
 
 fn has_same_content(left: &File<'_>, right: &File<'_>) -> bool {
