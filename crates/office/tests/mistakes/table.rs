@@ -57,6 +57,9 @@ pub(super) static MISTAKES: &[Mistake] = &[
             [b"\xff\xfe".as_slice(), &units].concat()
         });
     }),
+    error("tabs-instead-of-commas", "202407/K2", "C0123", |files| {
+        files.text("UPPLAN", |text| text.replace(',', "\t"));
+    }),
     error("workbook-renamed", "202407/K5", "C0106", |files| {
         files.bytes("UPJSK", |_| [packed("[Content_Types].xml"), packed("xl/workbook.xml")].concat());
     }),

@@ -46,7 +46,7 @@ fn what_the_file_is_instead_is_the_one_cause() {
     let old_workbook = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600], &utf16("Workbook")].concat();
     let old_document = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600], &utf16("WordDocument")].concat();
     let marked = |mark: &[u8], text: &[u8]| [mark, text].concat();
-    let table: [(&str, Vec<u8>, &str); 26] = [
+    let table: [(&str, Vec<u8>, &str); 28] = [
         ("empty", Vec::new(), "C0101"),
         ("blank", b"\r\n \t\r\n".to_vec(), "C0102"),
         ("end mark alone", b"\r\n\x1a".to_vec(), "C0102"),
@@ -56,6 +56,8 @@ fn what_the_file_is_instead_is_the_one_cause() {
         ("UTF-16 without", utf16(&text), "C0104"),
         ("EUC-JP", encoding_rs::EUC_JP.encode(&text).0.into_owned(), "C0105"),
         ("JIS", encoding_rs::ISO_2022_JP.encode(&text).0.into_owned(), "C0105"),
+        ("tabs", ms932(&text.replace(',', "\t")), "C0123"),
+        ("semicolons", ms932(&text.replace(',', ";")), "C0123"),
         ("workbook", [zip(b"[Content_Types].xml"), zip(b"xl/workbook.xml")].concat(), "C0106"),
         ("old workbook", old_workbook, "C0106"),
         ("document", zip(b"word/document.xml"), "C0107"),

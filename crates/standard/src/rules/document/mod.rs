@@ -19,6 +19,7 @@ mod office_document;
 mod other_encoding;
 mod pdf;
 mod picture;
+mod separator;
 mod shortcut;
 mod utf16;
 mod utf8;
@@ -56,6 +57,7 @@ pub static ALL: &[&Rule] = &[
     &no_final_line_end::RULE,
     &blank_lines::RULE,
     &end_mark::RULE,
+    &separator::RULE,
 ];
 
 /// An UTF-8 byte order mark stands before text that is no UTF-8.
