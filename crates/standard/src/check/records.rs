@@ -203,7 +203,7 @@ impl RecordCheck {
             rules::structure::finish(context, out);
         }
         self.endings.finish(&self.document, out);
-        if self.records == 0 {
+        if self.records == 0 && !self.header_seen {
             rules::document::without_records(&self.document, out);
         }
         let layout = self.context.map(|context| context.layout);

@@ -72,9 +72,9 @@ pub(crate) fn report_byte_order_mark(document: &Arc<str>, head: &[u8], out: &mut
 
 /// Blank lines to the end of a file that is too long to be judged by its first bytes.
 pub(crate) fn without_records(document: &Arc<str>, out: &mut Sink) {
-    if out.errors() == 0 {
-        let blanks = [&blank_lines::RULE, &end_mark::RULE, &line_end_lf::RULE, &line_ends_mixed::RULE];
-        out.collapse(&blanks, |symptoms| symptoms.first().map(|_| Finding::of_document(&blank::RULE, document)));
+    if out.errors() == 0 && out.has_spoken(&blank_lines::RULE) {
+        out.withdraw(&[&blank_lines::RULE, &end_mark::RULE, &line_end_lf::RULE, &line_ends_mixed::RULE]);
+        out.push(Finding::of_document(&blank::RULE, document));
     }
 }
 
