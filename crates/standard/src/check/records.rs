@@ -203,8 +203,8 @@ impl RecordCheck {
             rules::structure::finish(context, out);
         }
         self.endings.finish(&self.document, out);
-        if self.records == 0 && !self.header_seen {
-            rules::document::without_records(&self.document, out);
+        if self.records == 0 {
+            rules::document::without_records(&self.document, self.header_seen, out);
         }
         let layout = self.context.map(|context| context.layout);
         RecordsDone { records: self.records, layout, links: self.links }

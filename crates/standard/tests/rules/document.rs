@@ -94,6 +94,15 @@ fn many_blank_lines_are_no_file_that_can_be_sent() {
 }
 
 #[test]
+fn a_header_without_records_is_no_file_that_can_be_sent() {
+    let header = format!("CSVバージョン,保険者番号,被保険者番号{}\r\n", ",\"項目\"".repeat(22));
+    let report = judged(&ms932(&header));
+    assert_eq!((ids(&report), report.errors, report.warnings), (vec!["C0124".to_owned()], 1, 0));
+    assert_eq!(ids(&judged(&ms932(&format!("{header}\r\n\r\n")))), ["C0124"]);
+    assert_eq!(ids(&judged(&[ms932(&header), lines(2)].concat())), ["C0303@1"]);
+}
+
+#[test]
 fn a_name_that_says_what_the_file_is_needs_no_second_finding() {
     let (name, bytes) = plan();
     let workbook = [zip(b"[Content_Types].xml"), zip(b"xl/workbook.xml")].concat();

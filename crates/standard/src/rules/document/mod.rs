@@ -10,6 +10,7 @@ mod empty;
 mod end_mark;
 mod endings;
 mod foreign;
+mod header_alone;
 mod line_end_cr;
 mod line_end_lf;
 mod line_ends_mixed;
@@ -27,6 +28,7 @@ mod workbook;
 mod zeros;
 
 use crate::finding::{Excerpt, Finding, Rule, Sink, Spot, locate};
+use crate::rules::shape::HEADER_ROW;
 use crate::scan::{Record, decode};
 use std::sync::Arc;
 
@@ -58,6 +60,7 @@ pub static ALL: &[&Rule] = &[
     &blank_lines::RULE,
     &end_mark::RULE,
     &separator::RULE,
+    &header_alone::RULE,
 ];
 
 /// An UTF-8 byte order mark stands before text that is no UTF-8.
@@ -70,12 +73,15 @@ pub(crate) fn report_byte_order_mark(document: &Arc<str>, head: &[u8], out: &mut
     out.push(Finding::at(&byte_order_mark::RULE, document, spot));
 }
 
-/// Blank lines to the end of a file that is too long to be judged by its first bytes.
-pub(crate) fn without_records(document: &Arc<str>, out: &mut Sink) {
-    if out.errors() == 0 && out.has_spoken(&blank_lines::RULE) {
-        out.withdraw(&[&blank_lines::RULE, &end_mark::RULE, &line_end_lf::RULE, &line_ends_mixed::RULE]);
-        out.push(Finding::of_document(&blank::RULE, document));
+/// A file whose lines are read to the end without a record: blank lines too many to be judged by the first bytes, or a
+/// header and nothing below it.
+pub(crate) fn without_records(document: &Arc<str>, header: bool, out: &mut Sink) {
+    if out.errors() > 0 || !(header || out.has_spoken(&blank_lines::RULE)) {
+        return;
     }
+    let rule = if header { &header_alone::RULE } else { &blank::RULE };
+    out.withdraw(&[&blank_lines::RULE, &end_mark::RULE, &line_end_lf::RULE, &line_ends_mixed::RULE, &HEADER_ROW]);
+    out.push(Finding::of_document(rule, document));
 }
 
 /// A line without a record: blank, or the end mark 0x1A.
