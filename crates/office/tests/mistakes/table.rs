@@ -57,6 +57,9 @@ pub(super) static MISTAKES: &[Mistake] = &[
             [b"\xff\xfe".as_slice(), &units].concat()
         });
     }),
+    error("tabs-instead-of-commas", "202407/K2", "C0123", |files| {
+        files.text("UPPLAN", |text| text.replace(',', "\t"));
+    }),
     error("workbook-renamed", "202407/K5", "C0106", |files| {
         files.bytes("UPJSK", |_| [packed("[Content_Types].xml"), packed("xl/workbook.xml")].concat());
     }),
@@ -117,6 +120,15 @@ pub(super) static MISTAKES: &[Mistake] = &[
     error("insured-number-missing", "202407/K2", "C0401", |files| files.field("UPPLAN", 3, 3, "")),
     error("care-level-in-words", "202407/K1", "C0413", |files| files.field("UP1KYO", 1, 21, "要介護2")),
     error("leading-zeros-eaten", "202407/K2", "C0409", |files| files.field("UPPLAN", 4, 3, "101")),
+    error("saved-by-spreadsheet-without-quotes", "202407/K1", "C0410", |files| {
+        // One lost zero only; no text keeps its quotes.
+        files.text("UP1KYO", |text| text.replace('①', "").replacen("0000000101", "101", 1));
+        files.records("UP1KYO", |records| {
+            for value in records.iter_mut().flatten().filter(|value| !value.contains([',', '\n'])) {
+                *value = value.replace('"', "");
+            }
+        });
+    }),
     error("saved-by-spreadsheet", "202407/K2", "C0410", |files| {
         files.column("UPPLAN", 3, |value| value.trim_start_matches('0').to_owned());
         files.column("UPPLAN", 12, |value| value.trim_start_matches('0').to_owned());

@@ -35,6 +35,11 @@ pub(crate) enum Foreign {
     EucJp,
     /// Text in ISO-2022-JP, the code of old mails.
     Jis,
+    /// Values with tabs or semicolons between them, and no comma.
+    Separated {
+        /// The byte that stands between the values.
+        by: u8,
+    },
     /// A workbook (Excel and the like), new or old.
     Workbook,
     /// A document or presentation (Word and the like), new or old.
@@ -52,6 +57,9 @@ pub(crate) enum Foreign {
     /// Something with NUL bytes.
     Binary,
 }
+
+/// The shortest layout has more values than this.
+const SEPARATORS: usize = 4;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -74,8 +82,18 @@ pub(crate) fn judge(bytes: &[u8], last: bool) -> Head {
         .or_else(|| blank.then_some(Foreign::Blank))
         .or_else(|| signature::markup_or_shortcut(rest))
         .or_else(|| encoding::judge(text, mark))
+        .or_else(|| separator(rest))
         .or_else(|| looks_binary(text).then_some(Foreign::Binary));
     foreign.map_or(Head::Records { skip }, Head::Foreign)
+}
+
+/// Other separators in the first line that has anything, as spreadsheet programs write them. No character of two bytes has
+/// such a byte.
+fn separator(bytes: &[u8]) -> Option<Foreign> {
+    let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).find(|line| !line.trim_ascii().is_empty())?;
+    let many = |by: u8| line.iter().filter(|byte| **byte == by).count() >= SEPARATORS;
+    let by = [b'\t', b';'].into_iter().find(|by| many(*by)).filter(|_| !line.contains(&b','))?;
+    Some(Foreign::Separated { by })
 }
 
 /// More than one byte in eight of the first kilobyte is NUL or another control that no text has.

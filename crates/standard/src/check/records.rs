@@ -203,6 +203,9 @@ impl RecordCheck {
             rules::structure::finish(context, out);
         }
         self.endings.finish(&self.document, out);
+        if self.records == 0 {
+            rules::document::without_records(&self.document, self.header_seen, out);
+        }
         let layout = self.context.map(|context| context.layout);
         RecordsDone { records: self.records, layout, links: self.links }
     }

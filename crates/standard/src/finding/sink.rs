@@ -80,20 +80,31 @@ impl Sink {
     }
 
     /// Puts one finding in the place of all kept findings of some rules, when `cause` finds what they have in common.
-    pub(crate) fn collapse(&mut self, rules: &[&'static Rule], cause: impl FnOnce(&[&Finding]) -> Option<Finding>) {
+    /// True when it was done.
+    pub(crate) fn collapse(
+        &mut self,
+        rules: &[&'static Rule],
+        cause: impl FnOnce(&[&Finding]) -> Option<Finding>,
+    ) -> bool {
         let concerns = |rule: &Rule| rules.iter().any(|known| known.id == rule.id);
         let kept = self.errors.iter().chain(&self.warnings);
         let symptoms: Vec<&Finding> = kept.filter(|finding| concerns(finding.rule)).collect();
-        let Some(mut cause) = cause(&symptoms) else { return };
-        let places = |severity| symptoms.iter().filter(|one| one.severity() == severity).map(|one| one.count).sum();
-        let (errors, warnings): (u64, u64) = (places(Severity::Error), places(Severity::Warning));
-        cause.count = errors + warnings;
-        self.error_places -= errors;
-        self.warning_places -= warnings;
-        self.errors.retain(|finding| !concerns(finding.rule));
-        self.warnings.retain(|finding| !concerns(finding.rule));
-        self.refold();
+        let Some(mut cause) = cause(&symptoms) else { return false };
+        cause.count = symptoms.iter().map(|one| one.count).sum();
+        self.withdraw(rules);
         self.push(cause);
+        true
+    }
+
+    /// Takes back all kept findings of some rules, with their places.
+    pub(crate) fn withdraw(&mut self, rules: &[&'static Rule]) {
+        let concerns = |finding: &Finding| rules.iter().any(|known| known.id == finding.rule.id);
+        let places = |kept: &[Finding]| kept.iter().filter(|one| concerns(one)).map(|one| one.count).sum::<u64>();
+        self.error_places -= places(&self.errors);
+        self.warning_places -= places(&self.warnings);
+        self.errors.retain(|finding| !concerns(finding));
+        self.warnings.retain(|finding| !concerns(finding));
+        self.refold();
     }
 
     /// Finds again where the folded rules stand, after findings were taken out.

@@ -46,7 +46,7 @@ fn what_the_file_is_instead_is_the_one_cause() {
     let old_workbook = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600], &utf16("Workbook")].concat();
     let old_document = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 600], &utf16("WordDocument")].concat();
     let marked = |mark: &[u8], text: &[u8]| [mark, text].concat();
-    let table: [(&str, Vec<u8>, &str); 26] = [
+    let table: [(&str, Vec<u8>, &str); 28] = [
         ("empty", Vec::new(), "C0101"),
         ("blank", b"\r\n \t\r\n".to_vec(), "C0102"),
         ("end mark alone", b"\r\n\x1a".to_vec(), "C0102"),
@@ -56,6 +56,8 @@ fn what_the_file_is_instead_is_the_one_cause() {
         ("UTF-16 without", utf16(&text), "C0104"),
         ("EUC-JP", encoding_rs::EUC_JP.encode(&text).0.into_owned(), "C0105"),
         ("JIS", encoding_rs::ISO_2022_JP.encode(&text).0.into_owned(), "C0105"),
+        ("tabs", ms932(&text.replace(',', "\t")), "C0123"),
+        ("semicolons", ms932(&text.replace(',', ";")), "C0123"),
         ("workbook", [zip(b"[Content_Types].xml"), zip(b"xl/workbook.xml")].concat(), "C0106"),
         ("old workbook", old_workbook, "C0106"),
         ("document", zip(b"word/document.xml"), "C0107"),
@@ -81,6 +83,23 @@ fn what_the_file_is_instead_is_the_one_cause() {
     }
     let message = judged(&marked(b"\xef\xbb\xbf", text.as_bytes())).findings[0].message(Lang::Ja);
     assert!(message.contains("BOM付き"), "{message}");
+}
+
+#[test]
+fn many_blank_lines_are_no_file_that_can_be_sent() {
+    for line in ["\r\n", " \r\n", "\n"] {
+        let report = judged(line.repeat(1 << 20).as_bytes());
+        assert_eq!((ids(&report), report.errors, report.warnings), (vec!["C0102".to_owned()], 1, 0), "{line:?}");
+    }
+}
+
+#[test]
+fn a_header_without_records_is_no_file_that_can_be_sent() {
+    let header = format!("CSVバージョン,保険者番号,被保険者番号{}\r\n", ",\"項目\"".repeat(22));
+    let report = judged(&ms932(&header));
+    assert_eq!((ids(&report), report.errors, report.warnings), (vec!["C0124".to_owned()], 1, 0));
+    assert_eq!(ids(&judged(&ms932(&format!("{header}\r\n\r\n")))), ["C0124"]);
+    assert_eq!(ids(&judged(&[ms932(&header), lines(2)].concat())), ["C0303@1"]);
 }
 
 #[test]
@@ -172,6 +191,9 @@ fn a_file_that_was_cut() {
         // Filled up with zeros, as a disk does: that is then the cause.
         assert_eq!(ids(&judged(&[&whole[..end], &[0; 600]].concat())), ["C0114@3"]);
     }
+    // In the middle of a character, be it in the last field or in the only record.
+    assert_eq!(ids(&judged(&[&whole[..whole.len() - 2], b"\x8d"].concat())), ["C0115@3"]);
+    assert_eq!(ids(&judged(b"\x81")), ["C0115@1"]);
     // In the middle of a text in quotes.
     let quote = whole.iter().rposition(|byte| *byte == b'"').unwrap();
     assert_eq!(ids(&judged(&whole[..quote - 2])), ["C0115@3"]);

@@ -119,6 +119,18 @@ fn what_a_spreadsheet_did_to_the_file_is_one_finding() {
 }
 
 #[test]
+fn quotes_that_a_spreadsheet_dropped_are_no_second_finding() {
+    let mut saved = changed(&[(1, 3, "101")]);
+    for raw in saved.records.iter_mut().flatten() {
+        if !raw.contains(&b',') {
+            raw.retain(|byte| *byte != b'"');
+        }
+    }
+    // One lost zero is enough to know what took the quotes.
+    assert_only(&saved, "C0410@1:3", 1);
+}
+
+#[test]
 fn few_lost_zeros_or_dates_alone_stay_what_they_are() {
     assert_only(&changed(&[(1, 3, "101"), (2, 3, "101"), (3, 3, "101")]), "C0409@1:3", 3);
     assert_only(&everywhere(4, "2025/4/25"), "C0423@1:4", 30);

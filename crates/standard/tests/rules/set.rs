@@ -206,13 +206,16 @@ fn c0706_plan_with_result() {
 fn c0707_c0708_the_same_kind_twice() {
     let mut twice = set("202407/K2");
     let (name, bytes) = twice[position(&twice, "UPPLAN")].clone();
-    twice.push((name.replace(".CSV", " (1).CSV"), bytes));
+    twice.push((name.replace(".CSV", ".csv"), bytes.clone()));
     assert_eq!(found(&twice), ["C0707"]);
     assert!(check_files(&twice).is_sendable());
     let last = twice.len() - 1;
     twice[last].1 = crate::support::ms932(&utf8(&twice[last].1).replacen(",244,", ",245,", 1));
     assert_eq!(found(&twice), ["C0708"]);
     message(&twice);
+    // With a copy mark, the name has said it.
+    twice[last] = (name.replace(".CSV", " (1).CSV"), bytes);
+    assert!(found(&twice).is_empty());
 }
 
 #[test]
@@ -246,6 +249,9 @@ fn c0710_types() {
 fn c0711_months() {
     let mut set = set("202407/K2");
     rename(&mut set, "UPSIKYU", "202505", "202506");
+    // Only the name is wrong: C0601 has said so in the file itself.
+    assert!(found(&set).is_empty());
+    replace(&mut set, "UPSIKYU", ",202505,", ",202506,");
     assert_eq!(found(&set), ["C0711"]);
     assert!(message(&set).contains("2025年6月"));
 }

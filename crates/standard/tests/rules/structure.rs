@@ -98,6 +98,15 @@ fn the_word_around_a_gaiji_is_shown() {
 }
 
 #[test]
+fn the_word_around_a_control_is_shown_with_its_picture() {
+    for (bytes, word) in [(&b"\x8e\x52\0\0\x91\xbe"[..], "「山␀␀太」"), (b"\x1b[31m\x8e\x52\x07", "「␛[31m山␇」")]
+    {
+        let message = only(&with(2, NAME, bytes)).message(Lang::Ja);
+        assert!(message.contains(word), "{message}");
+    }
+}
+
+#[test]
 fn a038_vendor_characters_are_one_warning() {
     let (name, bytes) = plan();
     let text = utf8(&bytes).replace("計画　作子", "髙橋　①子").replacen("髙橋", "﨑橋", 1);

@@ -35,6 +35,8 @@ use foldhash::quality::FixedState;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 
+pub(super) use month_not_of_name::RULE as MONTH_NOT_OF_NAME;
+
 /// The rules of this folder in the order of their ids.
 pub static ALL: &[&Rule] = &[
     &month_not_of_name::RULE,

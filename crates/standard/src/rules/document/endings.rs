@@ -2,7 +2,7 @@
 
 use super::{cut, line_end_cr, line_end_lf, line_ends_mixed, no_final_line_end, zeros};
 use crate::finding::{Finding, Rule, Sink, Spot, locate};
-use crate::scan::{Defect, DefectKind, Record, Scanned, Terminator};
+use crate::scan::{Defect, DefectKind, Record, Scanned, Terminator, is_lead};
 use std::sync::Arc;
 
 /// What was seen of the ends of the records so far.
@@ -44,7 +44,9 @@ impl Endings {
             if self.is_broken_off(document, record, scanned, defects, at_end, out) {
                 return true;
             }
-            if !whole && !is_blank(record.raw) && at_end {
+            // A quote that stays open takes in the last line end.
+            let open = defects.iter().any(|defect| defect.kind == DefectKind::OpenQuote);
+            if !whole && !open && !is_blank(record.raw) && at_end {
                 out.push(Finding::at(&no_final_line_end::RULE, document, end_of(record, 0)));
             }
         }
@@ -112,7 +114,7 @@ impl Endings {
             return true;
         }
         let short = scanned.fields < self.fields || (self.fields > 0 && has(DefectKind::OpenQuote));
-        let cut = unended && short && !is_blank(record.raw);
+        let cut = unended && (short || ends_in_half(record.raw)) && !is_blank(record.raw);
         if cut {
             out.push(Finding::at(&cut::RULE, document, end_of(record, 0)));
         }
@@ -123,6 +125,17 @@ impl Endings {
 /// Blank, or the end mark alone.
 fn is_blank(raw: &[u8]) -> bool {
     raw.iter().all(|byte| matches!(byte, b' ' | b'\t' | 0x1a))
+}
+
+/// True when the last byte begins a character of two bytes.
+fn ends_in_half(raw: &[u8]) -> bool {
+    let mut bytes = raw.iter();
+    while let Some(byte) = bytes.next() {
+        if is_lead(*byte) && bytes.next().is_none() {
+            return true;
+        }
+    }
+    false
 }
 
 /// The place behind the last character of a record, with so many bytes of its line end.

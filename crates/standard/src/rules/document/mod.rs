@@ -10,6 +10,7 @@ mod empty;
 mod end_mark;
 mod endings;
 mod foreign;
+mod header_alone;
 mod line_end_cr;
 mod line_end_lf;
 mod line_ends_mixed;
@@ -19,6 +20,7 @@ mod office_document;
 mod other_encoding;
 mod pdf;
 mod picture;
+mod separator;
 mod shortcut;
 mod utf16;
 mod utf8;
@@ -26,6 +28,7 @@ mod workbook;
 mod zeros;
 
 use crate::finding::{Excerpt, Finding, Rule, Sink, Spot, locate};
+use crate::rules::shape::HEADER_ROW;
 use crate::scan::{Record, decode};
 use std::sync::Arc;
 
@@ -56,6 +59,8 @@ pub static ALL: &[&Rule] = &[
     &no_final_line_end::RULE,
     &blank_lines::RULE,
     &end_mark::RULE,
+    &separator::RULE,
+    &header_alone::RULE,
 ];
 
 /// An UTF-8 byte order mark stands before text that is no UTF-8.
@@ -66,6 +71,17 @@ pub(crate) fn report_byte_order_mark(document: &Arc<str>, head: &[u8], out: &mut
     let excerpt = Excerpt { text: line, start: 0, length: 1, cut_before: false, cut_after: true };
     let spot = Spot { byte: 0, bytes: 3, record: 1, line: 1, column: 1, field: None, value: String::new(), excerpt };
     out.push(Finding::at(&byte_order_mark::RULE, document, spot));
+}
+
+/// A file whose lines are read to the end without a record: blank lines too many to be judged by the first bytes, or a
+/// header and nothing below it.
+pub(crate) fn without_records(document: &Arc<str>, header: bool, out: &mut Sink) {
+    if out.errors() > 0 || !(header || out.has_spoken(&blank_lines::RULE)) {
+        return;
+    }
+    let rule = if header { &header_alone::RULE } else { &blank::RULE };
+    out.withdraw(&[&blank_lines::RULE, &end_mark::RULE, &line_end_lf::RULE, &line_ends_mixed::RULE, &HEADER_ROW]);
+    out.push(Finding::of_document(rule, document));
 }
 
 /// A line without a record: blank, or the end mark 0x1A.

@@ -233,7 +233,11 @@ fn add(case: &Case<'_>, explanation: Explanation, cases: &mut Vec<Finding>, out:
 
 /// What can only be said at the end of a file.
 pub(crate) fn finish(context: &Context, out: &mut Sink) {
-    out.collapse(SPREADSHEET, |symptoms| spreadsheet::cause(&context.document, symptoms));
+    let unquoted = context.noticed.borrow().has_unquoted();
+    if out.collapse(SPREADSHEET, |symptoms| spreadsheet::cause(&context.document, symptoms, unquoted)) {
+        // Spreadsheet programs drop the quotes as well: the same cause.
+        context.noticed.borrow_mut().forget_unquoted();
+    }
 }
 
 /// A value as it may be meant: half-width and without spaces around.

@@ -29,8 +29,9 @@ pub(crate) static RULE: Rule = Rule {
 /// Most fields that are named.
 const NAMED: usize = 4;
 
-/// The one cause of many lost zeros, when they show in two fields or in more than three places.
-pub(super) fn cause(document: &Arc<str>, symptoms: &[&Finding]) -> Option<Finding> {
+/// The one cause of many lost zeros, when they show in two fields or in more than three places. One trace is enough in a
+/// file whose texts have also lost their quotes.
+pub(super) fn cause(document: &Arc<str>, symptoms: &[&Finding], unquoted: bool) -> Option<Finding> {
     let is_trace = |finding: &&&Finding| [lost_zero::RULE.id, scientific::RULE.id].contains(&finding.rule.id);
     let mut fields: Vec<FieldRef> = symptoms.iter().filter_map(|finding| finding.field()).collect();
     fields.sort_unstable_by_key(|field| field.no);
@@ -40,6 +41,6 @@ pub(super) fn cause(document: &Arc<str>, symptoms: &[&Finding]) -> Option<Findin
     let first = symptoms.iter().filter_map(|finding| finding.place.spot.as_ref()).min_by_key(|spot| spot.byte)?;
     let names: Vec<&str> = fields.iter().map(|field| field.name).take(NAMED).collect();
     let more = if fields.len() > NAMED { "…" } else { "" };
-    (fields.len() > 1 || places > 3)
+    (unquoted || fields.len() > 1 || places > 3)
         .then(|| Finding::at(&RULE, document, first.clone()).fact("fields", format!("{}{more}", names.join("、"))))
 }

@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
         "The recipient's software reads kind, month and offices from the name; any other form is not imported.",
     ),
     cure: Text::new(
-        "同じ名前の古いファイルと取り違えていないか確かめてから、ファイル名を「{suggestion}」に変えてください。",
-        "Make sure it is not an old copy, then rename it to “{suggestion}”.",
+        "印のない同じ名前のファイルもあるときは、古い方を外してください。送るファイルの名前は「{suggestion}」にします。",
+        "When the file without the mark is there too, leave out the older one. Name the file you send “{suggestion}”.",
     ),
     source: "別紙 ファイル名規約",
     ambiguities: &[],

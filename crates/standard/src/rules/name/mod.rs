@@ -49,6 +49,8 @@ use crate::types::{DocumentName, NameReading};
 use std::sync::Arc;
 use subject::Subject;
 
+pub(super) use copy_mark::RULE as COPY_MARK;
+
 /// The rules of this folder in the order of their ids.
 pub static ALL: &[&Rule] = &[
     &extension_case::RULE,

@@ -4,6 +4,8 @@ use super::files::{File, Files, month_words};
 use super::{hosoku_month, months_differ, route, same_file_twice, same_kind_twice, types_differ, versions_differ};
 use crate::check::Member;
 use crate::finding::Sink;
+use crate::rules::across::MONTH_NOT_OF_NAME;
+use crate::rules::name::COPY_MARK;
 use crate::types::{DocumentKind, NameMonth};
 
 /// Compares the files with the first of which the name can be read.
@@ -57,7 +59,7 @@ fn types(files: &Files<'_>, out: &mut Sink) {
 
 fn months(files: &Files<'_>, out: &mut Sink) {
     let dated = || {
-        named(files).filter_map(|file| match file.month() {
+        named(files).filter(|file| !has_other_months(file)).filter_map(|file| match file.month() {
             Some(NameMonth::Month(month)) => Some((file, month)),
             _ => None,
         })
@@ -69,6 +71,13 @@ fn months(files: &Files<'_>, out: &mut Sink) {
         let (found, expected) = (month_words(NameMonth::Month(month)), month_words(NameMonth::Month(expected)));
         out.push(finding.fact("found", found).fact("expected", expected));
     }
+}
+
+/// True when no record is of the month of the name: that it differs from the other names has been told by that.
+fn has_other_months(file: &File<'_>) -> bool {
+    let Member::Document(report) = file.member else { return false };
+    let told = report.findings.iter().find(|finding| finding.rule.id == MONTH_NOT_OF_NAME.id);
+    told.is_some_and(|finding| finding.count >= report.records)
 }
 
 fn versions(files: &Files<'_>, out: &mut Sink) {
@@ -122,10 +131,19 @@ fn twice(files: &Files<'_>, out: &mut Sink) {
             other.kind == file.kind && (!known || (other.month() == file.month() && types(other) == types(file)))
         };
         let Some(other) = files.known.iter().take(index).find(same) else { continue };
+        // Which of the two to leave out has been said with the mark.
+        if [file, other].into_iter().any(has_copy_mark) {
+            continue;
+        }
         let rule = if has_same_content(file, other) { &same_file_twice::RULE } else { &same_kind_twice::RULE };
         let finding = file.finding(rule).fact("other", other.file_name());
         out.push(finding.fact("form", file.kind.title()).fact("form_en", file.kind.prefix()));
     }
+}
+
+fn has_copy_mark(file: &File<'_>) -> bool {
+    let Member::Document(report) = file.member else { return false };
+    report.findings.iter().any(|finding| finding.rule.id == COPY_MARK.id)
 }
 
 fn has_same_content(left: &File<'_>, right: &File<'_>) -> bool {

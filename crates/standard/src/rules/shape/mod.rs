@@ -22,6 +22,8 @@ use sample::Sample;
 
 pub(crate) use header_row::is_header;
 
+pub(super) use header_row::RULE as HEADER_ROW;
+
 /// The rules of this folder in the order of their ids.
 pub static ALL: &[&Rule] = &[
     &field_count::RULE,

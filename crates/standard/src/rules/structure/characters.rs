@@ -66,16 +66,22 @@ fn with_facts(finding: Finding, bytes: &[u8], fault: Fault) -> Finding {
     let head: String = before.chars().skip(before.chars().count().saturating_sub(AROUND)).collect();
     let tail: String = after.chars().take(AROUND).collect();
     let mark = match fault.kind {
-        CharFault::Gaiji | CharFault::Invalid => "〓",
-        CharFault::Control => "␣",
+        CharFault::Gaiji | CharFault::Invalid => "〓".into(),
+        CharFault::Control => decode(bad),
     };
-    let word: String = printable(&format!("{head}{mark}{tail}")).chars().map(without_private_use).collect();
+    let word: String = format!("{head}{mark}{tail}").chars().map(shown).collect();
+    let word = printable(&word);
     finding.fact("code", code_of(bad)).fact("around", format!("「{word}」"))
 }
 
-/// Further 外字 in the word are shown like the first.
-fn without_private_use(c: char) -> char {
-    if ('\u{e000}'..='\u{f8ff}').contains(&c) { '〓' } else { c }
+/// A character as it is shown: 外字 as 〓, controls as their pictures (␀), as under the line of the file.
+fn shown(c: char) -> char {
+    match c {
+        '\u{e000}'..='\u{f8ff}' => '〓',
+        '\0'..'\u{20}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c),
+        '\u{7f}' => '␡',
+        _ => c,
+    }
 }
 
 fn code_of(bytes: &[u8]) -> String {

@@ -109,6 +109,16 @@ fn say(
 }
 
 impl Noticed {
+    /// Text without quotes was noted.
+    pub(crate) fn has_unquoted(&self) -> bool {
+        self.unquoted.is_some()
+    }
+
+    /// Forgets text without quotes: it has another cause.
+    pub(crate) fn forget_unquoted(&mut self) {
+        self.unquoted = None;
+    }
+
     /// How much is noted now.
     pub(crate) fn mark(&self) -> Mark {
         let count = |places: &Option<Places>| places.as_ref().map_or(0, |places| places.count);
