@@ -19,14 +19,20 @@ use tempfile::TempDir;
 pub(crate) const START: Instant = Instant::from_millis(1_745_562_600_000);
 pub(crate) const KEY: [u8; 32] = [0x11; 32];
 
-/// Where a store lies; opening again is a restart.
-pub(crate) struct Place {
+/// Where a store of some database lies, empty at first. All that the contract knows of it.
+pub(crate) trait Place {
+    /// Opens the store; opening again after dropping is a restart.
+    fn open(&self) -> Arc<dyn Store>;
+}
+
+/// A folder with an SQLite file.
+pub(crate) struct SqlitePlace {
     pub(crate) folder: TempDir,
     pub(crate) keys: Vec<[u8; 32]>,
     pub(crate) most_pages: Option<u32>,
 }
 
-impl Place {
+impl SqlitePlace {
     pub(crate) fn new() -> Self {
         Self { folder: TempDir::new().unwrap(), keys: vec![KEY], most_pages: None }
     }
@@ -38,8 +44,10 @@ impl Place {
     pub(crate) fn try_open(&self) -> Result<Arc<dyn Store>, store::OpenError> {
         open_file(self.file(), &self.keys, self.most_pages)
     }
+}
 
-    pub(crate) fn open(&self) -> Arc<dyn Store> {
+impl Place for SqlitePlace {
+    fn open(&self) -> Arc<dyn Store> {
         self.try_open().unwrap()
     }
 }

@@ -12,13 +12,17 @@ const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_start.
 
 /// Brings the schema up to date.
 pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
+    apply(connection, &MIGRATIONS)
+}
+
+fn apply(connection: &mut Connection, migrations: &[&str]) -> Result<(), OpenError> {
     let mut version = recognise(connection)?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     if version > known {
         return Err(OpenError::Newer { found: version, known });
     }
     let done = usize::try_from(version).unwrap_or(0);
-    for migration in MIGRATIONS.iter().skip(done) {
+    for migration in migrations.iter().skip(done) {
         version += 1;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(migration)?;
@@ -38,4 +42,33 @@ fn recognise(connection: &Connection) -> Result<i64, OpenError> {
         return Err(OpenError::Damaged("the file is another program's database".to_owned()));
     }
     Ok(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(connection: &Connection) -> i64 {
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn r15_a_migration_that_stops_at_any_statement_leaves_the_version_before_it() {
+        let statements = ["CREATE TABLE one (a);", "INSERT INTO first VALUES (2);", "CREATE TABLE two (a);"];
+        let first = "CREATE TABLE first (a); INSERT INTO first VALUES (1);";
+        for stop in 0..=statements.len() {
+            let mut connection = Connection::open_in_memory().unwrap();
+            let broken = format!("{} NO SUCH STATEMENT;", statements[..stop].join(" "));
+            assert!(apply(&mut connection, &[first, &broken]).is_err());
+            assert_eq!(version(&connection), 1, "{stop}");
+            let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
+            let rows: i64 = connection.query_row("SELECT count(*) FROM first", [], |row| row.get(0)).unwrap();
+            assert_eq!((tables, rows), (1, 1), "{stop}");
+            let whole = statements.join(" ");
+            apply(&mut connection, &[first, &whole]).unwrap();
+            apply(&mut connection, &[first, &whole]).unwrap();
+            assert_eq!(version(&connection), 2);
+            assert!(matches!(apply(&mut connection, &[first]), Err(OpenError::Newer { found: 2, known: 1 })));
+        }
+    }
 }

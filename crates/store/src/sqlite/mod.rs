@@ -16,6 +16,8 @@ mod sessions;
 mod transmissions;
 mod upkeep;
 mod write;
+#[cfg(test)]
+mod write_tests;
 
 use exchange::store::{StoreError, StoreFuture};
 use rusqlite::Connection;

@@ -5,7 +5,7 @@ use exchange::office::OfficeState;
 use exchange::store::{AcceptOutcome, FetchOutcome, Mailbox, PartyState};
 use exchange::transmission::{FeedNumber, Quota, QuotaKind, QuotaReached, ReceiptKind, State};
 
-pub(crate) fn r9_the_same_bytes_again_are_one_transmission(place: &Place) {
+pub(crate) fn r9_the_same_bytes_again_are_one_transmission(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let sent = parcel(1, 1, 2);
@@ -19,7 +19,7 @@ pub(crate) fn r9_the_same_bytes_again_are_one_transmission(place: &Place) {
     assert_eq!(run(store.feed_end(office(2))), FeedNumber(1));
 }
 
-pub(crate) fn r9_other_bytes_under_one_id_are_a_conflict(place: &Place) {
+pub(crate) fn r9_other_bytes_under_one_id_are_a_conflict(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 3);
     parcel(1, 1, 2).send(&*store);
@@ -31,7 +31,7 @@ pub(crate) fn r9_other_bytes_under_one_id_are_a_conflict(place: &Place) {
     assert_eq!(run(store.feed_end(office(3))), FeedNumber(0));
 }
 
-pub(crate) fn i4_what_comes_out_is_what_came_in(place: &Place) {
+pub(crate) fn i4_what_comes_out_is_what_came_in(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     for (number, size) in [0_usize, 1, 4_000, 20_000, 3_000_000].into_iter().enumerate() {
@@ -50,7 +50,7 @@ pub(crate) fn i4_what_comes_out_is_what_came_in(place: &Place) {
     }
 }
 
-pub(crate) fn s52_a_used_up_quota_stores_nothing(place: &Place) {
+pub(crate) fn s52_a_used_up_quota_stores_nothing(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let mut first = parcel(1, 1, 2);
@@ -66,7 +66,7 @@ pub(crate) fn s52_a_used_up_quota_stores_nothing(place: &Place) {
     assert!(matches!(second.send(&*store), AcceptOutcome::Stored { .. }), "another day");
 }
 
-pub(crate) fn r1_what_was_acknowledged_is_there_after_a_restart(place: &Place) {
+pub(crate) fn r1_what_was_acknowledged_is_there_after_a_restart(place: &dyn Place) {
     let sent = parcel(1, 1, 2);
     {
         let store = place.open();
@@ -81,7 +81,7 @@ pub(crate) fn r1_what_was_acknowledged_is_there_after_a_restart(place: &Place) {
     assert_eq!(container, sent.bytes);
 }
 
-pub(crate) fn route_tells_what_decides(place: &Place) {
+pub(crate) fn route_tells_what_decides(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let day = START.day_in_japan();

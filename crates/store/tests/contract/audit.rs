@@ -24,7 +24,7 @@ pub(crate) fn kinds(store: &dyn Store) -> Vec<String> {
     }
 }
 
-pub(crate) fn i7_every_change_has_one_entry(place: &Place) {
+pub(crate) fn i7_every_change_has_one_entry(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let before = kinds(&*store).len();
@@ -42,7 +42,7 @@ pub(crate) fn i7_every_change_has_one_entry(place: &Place) {
     assert_eq!(kinds(&*store)[before..], expected);
 }
 
-pub(crate) fn s61_numbers_have_no_gaps(place: &Place) {
+pub(crate) fn s61_numbers_have_no_gaps(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     for number in 0..30 {
@@ -60,7 +60,7 @@ pub(crate) fn s61_numbers_have_no_gaps(place: &Place) {
     assert_eq!(run(store.leaves(LeafNumber(34), Limit::new(9))).len(), 1);
 }
 
-pub(crate) fn s61_no_name_and_no_content_in_the_log(place: &Place) {
+pub(crate) fn s61_no_name_and_no_content_in_the_log(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);

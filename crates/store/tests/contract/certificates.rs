@@ -8,7 +8,7 @@ use exchange::certificate::{CertificateKey, CertificateKind, EnrolCode, EnrolSec
 use exchange::id::EnrolCodeId;
 use exchange::store::{OfficeChange, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
 
-pub(crate) fn s6_revoking_ends_everything_bound_to_it(place: &Place) {
+pub(crate) fn s6_revoking_ends_everything_bound_to_it(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     run(store.record_certificate(certificate(1, 1), hub(START)));
@@ -26,7 +26,7 @@ pub(crate) fn s6_revoking_ends_everything_bound_to_it(place: &Place) {
     assert_eq!(run(store.revoked_certificates(certificate(1, 1).not_after.plus(1))), []);
 }
 
-pub(crate) fn a_certificate_is_known_by_issuer_and_serial(place: &Place) {
+pub(crate) fn a_certificate_is_known_by_issuer_and_serial(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let record = |record| run(store.record_certificate(record, hub(START)));
@@ -43,7 +43,7 @@ pub(crate) fn a_certificate_is_known_by_issuer_and_serial(place: &Place) {
     assert_eq!(record(certificate(2, 2)), RecordOutcome::NoOffice);
 }
 
-pub(crate) fn an_enrolment_code_is_redeemed_once(place: &Place) {
+pub(crate) fn an_enrolment_code_is_redeemed_once(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);
     let id = EnrolCodeId::new(START, [1; 10]);

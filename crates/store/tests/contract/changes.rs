@@ -18,7 +18,7 @@ pub(crate) fn change(store: &dyn Store, number: u64, by: u32, change: Change) ->
     run(store.change(StateChange { id: id(number), office: office(by), change, receipt, act: act(by, START) }))
 }
 
-pub(crate) fn i6_the_whole_way_with_its_history_and_receipts(place: &Place) {
+pub(crate) fn i6_the_whole_way_with_its_history_and_receipts(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);
@@ -38,7 +38,7 @@ pub(crate) fn i6_the_whole_way_with_its_history_and_receipts(place: &Place) {
     assert_eq!(Some(receipts[2].signed.clone()), statement("rejected"));
 }
 
-pub(crate) fn i6_withdrawn_cannot_be_fetched_and_fetched_cannot_be_withdrawn(place: &Place) {
+pub(crate) fn i6_withdrawn_cannot_be_fetched_and_fetched_cannot_be_withdrawn(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);
@@ -52,7 +52,7 @@ pub(crate) fn i6_withdrawn_cannot_be_fetched_and_fetched_cannot_be_withdrawn(pla
     assert!(matches!(own, FetchOutcome::Found { state: State::Withdrawn, .. }), "the sender may read its own");
 }
 
-pub(crate) fn s30_a_third_office_finds_nothing(place: &Place) {
+pub(crate) fn s30_a_third_office_finds_nothing(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 3);
     parcel(1, 1, 2).send(&*store);
@@ -72,7 +72,7 @@ pub(crate) fn s30_a_third_office_finds_nothing(place: &Place) {
     assert_eq!(run(store.list(query(Mailbox::Inbox, 3))).entries, []);
 }
 
-pub(crate) fn s34_the_recipient_does_not_see_into_what_was_withdrawn(place: &Place) {
+pub(crate) fn s34_the_recipient_does_not_see_into_what_was_withdrawn(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let sent = parcel(1, 1, 2);
@@ -84,7 +84,7 @@ pub(crate) fn s34_the_recipient_does_not_see_into_what_was_withdrawn(place: &Pla
     assert_eq!(run(store.find(id(1), office(2))).unwrap().summary, None);
 }
 
-pub(crate) fn a_repeat_writes_nothing(place: &Place) {
+pub(crate) fn a_repeat_writes_nothing(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread::scope;
 
-pub(crate) fn positions_are_dense_under_32_threads(place: &Place) {
+pub(crate) fn positions_are_dense_under_32_threads(place: &dyn Place) {
     struct Woken(AtomicU64);
     impl FeedListener for Woken {
         fn feed_moved(&self, _: OfficeNumber) {
@@ -60,7 +60,7 @@ pub(crate) fn positions_are_dense_under_32_threads(place: &Place) {
     assert_eq!(ids.len(), 320);
 }
 
-pub(crate) fn i6_of_withdrawing_and_fetching_at_once_one_wins(place: &Place) {
+pub(crate) fn i6_of_withdrawing_and_fetching_at_once_one_wins(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let store = &*store;
@@ -95,7 +95,7 @@ pub(crate) fn i6_of_withdrawing_and_fetching_at_once_one_wins(place: &Place) {
     assert_eq!(withdrawn + fetched, 60);
 }
 
-pub(crate) fn r9_one_id_from_many_threads_is_stored_once(place: &Place) {
+pub(crate) fn r9_one_id_from_many_threads_is_stored_once(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     let store = &*store;
@@ -109,7 +109,7 @@ pub(crate) fn r9_one_id_from_many_threads_is_stored_once(place: &Place) {
     assert_eq!(run(store.feed_end(office(2))), FeedNumber(1));
 }
 
-pub(crate) fn r28_of_two_rotations_at_once_one_wins(place: &Place) {
+pub(crate) fn r28_of_two_rotations_at_once_one_wins(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);
     run(store.record_certificate(certificate(1, 1), hub(START)));

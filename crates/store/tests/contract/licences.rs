@@ -5,7 +5,7 @@ use exchange::id::LicenceEntryId;
 use exchange::licence::{LedgerRefusal, LicenceDeed, LicenceEntry};
 use exchange::store::LedgerOutcome;
 
-pub(crate) fn the_ledger_is_kept_and_decides(place: &Place) {
+pub(crate) fn the_ledger_is_kept_and_decides(place: &dyn Place) {
     let store = place.open();
     run(store.put_offices(vec![new_office(1, "甲", "コウ")], hub(START)));
     let append = |entry| run(store.append_licence(entry, hub(START)));

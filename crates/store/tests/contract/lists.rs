@@ -7,7 +7,7 @@ use exchange::store::{ListFilter, Mailbox};
 use exchange::transmission::{Change, FeedNumber, State};
 use standard::TargetMonth;
 
-pub(crate) fn pages_join_without_gap_or_repeat(place: &Place) {
+pub(crate) fn pages_join_without_gap_or_repeat(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 3);
     for number in 0..25 {
@@ -35,7 +35,7 @@ pub(crate) fn pages_join_without_gap_or_repeat(place: &Place) {
     assert_eq!(run(store.list(query(Mailbox::Sent, 3))).entries, []);
 }
 
-pub(crate) fn filters_fit_together(place: &Place) {
+pub(crate) fn filters_fit_together(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 3);
     for number in 0..6 {
@@ -60,7 +60,7 @@ pub(crate) fn filters_fit_together(place: &Place) {
     assert_eq!(ids(ListFilter { accepted_from: from, accepted_before: before, ..all }), [id(2), id(3)]);
 }
 
-pub(crate) fn the_feed_has_no_gaps_and_both_sides_see_every_step(place: &Place) {
+pub(crate) fn the_feed_has_no_gaps_and_both_sides_see_every_step(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);
@@ -81,4 +81,21 @@ pub(crate) fn the_feed_has_no_gaps_and_both_sides_see_every_step(place: &Place) 
     }
     let rest = run(store.feed(office(1), FeedNumber(2), Limit::new(1)));
     assert_eq!(rest.iter().map(|event| event.number.0).collect::<Vec<_>>(), [3]);
+}
+
+pub(crate) fn r13_order_is_that_of_acceptance_whatever_the_clock_does(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    for (number, days) in [(1, 0), (2, 1), (3, -1), (4, 0)] {
+        let mut sent = parcel(number, 1, 2);
+        sent.at = START.plus(days * exchange::instant::DAY);
+        sent.send(&*store);
+    }
+    let ids: Vec<_> = run(store.list(query(Mailbox::Inbox, 2))).entries.iter().map(|entry| entry.header.id).collect();
+    assert_eq!(ids, [id(1), id(2), id(3), id(4)]);
+    let feed = run(store.feed(office(2), FeedNumber(2), Limit::new(9)));
+    assert_eq!(feed.iter().map(|event| event.transmission).collect::<Vec<_>>(), [id(3), id(4)]);
+    // Each is kept from its own acceptance on.
+    let over = |days: i64| run(store.expire_content(9, hub(START.plus((120 + days) * exchange::instant::DAY))));
+    assert_eq!([over(-1).content_destroyed, over(0).content_destroyed, over(1).content_destroyed], [1, 2, 1]);
 }

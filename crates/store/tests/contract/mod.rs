@@ -26,7 +26,7 @@ macro_rules! contract {
 }
 
 mod sqlite {
-    contract! { crate::support::Place::new:
+    contract! { crate::support::SqlitePlace::new:
         accept {
             r9_the_same_bytes_again_are_one_transmission
             r9_other_bytes_under_one_id_are_a_conflict
@@ -46,6 +46,7 @@ mod sqlite {
             pages_join_without_gap_or_repeat
             filters_fit_together
             the_feed_has_no_gaps_and_both_sides_see_every_step
+            r13_order_is_that_of_acceptance_whatever_the_clock_does
         }
         concurrency {
             positions_are_dense_under_32_threads

@@ -74,7 +74,7 @@ impl Model {
     }
 }
 
-pub(crate) fn r27_the_mailbox_does_what_the_model_does(place: &Place) {
+pub(crate) fn r27_the_mailbox_does_what_the_model_does(place: &dyn Place) {
     let store = place.open();
     let next = AtomicU64::new(0);
     let config = Config { cases: SEQUENCES, failure_persistence: None, ..Config::default() };

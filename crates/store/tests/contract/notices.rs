@@ -7,7 +7,7 @@ use exchange::notice::{Audience, Importance, Notice};
 use exchange::store::Reader;
 use standard::ServiceType;
 
-pub(crate) fn notices_reach_their_audience_and_are_marked_read(place: &Place) {
+pub(crate) fn notices_reach_their_audience_and_are_marked_read(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     run(store.put_offices(vec![new_office(3, "丙", "ヘイ")], hub(START)));

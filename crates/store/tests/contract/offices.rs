@@ -7,7 +7,7 @@ use exchange::page::Limit;
 use exchange::store::{OfficeChange, PutOutcome};
 use standard::ServiceType;
 
-pub(crate) fn the_directory_finds_by_every_part(place: &Place) {
+pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
     let store = place.open();
     let mut offices = vec![
         new_office(1, "あおば居宅介護支援", "アオバキョタクカイゴシエン"),
@@ -46,7 +46,7 @@ pub(crate) fn the_directory_finds_by_every_part(place: &Place) {
     assert_eq!(found(&OfficeQuery { after: first.next, ..all }), [office(10_003)]);
 }
 
-pub(crate) fn a_number_is_never_used_again(place: &Place) {
+pub(crate) fn a_number_is_never_used_again(place: &dyn Place) {
     let store = place.open();
     let put = |name: &str| run(store.put_offices(vec![new_office(1, name, "ア")], hub(START)))[0];
     assert_eq!([put("甲"), put("甲"), put("乙")], [PutOutcome::Added, PutOutcome::Same, PutOutcome::Changed]);
@@ -61,7 +61,7 @@ pub(crate) fn a_number_is_never_used_again(place: &Place) {
     assert_eq!(record.office.name, "乙");
 }
 
-pub(crate) fn a_frozen_office_has_no_sessions(place: &Place) {
+pub(crate) fn a_frozen_office_has_no_sessions(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);
     run(store.record_certificate(certificate(1, 1), hub(START)));

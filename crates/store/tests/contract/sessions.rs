@@ -38,7 +38,7 @@ pub(crate) fn rotation(number: u32, token: u8, new: u8) -> Rotation {
     }
 }
 
-fn prepared(place: &Place) -> std::sync::Arc<dyn exchange::store::Store> {
+fn prepared(place: &dyn Place) -> std::sync::Arc<dyn exchange::store::Store> {
     let store = place.open();
     with_offices(&*store, 2);
     run(store.record_certificate(certificate(1, 1), hub(START)));
@@ -46,7 +46,7 @@ fn prepared(place: &Place) -> std::sync::Arc<dyn exchange::store::Store> {
     store
 }
 
-pub(crate) fn s26_a_session_is_found_by_its_token_only(place: &Place) {
+pub(crate) fn s26_a_session_is_found_by_its_token_only(place: &dyn Place) {
     let store = prepared(place);
     run(store.open_session(session(1, 1), act(1, START)));
     let view = run(store.session_by_access(Sha256::of(&[1, 1]))).unwrap();
@@ -58,7 +58,7 @@ pub(crate) fn s26_a_session_is_found_by_its_token_only(place: &Place) {
     assert_eq!(seen.last_used_at, START.plus(MINUTE), "the last use does not move back");
 }
 
-pub(crate) fn s26_a_refresh_token_works_once_and_its_reuse_ends_the_session(place: &Place) {
+pub(crate) fn s26_a_refresh_token_works_once_and_its_reuse_ends_the_session(place: &dyn Place) {
     let store = prepared(place);
     run(store.open_session(session(1, 1), act(1, START)));
     let mut stolen = rotation(1, 1, 5);
@@ -82,7 +82,7 @@ pub(crate) fn s26_a_refresh_token_works_once_and_its_reuse_ends_the_session(plac
     assert_eq!(run(store.rotate_session(rotation(1, 3, 4), act(1, at))), RotationOutcome::Unknown);
 }
 
-pub(crate) fn s26_ending_one_and_all(place: &Place) {
+pub(crate) fn s26_ending_one_and_all(place: &dyn Place) {
     let store = prepared(place);
     for token in [1, 2, 3] {
         run(store.open_session(session(1, token), act(1, START)));
@@ -103,7 +103,7 @@ pub(crate) fn s26_ending_one_and_all(place: &Place) {
     assert_eq!(ended, Some((SessionEnd::EndedByOffice, START)));
 }
 
-pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &Place) {
+pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
     let store = prepared(place);
     let token = TerminalToken {
         id: TerminalTokenId::new(START, [1; 10]),
@@ -125,7 +125,7 @@ pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &Place) {
     assert_eq!(run(store.terminal_by_hash(Sha256::of(b"token"))).unwrap().token.revoked_at, Some(START));
 }
 
-pub(crate) fn s24_failures_are_counted_and_forgotten(place: &Place) {
+pub(crate) fn s24_failures_are_counted_and_forgotten(place: &dyn Place) {
     let store = place.open();
     let keys =
         vec![ThrottleKey::Certificate(Sha256::of(b"a")), ThrottleKey::Name(CredentialName::parse("c0000001").unwrap())];
@@ -140,7 +140,7 @@ pub(crate) fn s24_failures_are_counted_and_forgotten(place: &Place) {
     assert_eq!(states[1].unwrap().failures, 5);
 }
 
-pub(crate) fn s25_names_and_passwords(place: &Place) {
+pub(crate) fn s25_names_and_passwords(place: &dyn Place) {
     let store = prepared(place);
     run(store.open_session(session(1, 1), act(1, START)));
     let name = |text| CredentialName::parse(text).unwrap();

@@ -7,7 +7,7 @@ use exchange::instant::{DAY, HOUR};
 use exchange::store::{Damage, Expired, FetchOutcome, Mailbox};
 use exchange::transmission::{Change, FeedNumber, Refusal, State};
 
-pub(crate) fn s43_expiry_destroys_content_and_keeps_the_record(place: &Place) {
+pub(crate) fn s43_expiry_destroys_content_and_keeps_the_record(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     for number in 1..=3 {
@@ -33,7 +33,7 @@ pub(crate) fn s43_expiry_destroys_content_and_keeps_the_record(place: &Place) {
     assert_eq!(run(store.receipts(id(1), office(1))).unwrap().len(), 2, "receipts stay");
 }
 
-pub(crate) fn after_five_years_nothing_is_left(place: &Place) {
+pub(crate) fn after_five_years_nothing_is_left(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);
@@ -48,7 +48,7 @@ pub(crate) fn after_five_years_nothing_is_left(place: &Place) {
     assert_eq!(run(store.feed_end(office(2))), FeedNumber(3), "positions are not used again");
 }
 
-pub(crate) fn s42_keys_are_wrapped_anew_while_everything_runs(place: &Place) {
+pub(crate) fn s42_keys_are_wrapped_anew_while_everything_runs(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     for number in 0..5 {
@@ -67,7 +67,7 @@ pub(crate) fn s42_keys_are_wrapped_anew_while_everything_runs(place: &Place) {
     assert_eq!(run(store.search_damage(None, 10)), Damage { damaged: vec![], seen: 6, next: None });
 }
 
-pub(crate) fn sweeping_takes_only_what_is_over(place: &Place) {
+pub(crate) fn sweeping_takes_only_what_is_over(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     run(store.record_certificate(certificate(1, 1), hub(START)));

@@ -14,7 +14,7 @@ const FIRST: &str = "RENKEI_TEST_FIRST";
 pub(crate) const THREADS: u64 = 4;
 
 /// Starts this test program again as the child below; `wrap` may put a shell before it.
-pub(crate) fn start(place: &Place, first: u64, wrap: Option<&str>) -> Child {
+pub(crate) fn start(place: &SqlitePlace, first: u64, wrap: Option<&str>) -> Child {
     let program = std::env::current_exe().unwrap();
     let mut command = match wrap {
         Some(script) => {

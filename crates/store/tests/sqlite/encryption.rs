@@ -10,8 +10,8 @@ use store::OpenError;
 const MARKERS: [&str; 4] = ["MARKER-CONTENT", "MARKER-MESSAGE", "MARKER-NAME.CSV", "MARKER-FINDING"];
 
 /// A place with two transmissions, the first one rejected with a finding.
-fn filled() -> Place {
-    let place = Place::new();
+fn filled() -> SqlitePlace {
+    let place = SqlitePlace::new();
     let store = place.open();
     with_offices(&*store, 2);
     for number in [1, 2] {
@@ -39,7 +39,7 @@ fn filled() -> Place {
 
 #[test]
 fn s40_no_marker_in_database_or_log_while_it_runs() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     let store = place.open();
     with_offices(&*store, 2);
     let filled = parcel(1, 1, 2).holding(MARKERS[0].repeat(2_000).into_bytes());

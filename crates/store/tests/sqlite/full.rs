@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 #[test]
 fn r6_full_is_said_reading_goes_on_and_room_is_used_without_a_restart() {
-    let mut place = Place::new();
+    let mut place = SqlitePlace::new();
     place.most_pages = Some(400);
     let store = place.open();
     with_offices(&*store, 2);
@@ -38,7 +38,7 @@ fn r6_full_is_said_reading_goes_on_and_room_is_used_without_a_restart() {
 
 #[test]
 fn r6_one_that_does_not_fit_leaves_the_others_of_its_batch_alone() {
-    let mut place = Place::new();
+    let mut place = SqlitePlace::new();
     place.most_pages = Some(300);
     let store = place.open();
     with_offices(&*store, 2);

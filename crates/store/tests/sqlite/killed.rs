@@ -18,7 +18,7 @@ fn content(number: u64) -> Vec<u8> {
 
 #[test]
 fn r1_kill_9_loses_nothing_that_was_acknowledged() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     with_offices(&*place.open(), 3);
     let mut acknowledged = BTreeSet::new();
     for round in 0..ROUNDS {
@@ -80,7 +80,7 @@ fn check(store: &dyn Store, acknowledged: &BTreeSet<u64>) {
 
 #[test]
 fn r5_after_a_failed_write_the_writer_stops_and_a_restart_knows_everything() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     with_offices(&*place.open(), 3);
     // A file-size limit makes write(2) fail with EFBIG, which SQLite reports as an I/O error.
     let mut child = start(&place, 0, Some("trap '' XFSZ; ulimit -f 2000"));

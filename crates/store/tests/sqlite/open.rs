@@ -6,7 +6,7 @@ use store::OpenError;
 
 #[test]
 fn r14_a_second_opening_is_refused_until_the_first_is_gone() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     let first = place.open();
     assert!(matches!(place.try_open(), Err(OpenError::InUse(_))));
     drop(first);
@@ -15,7 +15,7 @@ fn r14_a_second_opening_is_refused_until_the_first_is_gone() {
 
 #[test]
 fn r15_newer_data_are_refused_and_left_alone() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     drop(place.open());
     let file = Connection::open(place.file()).unwrap();
     file.pragma_update(None, "user_version", 9_999).unwrap();
@@ -29,7 +29,7 @@ fn r15_newer_data_are_refused_and_left_alone() {
 
 #[test]
 fn r15_a_migration_killed_half_way_starts_anew() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     // What a kill between creating the file and committing the first migration leaves: an empty database.
     let file = Connection::open(place.file()).unwrap();
     file.execute_batch("PRAGMA journal_mode = WAL; BEGIN; CREATE TABLE office (number TEXT);").unwrap();
@@ -40,7 +40,7 @@ fn r15_a_migration_killed_half_way_starts_anew() {
 
 #[test]
 fn another_programs_database_is_refused() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     Connection::open(place.file()).unwrap().execute_batch("CREATE TABLE theirs (a)").unwrap();
     assert!(matches!(place.try_open(), Err(OpenError::Damaged(_))));
     std::fs::write(place.folder.path().join("text.db"), "not a database at all, but long enough to be read").unwrap();
@@ -50,7 +50,7 @@ fn another_programs_database_is_refused() {
 
 #[test]
 fn r20_the_file_is_in_order_and_has_its_settings() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     let store = place.open();
     with_offices(&*store, 2);
     for number in 0..20 {
@@ -65,7 +65,7 @@ fn r20_the_file_is_in_order_and_has_its_settings() {
 }
 
 /// SQLite's own checks of structure and references.
-pub(crate) fn assert_in_order(place: &Place) {
+pub(crate) fn assert_in_order(place: &SqlitePlace) {
     let file = Connection::open(place.file()).unwrap();
     let answer: String = file.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
     assert_eq!(answer, "ok");

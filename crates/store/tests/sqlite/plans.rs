@@ -11,7 +11,7 @@ fn plan(file: &Connection, sql: &str) -> String {
 
 #[test]
 fn an_inbox_page_is_an_index_range_without_sorting() {
-    let place = Place::new();
+    let place = SqlitePlace::new();
     let store = place.open();
     with_offices(&*store, 2);
     drop(store);

@@ -1,6 +1,6 @@
 //! An authority, offices with certificates, and ports that count.
 
-use crate::support::{Place, START, certificate, hub, office, run, with_offices};
+use crate::support::{Place, START, SqlitePlace, certificate, hub, office, run, with_offices};
 use evidence::certificate::*;
 use evidence::cms::{SigningIdentity, TimeRule, Verification};
 use evidence::container::{Limits, MediaType, NewDocument, NewTransmission, Software, seal};
@@ -27,7 +27,7 @@ pub(crate) struct World {
     pub(crate) random: Counter,
     pub(crate) hasher: Hasher,
     pub(crate) check: Check,
-    _place: Place,
+    _place: SqlitePlace,
 }
 
 /// Randomness that repeats in every run.
@@ -100,7 +100,7 @@ impl ReceiptSigner for HubSigner {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let place = Place::new();
+        let place = SqlitePlace::new();
         let store = place.open();
         with_offices(&*store, 3);
         run(store.put_offices(vec![crate::support::new_office(4, "丁", "テイ")], hub(START)));
