@@ -18,7 +18,6 @@ pub(super) async fn run(mut call: Call) -> Answer {
     let input = ChangePasswordInput { name, present: Password::new(asked.current), new: Password::new(asked.new) };
     let policy = PasswordPolicy { fewest: FEWEST, is_common: &is_common };
     let connection = &call.connected()?.connection;
-    // Weighing a closure across an await needs it to be shared between threads; the policy is used within one call.
     change_password(call.context(), &call.hub.hasher, &policy, connection, input).await?;
     Ok(empty(call.route.status))
 }
