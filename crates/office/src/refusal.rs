@@ -45,6 +45,11 @@ impl Refusal {
     }
 }
 
+/// The words of a program or of the system, marked as such: they are for the one who helps.
+pub(crate) fn in_its_words(error: &dyn fmt::Display) -> String {
+    format!("くわしい原因（問い合わせのとき用）は「{error}」です。")
+}
+
 impl fmt::Display for Refusal {
     /// The first line says what happened, the others follow under it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! What the commands about the hub share: the data folder, how a command ends, questions to a person.
 
 use crate::home::Home;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::store::StoreError;
 use crate::transfer::Workplace;
 use crate::{Exit, Surroundings, Terminal};
@@ -95,7 +95,7 @@ pub(super) fn told(done: Done, terminal: &mut Terminal<'_>, exit: &mut Exit) -> 
 /// Runs what waits for the hub.
 pub(super) fn wait_for<T>(work: impl Future<Output = Done<T>>) -> Done<T> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Refusal::new("通信を始められません。", error.to_string(), "", ""))?;
+    let runtime = runtime.map_err(|error| Refusal::new("通信を始められません。", in_its_words(&error), "", ""))?;
     runtime.block_on(work)
 }
 

@@ -1,6 +1,6 @@
 //! What goes wrong on this PC, in words.
 
-use super::Refusal;
+use super::{Refusal, in_its_words};
 use crate::home::{IdentityError, SettingsError};
 use crate::store::StoreError;
 use std::io;
@@ -18,7 +18,7 @@ impl From<&SettingsError> for Refusal {
             SettingsError::File { file, source } => Self::of_file(file, source),
             SettingsError::Damaged { file, source } => Self::new(
                 format!("設定ファイル「{}」がこわれています。", file.display()),
-                source.to_string(),
+                in_its_words(source),
                 "控えから戻すか、運営者に新しい発行コードを申し込んで登録し直してください。",
                 "",
             ),
@@ -68,7 +68,7 @@ impl Refusal {
                 "ほかのソフトで開いていないか、書きこむ権限があるかを確かめるか、別の場所を選んでください。",
             ),
             io::ErrorKind::StorageFull => ("ディスクの空きがありません。".to_owned(), "空きを作ってください。"),
-            _ => (error.to_string(), "ファイルと場所を確かめてください。"),
+            _ => (in_its_words(error), "ファイルと場所を確かめてください。"),
         };
         Self::new(format!("「{}」を読み書きできません。", file.display()), why, cure, "")
     }
@@ -83,7 +83,7 @@ fn chain(error: &dyn std::error::Error) -> String {
         text.push_str(&error.to_string());
         cause = error.source();
     }
-    text
+    in_its_words(&text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Workplace;
 use super::proof::{accepted_of, unproven, verify_sender};
 use super::save::{SaveError, Saved, Sender, save};
 use crate::hub_client::{ExchangeClient, HubError};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::store::InboxItem;
 use evidence::certificate::TrustStore;
 use evidence::container::{Container, Limits};
@@ -119,7 +119,7 @@ impl Workplace {
 fn not_readable(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::new(
         "届いた封筒を読み取れませんでした。",
-        error.to_string(),
+        in_its_words(&error),
         "もう一度 renkei fetch を行ってください。続くときは、運営者に連絡してください。",
         "ファイルは保存していません。受領証も渡していません。",
     )

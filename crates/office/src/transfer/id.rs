@@ -1,13 +1,13 @@
 //! Ids of transmissions: UUIDs of version 7, of the time and random bytes.
 
 use crate::Surroundings;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use evidence::TransmissionId;
 
 /// A fresh id.
 pub(super) fn fresh(surroundings: &Surroundings) -> Result<TransmissionId, Refusal> {
     let random = surroundings.random::<10>().map_err(|error| {
-        Refusal::new("送信番号を作れません。", error.to_string(), "パソコンを再起動してからお試しください。", "")
+        Refusal::new("送信番号を作れません。", in_its_words(&error), "パソコンを再起動してからお試しください。", "")
     })?;
     let number = number(surroundings.milliseconds(), random);
     let hex = format!("{number:032x}");

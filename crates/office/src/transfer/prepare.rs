@@ -1,7 +1,7 @@
 //! Puts a checked set into the outbox as a signed container, before anything leaves the PC.
 
 use super::{Workplace, id};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::store::{Letter, NewItem, OutboxItem};
 use evidence::cms::SigningIdentity;
 use evidence::container::{Limits, MediaType, NewDocument, NewTransmission, SealError, Software, seal};
@@ -147,5 +147,5 @@ fn refused(error: &SealError, set: &NewSet) -> Refusal {
         ),
         SealError::Sign(_) => ("電子署名ができません。", "renkei doctor で状態を確かめてください。"),
     };
-    Refusal::new(what, error.to_string(), cure, NOT_SENT)
+    Refusal::new(what, in_its_words(&error), cure, NOT_SENT)
 }

@@ -2,7 +2,7 @@
 
 use super::Workplace;
 use crate::hub_client::{HubError, PublicClient};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use evidence::certificate::{Authority, Certificate, Naming, NoCache, RevocationPolicy, TrustStore};
@@ -87,7 +87,7 @@ pub(super) fn names(receipt: &SignedReceipt, container: &Container) -> bool {
 pub(super) fn unproven(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::new(
         "連携基盤の到達証を確かめられませんでした。",
-        error.to_string(),
+        in_its_words(&error),
         "しばらく待ってからもう一度お試しください。続くときは、運営者に連絡してください。",
         "",
     )
@@ -96,7 +96,7 @@ pub(super) fn unproven(error: &dyn std::fmt::Display) -> Refusal {
 fn not_the_senders(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::new(
         "送信元の電子署名を確かめられませんでした。",
-        error.to_string(),
+        in_its_words(&error),
         "ファイルは使わずに、送信元の事業所と運営者に連絡してください。",
         "ファイルは保存していません。受領証も渡していません。",
     )

@@ -2,7 +2,7 @@
 
 use super::prepare::NewSet;
 use super::{Workplace, id};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::store::OutboxItem;
 use evidence::container::{Container, Limits};
 
@@ -32,5 +32,5 @@ impl Workplace {
 
 fn damaged(error: &dyn std::fmt::Display) -> Refusal {
     let cure = "同じファイルを renkei send --again で送り直してください。";
-    Refusal::new("送信待ちの封筒を読み取れません。", error.to_string(), cure, "")
+    Refusal::new("送信待ちの封筒を読み取れません。", in_its_words(&error), cure, "")
 }

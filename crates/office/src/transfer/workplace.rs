@@ -2,7 +2,7 @@
 
 use crate::Surroundings;
 use crate::home::{Home, Identity, Settings};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::store::Store;
 use evidence::cms::SigningIdentity;
 use evidence::{OfficeNumber, SoftwareKey};
@@ -43,9 +43,9 @@ impl Workplace {
     /// Key and certificate, ready to sign.
     pub(crate) fn signing(&self) -> Result<SigningIdentity, Refusal> {
         let identity = &self.identity;
-        let key = SoftwareKey::from_pkcs8(&identity.key.to_pkcs8()).map_err(|error| unusable(&error.to_string()))?;
+        let key = SoftwareKey::from_pkcs8(&identity.key.to_pkcs8()).map_err(|error| unusable(&in_its_words(&error)))?;
         SigningIdentity::new(Arc::new(key), identity.certificate.clone(), &identity.issuing)
-            .map_err(|error| unusable(&error.to_string()))
+            .map_err(|error| unusable(&in_its_words(&error)))
     }
 }
 

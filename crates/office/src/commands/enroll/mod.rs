@@ -3,7 +3,7 @@
 use super::context::{AtHome, Done, Failure, secret, wait_for};
 use crate::home::{Home, Identity, Settings, SettingsError};
 use crate::hub_client::{Enrolled, EnrolmentClient};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::{Exit, Surroundings, Terminal, platform};
 use clap::Args;
 use evidence::certificate::{Certificate, make_request};
@@ -156,7 +156,7 @@ fn key_failed() -> Refusal {
 fn not_kept(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::new(
         "電子証明書を受け取りましたが、このパソコンに保存できません。",
-        error.to_string(),
+        in_its_words(&error),
         "ディスクの空きと権限を確かめ、運営者に新しい発行コードを申し込んでください。",
         "この端末はまだ登録されていません。",
     )

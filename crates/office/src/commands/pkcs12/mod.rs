@@ -2,7 +2,7 @@
 
 use super::context::{AtHome, Done, Failure, secret};
 use super::evidence::write_new;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, in_its_words};
 use crate::{Exit, Surroundings, Terminal};
 use clap::{Args, Subcommand};
 use evidence::certificate::{Pkcs12Random, export_pkcs12};
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     let file = export_pkcs12(&identity.key.to_pkcs8(), &identity.certificate, &authorities, &name, &password, &random)
         .map_err(|error| {
             let cure = "ふつうの文字だけのパスワードにしてください。";
-            Refusal::new("ファイルを作れません。", error.to_string(), cure, "ファイルは書き出していません。")
+            Refusal::new("ファイルを作れません。", in_its_words(&error), cure, "ファイルは書き出していません。")
         })?;
     write_new(&export.to, &file)?;
     writeln!(terminal.output, "鍵と電子証明書を書き出しました: {}", export.to.display())?;
