@@ -1,7 +1,7 @@
 //! The exchange API, version 1: the table of routes with its handlers, the gate before them, the answers after them.
 //!
 //! [`router::public`] and [`router::exchange`] are built from `protocol::ROUTES` alone; who may call what is enforced
-//! in [`gate`], once, before any handler. A handler ([`v1`]) translates between wire and domain and decides nothing.
+//! in `gate`, once, before any handler. A handler (`v1`) translates between wire and domain and decides nothing.
 
 mod answer;
 mod body;
