@@ -13,6 +13,7 @@ macro_rules! operations {
     };
 }
 
+mod handed_in;
 mod listing;
 mod tokens;
 
