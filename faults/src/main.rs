@@ -71,7 +71,7 @@ fn run_kind(bench: &Bench, kind: &'static Kind, arguments: &Arguments, fresh: u6
 /// A run that could not go on has proven nothing.
 fn failed(reason: &str) -> Tally {
     let mut tally = Tally::default();
-    tally.wrong.broken.push(reason.to_owned());
+    tally.wrong.broken(reason);
     tally
 }
 

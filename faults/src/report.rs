@@ -51,9 +51,9 @@ pub(crate) fn table(rows: &[Row]) -> String {
             kind.proves,
             tally.injected,
             tally.acknowledged,
-            wrong.lost.len(),
-            wrong.twice.len(),
-            wrong.broken.len(),
+            wrong.count_lost(),
+            wrong.count_twice(),
+            wrong.count_broken(),
             row.controls(),
             row.seconds,
         );
@@ -71,7 +71,8 @@ pub(crate) fn as_json(rows: &[Row]) -> Value {
         json!({
             "kind": row.kind.name, "proves": row.kind.proves, "seeds": row.seeds, "seconds": row.seconds,
             "injected": tally.injected, "acknowledged": tally.acknowledged,
-            "lost": wrong.lost, "twice": wrong.twice, "otherwiseWrong": wrong.broken,
+            "lost": wrong.count_lost(), "twice": wrong.count_twice(), "otherwiseWrong": wrong.count_broken(),
+            "found": wrong.to_string(),
             "controls": controls.collect::<Vec<_>>(),
         })
     });

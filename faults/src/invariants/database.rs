@@ -94,11 +94,17 @@ fn read(file: &Path, promises: &[Entry]) -> Result<Wrong, rusqlite::Error> {
     let mut wrong = Wrong::default();
     for (pragma, right) in [("integrity_check", Some("ok")), ("foreign_key_check", None)] {
         let found = texts(&connection, &format!("SELECT * FROM pragma_{pragma}"))?;
-        wrong.broken.extend(found.into_iter().filter(|text| right != Some(text)).map(|text| format!("{pragma}: {text}")));
+        for text in found.into_iter().filter(|text| right != Some(text)) {
+            wrong.broken(format!("{pragma}: {text}"));
+        }
     }
     for (rule, sql) in RULES {
-        let list = if rule.starts_with("I2") { &mut wrong.twice } else { &mut wrong.broken };
-        list.extend(texts(&connection, sql)?.into_iter().map(|what| format!("{rule} ({what})")));
+        for what in texts(&connection, sql)? {
+            match rule.starts_with("I2") {
+                true => wrong.twice(&what, *rule),
+                false => wrong.broken(format!("{rule} ({what})")),
+            }
+        }
     }
     let rows = rows(&connection)?;
     for entry in promises {
@@ -142,21 +148,24 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
     let id = &entry.id;
     let Some(row) = row else {
         if let Some(promised) = entry.promised {
-            wrong.lost.push(format!("I1: {id} was acknowledged as {promised:?} and is not there"));
+            wrong.lost(id, format!("I1: acknowledged as {promised:?}, and it is not there"));
         }
         return;
     };
+    if entry.accepted_again {
+        wrong.twice(id, "I2: sent again, it was accepted as another one");
+    }
     if entry.refused {
-        wrong.broken.push(format!("I9: {id} was refused and is there"));
+        wrong.broken(format!("I9: {id} was refused and is there"));
     }
     if row.sha256 != entry.sha256 {
-        wrong.lost.push(format!("I4: {id} has other bytes"));
+        wrong.lost(id, "I4: it has other bytes");
     }
     if row.sender != entry.from.as_str() || row.recipient != entry.to.as_str() {
-        wrong.broken.push(format!("I3: {id} goes from {} to {}", row.sender, row.recipient));
+        wrong.broken(format!("I3: {id} goes from {} to {}", row.sender, row.recipient));
     }
     if !holds(entry, &row.state) {
-        wrong.lost.push(format!("I6: {id} was promised {:?} and is {}", entry.promised, row.state));
+        wrong.lost(id, format!("I6: promised {:?}, and it is {}", entry.promised, row.state));
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) async fn check(members: &[Member], entries: &[Entry]) -> Result<Wrong
 /// Bytes, signature and receipts of one transmission.
 async fn one(sender: &Member, entry: &Entry, trust: &TrustStore, wrong: &mut Wrong) {
     let id = &entry.id;
-    let mut lost = |what: &dyn Display| wrong.lost.push(format!("{id}: {what}"));
+    let mut lost = |what: &dyn Display| wrong.lost(id, what.to_string());
     match sender.client.transmission(id).await {
         Err(error) => return lost(&format_args!("I1: the hub does not show it: {error}")),
         Ok(detail) if detail.container_sha256 != entry.sha256 => return lost(&"I4: shown with other bytes"),
@@ -80,7 +80,7 @@ async fn signatures(sender: &Member, id: &str, bytes: &[u8], trust: &TrustStore)
 async fn hidden(stranger: &Member, entry: &Entry, wrong: &mut Wrong) {
     let shown = stranger.client.container(&entry.id).await;
     if !shown.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::NotFound)) {
-        wrong.broken.push(format!("I3: {} is not hidden from {}", entry.id, stranger.number.as_str()));
+        wrong.broken(format!("I3: {} is not hidden from {}", entry.id, stranger.number.as_str()));
     }
 }
 
@@ -92,10 +92,10 @@ async fn inbox(member: &Member, wrong: &mut Wrong) -> Result<(), String> {
         let page = member.client.inbox(&query).await.map_err(|error| format!("the inbox is not shown: {error}"))?;
         for one in &page.transmissions {
             if one.to != member.number.as_str() {
-                wrong.broken.push(format!("I3: {} stands in the inbox of {}", one.id, member.number.as_str()));
+                wrong.broken(format!("I3: {} stands in the inbox of {}", one.id, member.number.as_str()));
             }
             if !seen.insert(one.id.clone()) {
-                wrong.twice.push(format!("I2: {} stands twice in an inbox", one.id));
+                wrong.twice(&one.id, "I2: it stands twice in an inbox");
             }
         }
         if page.next.is_none() || page.transmissions.is_empty() {

@@ -20,12 +20,14 @@ pub(crate) fn check(folder: &Path, handed: &[Handed]) -> Result<Wrong, String> {
     let mut wrong = Wrong::default();
     for one in handed {
         match found.remove(&one.sha256) {
-            None => wrong.lost.push(format!("{} was sent and is not in the recipient's folder", one.name)),
-            Some(paths) if paths.len() > 1 => wrong.twice.push(format!("{} was saved {} times", one.name, paths.len())),
+            None => wrong.lost(&one.name, "it was sent and is not in the recipient's folder"),
+            Some(paths) if paths.len() > 1 => wrong.twice(&one.name, format!("saved {} times", paths.len())),
             Some(_) => {}
         }
     }
-    wrong.broken.extend(found.into_values().flatten().map(|path| format!("{path}: nobody sent these bytes")));
+    for path in found.into_values().flatten() {
+        wrong.broken(format!("{path}: nobody sent this"));
+    }
     Ok(wrong)
 }
 
@@ -38,7 +40,10 @@ fn walk(folder: &Path, found: &mut BTreeMap<String, Vec<String>>) -> Result<(), 
         let path = entry.map_err(failed)?.path();
         if path.is_dir() {
             walk(&path, found)?;
-        } else if !path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".renkei-part")) {
+        } else if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".renkei-part")) {
+            // Half a file is cleared away by the next run.
+            found.entry(format!("left over: {}", path.display())).or_default().push(path.display().to_string());
+        } else {
             let bytes = fs::read(&path).map_err(failed)?;
             found.entry(Sha256::of(&bytes).to_string()).or_default().push(path.display().to_string());
         }

@@ -28,9 +28,14 @@ impl Bench {
         self.folder.join("template")
     }
 
+    /// Where a kind puts everything.
+    pub(crate) fn path_of(&self, kind: &str) -> PathBuf {
+        self.folder.join(kind)
+    }
+
     /// A folder of a run's own, empty.
     pub(crate) fn folder_of(&self, kind: &str) -> Result<PathBuf, String> {
-        let folder = self.folder.join(kind);
+        let folder = self.path_of(kind);
         remove(&folder)?;
         Ok(folder)
     }

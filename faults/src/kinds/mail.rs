@@ -71,11 +71,11 @@ impl Mail {
         let mut wrong = Wrong::default();
         for name in std::mem::take(&mut self.waiting) {
             if let Err(reason) = self.sender.run(&["send", &self.path(&name), "--to", RECIPIENT]) {
-                wrong.lost.push(format!("{name} cannot be sent any more: {reason}"));
+                wrong.lost(&name, format!("it cannot be sent any more: {reason}"));
             }
         }
         if let Err(reason) = self.recipient.run(&["fetch", "--into", &self.inbox()]) {
-            wrong.lost.push(format!("what arrived cannot be fetched any more: {reason}"));
+            wrong.broken(format!("what arrived cannot be fetched any more: {reason}"));
         }
         wrong.join(check_folder(self.folder.join("in").as_path(), &self.handed)?);
         Ok(wrong)

@@ -3,6 +3,9 @@
 mod bench;
 mod kill;
 mod mail;
+mod mailbox;
+mod power;
+mod stop;
 
 pub(crate) use bench::Bench;
 
@@ -63,4 +66,4 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] = &[kill::KIND];
+pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, mailbox::KIND, stop::KIND];

@@ -42,7 +42,8 @@ impl Desk {
             return self.send(&entry).await;
         }
         match self.dice.below(if self.weight.only_send { 60 } else { 100 }) {
-            0..60 => self.send_new().await,
+            0..52 => self.send_new().await,
+            52..60 => self.repeat().await,
             60..75 => self.fetch().await,
             75..90 => self.acknowledge().await,
             _ => self.withdraw().await,
@@ -63,6 +64,8 @@ impl Desk {
             may_be_withdrawn: false,
             taken: true,
             receipt: None,
+            accepted_again: false,
+            unknown: false,
             refused: false,
         };
         self.ledger.begin(entry.clone());
@@ -79,8 +82,24 @@ impl Desk {
                     entry.promised = Some(TransmissionState::Accepted);
                     entry.receipt = Some(submitted.receipt);
                 }
-                Err(error) => entry.refused = error.code().is_some() && !error.is_temporary(),
+                Err(error) => {
+                    entry.refused = error.code().is_some() && !error.is_temporary();
+                    entry.unknown |= error.code().is_none();
+                }
             }
+        });
+    }
+
+    /// Sends what was accepted once more, as after a lost answer: it must be the same transmission.
+    async fn repeat(&self) {
+        let me = &self.me.number;
+        let Some(entry) = self.ledger.take(|entry| entry.receipt.is_some() && entry.from == *me) else { return };
+        let answer = self.me.client.submit(entry.container.to_vec()).await;
+        self.count(&answer);
+        let is_other = answer.is_ok_and(|again| !again.repeated || Some(again.receipt) != entry.receipt);
+        self.ledger.change(&entry.id, |entry| {
+            entry.taken = false;
+            entry.accepted_again |= is_other;
         });
     }
 

@@ -22,6 +22,10 @@ pub(crate) struct Entry {
     pub(crate) taken: bool,
     /// The receipt for the acceptance, as it came.
     pub(crate) receipt: Option<protocol::Receipt>,
+    /// Sent again, it was taken for another one.
+    pub(crate) accepted_again: bool,
+    /// An answer was lost on the way: it may be there or not.
+    pub(crate) unknown: bool,
     /// The hub refused it for good: nothing of it may be there.
     pub(crate) refused: bool,
 }
@@ -47,12 +51,19 @@ impl Ledger {
         }
     }
 
-    /// Takes one that fits for a worker; it gives it back by clearing `taken`.
+    /// Takes one that fits for a worker, the newest; it gives it back by clearing `taken`.
     pub(crate) fn take(&self, fits: impl Fn(&Entry) -> bool) -> Option<Entry> {
         let mut open = self.open();
-        let entry = open.values_mut().find(|entry| !entry.taken && fits(entry))?;
+        let entry = open.values_mut().rev().find(|entry| !entry.taken && fits(entry))?;
         entry.taken = true;
         Some(entry.clone())
+    }
+
+    /// After the load has stopped: what was only ever refused, if for now, must not be there.
+    pub(crate) fn close(&self) {
+        for entry in self.open().values_mut().filter(|entry| entry.promised.is_none() && !entry.unknown) {
+            entry.refused = true;
+        }
     }
 
     /// As it stands now.

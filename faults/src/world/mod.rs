@@ -1,10 +1,12 @@
 //! A hub with its authority and five offices, all as processes of their own, in one folder.
 
+mod disk;
 mod files;
 mod hub;
 mod office;
 mod process;
 
+pub(crate) use disk::Disk;
 pub(crate) use files::{copy, remove};
 pub(crate) use hub::{Hub, Ports};
 pub(crate) use office::{Member, Terminal};
