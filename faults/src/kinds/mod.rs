@@ -1,6 +1,8 @@
 //! The kinds of faults, each with the control that breaks the protection it is about.
 
 mod bench;
+mod errors;
+mod full;
 mod kill;
 mod mail;
 mod mailbox;
@@ -66,4 +68,4 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, mailbox::KIND, stop::KIND];
+pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND];

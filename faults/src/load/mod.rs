@@ -50,6 +50,11 @@ pub(crate) struct Answers {
 }
 
 impl Answers {
+    /// Refusals that ask neither to come again nor for room.
+    pub(crate) fn other(&self) -> u64 {
+        Self::of(&self.refused)
+    }
+
     /// How many of one kind.
     pub(crate) fn of(counter: &AtomicU64) -> u64 {
         counter.load(Ordering::Relaxed)
