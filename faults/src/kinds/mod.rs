@@ -6,6 +6,7 @@ mod full;
 mod kill;
 mod mail;
 mod mailbox;
+mod overload;
 mod power;
 mod stop;
 
@@ -68,4 +69,4 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND];
+pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];

@@ -137,10 +137,16 @@ impl Desk {
             Err(HubError::Unreachable(_)) => &self.answers.lost,
             Err(error) => match error.code() {
                 Some(ProblemCode::StorageFull) => &self.answers.full,
-                Some(ProblemCode::Busy) => &self.answers.later,
+                Some(ProblemCode::Busy) if has_time(error) => &self.answers.later,
+                Some(ProblemCode::Busy) => &self.answers.no_time,
                 _ => &self.answers.refused,
             },
         };
         counter.fetch_add(1, Ordering::Relaxed);
     }
+}
+
+/// Whether a problem says after how many seconds to come again.
+fn has_time(error: &HubError) -> bool {
+    matches!(error, HubError::Problem(problem) if problem.retry_after_seconds.is_some_and(|seconds| seconds > 0))
 }

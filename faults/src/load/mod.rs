@@ -41,6 +41,8 @@ pub(crate) struct Answers {
     pub(crate) lost: AtomicU64,
     /// Told to come again later, with a time.
     pub(crate) later: AtomicU64,
+    /// Told to come again later, without a time.
+    pub(crate) no_time: AtomicU64,
     /// Told that there is no room.
     pub(crate) full: AtomicU64,
     /// Any other refusal.
