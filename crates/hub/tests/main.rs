@@ -5,6 +5,7 @@ mod authority;
 mod commands;
 mod config;
 mod exchange;
+mod fail_points;
 mod listing;
 mod notices;
 mod own_certificates;
