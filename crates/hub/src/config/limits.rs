@@ -24,6 +24,8 @@ pub struct Limits {
     pub bodies_in_flight: usize,
     /// Most time for running requests when the hub stops.
     pub drain_seconds: u64,
+    /// Least room on the disk: below it nothing new is taken, and reading goes on.
+    pub free_bytes: u64,
 }
 
 impl Default for Limits {
@@ -38,6 +40,7 @@ impl Default for Limits {
             connections_per_address: 256,
             bodies_in_flight: 256 << 20,
             drain_seconds: 30,
+            free_bytes: 256 << 20,
         }
     }
 }

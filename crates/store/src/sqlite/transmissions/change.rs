@@ -6,8 +6,9 @@ use exchange::transmission::{Change, ReceiptKind, SignedStatement, apply};
 
 use super::receipts::{self, Sealed};
 use super::{Held, advance, by_id};
+use crate::fail_points::fail_point;
 use crate::sqlite::SqliteStore;
-use crate::sqlite::error::Fault;
+use crate::sqlite::error::{Fault, answer};
 use crate::sqlite::write::Work;
 
 /// The receipt that goes with a change, in the form in which it is stored.
@@ -23,7 +24,9 @@ pub(super) async fn change(store: &SqliteStore, mut change: StateChange) -> Resu
     let Some(held) = store.read(move |connection| by_id(connection, id)).await? else {
         return Ok(ChangeOutcome::NotFound);
     };
+    fail_point!("store.change.read").map_err(|error| answer(&error))?;
     let statement = prepare(store, &held, change.change, change.receipt.take())?;
+    fail_point!("store.change.sealed").map_err(|error| answer(&error))?;
     store.write("change", move |work| make(work, &change, &statement)).await
 }
 
@@ -62,6 +65,7 @@ fn make(work: &mut Work<'_>, change: &StateChange, statement: &Statement) -> Res
         Statement::Plain(kind, signed) => receipts::store(work, held.n, *kind, change.act.at, signed)?,
         Statement::Sealed(kind, sealed) => sealed.store(work, held.n, *kind, change.act.at)?,
     }
+    fail_point!("store.change.receipt")?;
     advance(work, &held, state, &change.act)?;
     Ok(ChangeOutcome::Changed(state))
 }

@@ -3,6 +3,7 @@
 use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 
+use crate::fail_points::fail_point;
 use crate::seal::{KeyRing, WrappedKey};
 use crate::sqlite::error::Fault;
 use crate::sqlite::row::{every, fixed, value};
@@ -31,5 +32,6 @@ pub(super) fn rewrap(work: &mut Work<'_>, keys: &KeyRing, most: u32, act: &Act) 
         work.empties_log();
         work.audit(&AuditLeaf::new(act, AuditKind::KeysRotated, &Subject::new("data-keys", old.len()), None, None))?;
     }
+    fail_point!("store.rotate.rewrapped")?;
     Ok(u64::try_from(old.len()).unwrap_or(u64::MAX))
 }
