@@ -5,5 +5,6 @@ mod authority;
 mod commands;
 mod config;
 mod exchange;
+mod faults;
 mod tls;
 mod world;

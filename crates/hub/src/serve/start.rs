@@ -60,7 +60,7 @@ impl Hub {
 
 async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<bool>) -> Result<Hub, StartError> {
     let folder = DataFolder::new(&config.data);
-    let opened = Opened::open(&folder, &surroundings)?;
+    let opened = Opened::open_within(&folder, &surroundings, config.limits.database_bytes)?;
     let signer = signer(&folder, &config, &opened)?;
     let authority = AuthorityClient::new(&folder.authority_socket());
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
