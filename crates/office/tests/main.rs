@@ -2,8 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod forms;
-mod hub;
-mod journey;
+mod live;
 mod mistakes;
 mod paths;
 mod process;
