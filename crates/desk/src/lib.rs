@@ -11,10 +11,12 @@ pub mod batch;
 pub mod letter;
 pub mod mailbox;
 pub mod moment;
+pub mod practice;
 pub mod remark;
 pub mod sorting;
 pub mod trouble;
 
 pub use mailbox::Mailbox;
 pub use moment::Moment;
+pub use practice::Practice;
 pub use trouble::{Trouble, TroubleKind};
