@@ -9,6 +9,7 @@ pub mod home;
 pub mod hub_client;
 mod platform;
 pub mod refusal;
+mod sabotage;
 pub mod store;
 mod surroundings;
 mod terminal;
