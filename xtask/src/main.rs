@@ -22,7 +22,8 @@ cargo xtask COMMAND
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   tidy           house rules that a program can see: sizes, crate edges, names
   requirements   writes docs/requirements.md from the names of the tests
-  bench check    how fast documents are checked, beside the ways others would do it";
+  bench check    how fast documents are checked, beside the ways others would do it
+  bench exchange how fast the hub accepts and gives out signed sets, beside what the machine allows";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

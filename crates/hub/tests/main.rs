@@ -10,5 +10,6 @@ mod listing;
 mod notices;
 mod own_certificates;
 mod readiness;
+mod faults;
 mod tls;
 mod world;

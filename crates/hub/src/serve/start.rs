@@ -63,7 +63,7 @@ impl Hub {
 
 async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<bool>) -> Result<Hub, StartError> {
     let folder = DataFolder::new(&config.data);
-    let opened = Opened::open(&folder, &surroundings)?;
+    let opened = Opened::open_within(&folder, &surroundings, config.limits.database_bytes)?;
     let network = NetworkName::parse(&config.network).ok_or(StartError::Network)?;
     let own = OwnCertificates::open(&folder, &opened.issuing, network)?;
     let authority = AuthorityClient::new(&folder.authority_socket());

@@ -94,7 +94,7 @@ impl Workplace {
     }
 
     /// The container, from this PC or the hub. What is kept here was verified before.
-    async fn verified(
+    pub(super) async fn verified(
         &mut self,
         client: &ExchangeClient,
         trust: &TrustStore,

@@ -33,6 +33,16 @@ pub enum Prepared {
     Known(Box<OutboxItem>),
 }
 
+impl Prepared {
+    /// The id of the transmission.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::New(id) => id,
+            Self::Known(item) => &item.id,
+        }
+    }
+}
+
 impl Workplace {
     /// Seals a set and puts it into the outbox. The same set is not put there twice, unless asked for (`again`).
     ///
