@@ -19,7 +19,7 @@ impl From<&SettingsError> for Refusal {
             SettingsError::Damaged { file, source } => Self::new(
                 format!("設定ファイル「{}」がこわれています。", file.display()),
                 in_its_words(source),
-                "控えから戻すか、運営者に新しい発行コードを申し込んで登録し直してください。",
+                "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。記録はそのまま使えます。",
                 "",
             ),
         }
