@@ -4,11 +4,14 @@
 
 pub mod certificate;
 mod commands;
+pub mod contents;
 mod exit;
 pub mod home;
 pub mod hub_client;
 mod platform;
+pub mod preferences;
 pub mod refusal;
+pub mod staff;
 pub mod store;
 mod surroundings;
 mod terminal;
