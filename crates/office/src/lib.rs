@@ -11,6 +11,7 @@ pub mod hub_client;
 mod platform;
 pub mod preferences;
 pub mod refusal;
+mod sabotage;
 pub mod staff;
 pub mod store;
 mod surroundings;

@@ -3,9 +3,9 @@
 
 mod again;
 mod forms;
+mod live;
 mod hub;
 mod imported;
-mod journey;
 mod mistakes;
 mod paths;
 mod process;

@@ -6,6 +6,7 @@ use super::save::{SaveError, Saved, Sender, save};
 use crate::contents::Contents;
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::{Refusal, in_its_words};
+use crate::sabotage::Sabotage;
 use crate::store::InboxItem;
 use crate::today;
 use evidence::certificate::TrustStore;
@@ -80,6 +81,9 @@ impl Workplace {
         into: &Path,
     ) -> Result<Received, Refusal> {
         let container = self.verified(client, trust, summary).await?;
+        if Sabotage::AcknowledgeBeforeSaving.is_on() {
+            self.acknowledge(client, summary, &container).await?;
+        }
         let sender = Sender { number: &summary.from, name: &summary.from_name };
         let stated = container.transmission();
         let serial = stated.serial.as_ref().map_or(stated.id.as_str(), |serial| serial.as_str());

@@ -1,6 +1,6 @@
 //! Submitting many: one part of the body for each container, one result for each.
 
-use super::submit::{answer, verify};
+use super::submit::{answer, expect_room, verify};
 use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
 use crate::api::refusal::Refusal;
@@ -13,6 +13,7 @@ use std::convert::Infallible;
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type("multipart/form-data")?;
+    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.bulk_body).await?;
     let parts = parts(&call, std::mem::take(&mut body.bytes)).await?;
     let mut results = Vec::with_capacity(parts.len());
@@ -36,7 +37,7 @@ async fn parts(call: &Call, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Re
     let unreadable = |error: multer::Error| {
         Refusal::new(
             ProblemCode::BadRequest,
-            "まとめて送信の内容を読み取れませんでした。何も登録されていません。送信をやり直してください。",
+            "まとめて送信の内容を読み取れませんでした。送信は行われていません。送信をやり直してください。",
         )
         .because(&error)
     };
@@ -49,7 +50,7 @@ async fn parts(call: &Call, bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Re
         if parts.len() >= Limits::V1.bulk_containers {
             return Err(Refusal::new(
                 ProblemCode::TooLarge,
-                "一度にまとめて送れるのは100件までです。何も登録されていません。分けて送ってください。",
+                "一度にまとめて送れるのは100件までです。送信は行われていません。分けて送ってください。",
             ));
         }
         let name = field.name().map_or_else(|| parts.len().to_string(), str::to_owned);
