@@ -1,6 +1,7 @@
-//! The project's own commands: `cargo xtask demo | test | ci | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | ci | assets | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
+mod assets;
 mod bench;
 mod ci;
 mod demo;
@@ -18,6 +19,7 @@ cargo xtask COMMAND
   demo [--exit]  a hub and two offices on this machine, a real set both ways, and the proof
   test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
+  assets         fetches the browser files of others (npm) into the target folder
   tidy           house rules that a program can see: sizes, crate edges, names
   requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it";
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let done = match command {
         "test" => test::run(rest),
         "ci" => ci::run(),
+        "assets" => tools::ensure_npm().and_then(|()| assets::fetch()),
         "demo" => demo::run(rest),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
