@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask demo | test | ci | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | ci | tidy | fuzz | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod bench;
 mod ci;
 mod demo;
+mod fuzz;
 mod requirements;
 mod run;
 mod test;
@@ -19,6 +20,7 @@ cargo xtask COMMAND
   test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   tidy           house rules that a program can see: sizes, crate edges, names
+  fuzz           random inputs for every reader; `cargo xtask fuzz --help` says how
   requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it";
 
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         "demo" => demo::run(rest),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "requirements" => requirements::write(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

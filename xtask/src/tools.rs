@@ -29,6 +29,14 @@ pub(crate) fn ensure_cargo_deny() -> Result<(), String> {
     run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-deny", "--version", "0.20.2"]))
 }
 
+/// Makes sure that `cargo fuzz` is there.
+pub(crate) fn ensure_cargo_fuzz() -> Result<(), String> {
+    if starts(&mut program("cargo", &["fuzz", "--version"])) {
+        return Ok(());
+    }
+    run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-fuzz", "--version", "0.13.1"]))
+}
+
 fn ensure(tools: &[Tool]) -> Result<(), String> {
     let missing: Vec<&str> = tools.iter().filter(|tool| !is_there(tool.program)).map(|tool| tool.package).collect();
     if missing.is_empty() {
