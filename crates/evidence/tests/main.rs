@@ -8,6 +8,7 @@
     unreachable_pub
 )]
 
+mod allocations;
 mod arbitrary;
 mod bit_flips;
 mod bundles;
@@ -23,6 +24,7 @@ mod limits;
 mod others;
 mod process;
 mod receipts;
+mod refused_certificates;
 mod refused_signatures;
 mod revocation;
 mod vector;
