@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | faults | ci | assets | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | faults | fuzz | ci | assets | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod assets;
@@ -6,6 +6,7 @@ mod bench;
 mod ci;
 mod demo;
 mod faults;
+mod fuzz;
 mod requirements;
 mod run;
 mod test;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   assets         fetches the browser files of others (npm) into the target folder
   tidy           house rules that a program can see: sizes, crate edges, names
+  fuzz           random inputs for every reader; `cargo xtask fuzz --help` says how
   requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it
   bench exchange how fast the hub accepts and gives out signed sets, beside what the machine allows";
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "faults" => faults::run(rest),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "requirements" => requirements::write(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

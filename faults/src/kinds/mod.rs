@@ -69,4 +69,5 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];
+pub(crate) const KINDS: &[Kind] =
+    &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];
