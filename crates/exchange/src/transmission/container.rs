@@ -1,9 +1,9 @@
 //! A verified container in the values that the use cases compare.
 
-use evidence::{Sha256, Verified};
 use evidence::certificate::CertificateIdentity;
 use evidence::cms::Verification;
 use evidence::container::{Container, ContainerError, ContainerVerifyError, Document, Limits};
+use evidence::{Sha256, Verified};
 use thiserror::Error;
 
 use crate::certificate::CertificateKey;
