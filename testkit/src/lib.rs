@@ -16,6 +16,7 @@ pub mod office;
 pub mod proxy;
 pub mod samples;
 
+pub use exchange::transmission::{State, TransmissionEntry};
 pub use hub::{TestHub, until};
 pub use invariants::{Footprint, Invariants};
 pub use office::{Letter, TestOffice};

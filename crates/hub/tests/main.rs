@@ -8,6 +8,7 @@ mod config;
 mod disk;
 mod exchange;
 mod fail_points;
+mod faults;
 mod listener;
 mod listing;
 mod notices;

@@ -5,6 +5,7 @@
 
 mod config;
 mod fail_points;
+mod sabotage;
 mod seal;
 mod sqlite;
 

@@ -82,6 +82,16 @@ impl TestHub {
         TestOffice::new(self, number, key, certificate)
     }
 
+    /// Revokes every certificate of an office.
+    pub async fn revoke_terminals(&self, number: &str) {
+        let office = standard::OfficeNumber::parse(number).unwrap();
+        for record in self.hub().store.certificates_of(office).await.unwrap() {
+            let significant = record.key.serial.iter().skip_while(|byte| **byte == 0);
+            let serial = significant.map(|byte| format!("{byte:02x}")).collect();
+            self.admin(AdminQuestion::Revoke { serial, compromised: false }).await;
+        }
+    }
+
     /// The two offices of the sample sets, ready.
     pub async fn two_offices(&self) -> (TestOffice, TestOffice) {
         (self.office(crate::samples::SENDER).await, self.office(crate::samples::RECIPIENT).await)

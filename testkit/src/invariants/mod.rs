@@ -10,8 +10,8 @@ pub use unchanged::Footprint;
 use crate::hub::TestHub;
 use evidence::{OfficeNumber, Sha256};
 use exchange::id::TransmissionId;
-use exchange::store::Store;
-use exchange::transmission::{HistoryEvent, TransmissionEntry};
+use exchange::store::{Mailbox, Store};
+use exchange::transmission::{HistoryEvent, ReceiptKind, TransmissionEntry};
 use protocol::Submitted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -65,6 +65,21 @@ impl Invariants {
         });
     }
 
+    /// An office was told that this arrived: from now on the hub must have it as it has it now.
+    pub async fn told(&mut self, hub: &TestHub, id: TransmissionId) {
+        let found = transmissions(hub).await.into_iter().find(|entry| entry.header.id == id);
+        let header = found.expect("I1: it is not there").header;
+        let receipts = hub.hub().store.receipts(id, header.sender).await.unwrap().unwrap();
+        let accepted = receipts.into_iter().find(|receipt| receipt.kind == ReceiptKind::Accepted);
+        self.acknowledged.push(Acknowledged {
+            id,
+            sender: header.sender,
+            recipient: header.recipient,
+            sha256: header.sha256,
+            statement: accepted.expect("I1: its receipt is not there").signed.statement,
+        });
+    }
+
     /// How many different transmissions were acknowledged.
     pub fn count(&self) -> usize {
         let ids: std::collections::BTreeSet<_> = self.acknowledged.iter().map(|one| one.id).collect();
@@ -102,10 +117,7 @@ impl<'a> Seen<'a> {
     async fn look(hub: &'a TestHub) -> Self {
         let store = Arc::clone(&hub.hub().store);
         let offices = mailboxes::offices(&*store, hub).await;
-        let mut sent = Vec::new();
-        for office in &offices {
-            sent.extend(mailboxes::list(&*store, *office, exchange::store::Mailbox::Sent).await);
-        }
+        let sent = transmissions(hub).await;
         Self { hub, store, offices, sent, breaches: String::new() }
     }
 
@@ -130,6 +142,16 @@ impl<'a> Seen<'a> {
             }
         }
     }
+}
+
+/// Every transmission that the hub has, from the sent lists of all offices.
+pub async fn transmissions(hub: &TestHub) -> Vec<TransmissionEntry> {
+    let store = &*hub.hub().store;
+    let mut sent = Vec::new();
+    for office in mailboxes::offices(store, hub).await {
+        sent.extend(mailboxes::list(store, office, Mailbox::Sent).await);
+    }
+    sent
 }
 
 fn number(of: &OfficeNumber) -> standard::OfficeNumber {

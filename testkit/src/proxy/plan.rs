@@ -79,7 +79,8 @@ impl Plan {
         })
     }
 
-    pub(super) fn fault(&self, number: u64) -> Fault {
+    /// The fault of a connection.
+    pub fn fault(&self, number: u64) -> Fault {
         (self.0)(number)
     }
 }

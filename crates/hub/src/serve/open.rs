@@ -19,6 +19,8 @@ use zeroize::Zeroizing;
 
 /// Passwords that are computed at once.
 const HASHING: usize = 1;
+/// Bytes of a page of the database.
+const PAGE: u64 = 4096;
 
 /// Why the hub does not start. The texts are the operator's.
 #[derive(Debug, Error)]
@@ -85,11 +87,24 @@ impl Opened {
     /// # Errors
     /// [`StartError`].
     pub fn open(folder: &DataFolder, surroundings: &Surroundings) -> Result<Self, StartError> {
+        Self::open_within(folder, surroundings, None)
+    }
+
+    /// Opens the data folder; the database does not grow beyond so many bytes.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub fn open_within(
+        folder: &DataFolder,
+        surroundings: &Surroundings,
+        most: Option<u64>,
+    ) -> Result<Self, StartError> {
         let pepper = read(&folder.pepper())?;
         let root = Certificate::from_pem(&text(&folder.root())?)?;
         let issuing = Certificate::all_from_pem(&text(&folder.issuing())?)?;
         let keys = master_keys(folder)?;
-        let database = Database::Sqlite(SqliteConfig::new(folder.database()));
+        let most_pages = most.map(|bytes| u32::try_from(bytes / PAGE).unwrap_or(u32::MAX));
+        let database = Database::Sqlite(SqliteConfig { most_pages, ..SqliteConfig::new(folder.database()) });
         let store = store::open(&store::Config { database, keys })?;
         Ok(Self { store, hasher: Argon2Hasher::new(pepper, surroundings.clone(), HASHING), root, issuing })
     }

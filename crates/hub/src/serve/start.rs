@@ -64,7 +64,7 @@ impl Hub {
 
 async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<bool>) -> Result<Hub, StartError> {
     let folder = DataFolder::new(&config.data);
-    let opened = Opened::open(&folder, &surroundings)?;
+    let opened = Opened::open_within(&folder, &surroundings, config.limits.database_bytes)?;
     let network = NetworkName::parse(&config.network).ok_or(StartError::Network)?;
     let authority = AuthorityClient::new(&folder.authority_socket());
     let own = match OwnCertificates::open(&folder, &opened.issuing, network.clone()) {

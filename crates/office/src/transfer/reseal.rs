@@ -1,4 +1,5 @@
-//! A container that was never accepted and is too old to be: the same set is sealed anew under a new id.
+//! A container that was never accepted and cannot be any more, too old or signed with the certificate before this one:
+//! the same set is sealed anew under a new id.
 
 use super::prepare::NewSet;
 use super::{Workplace, id};
@@ -9,7 +10,7 @@ use evidence::container::{Container, Limits};
 impl Workplace {
     /// Puts the set of an item under a new id in its place; gives the new id. Call only when the hub does not know the
     /// old id.
-    pub(super) fn renew(&mut self, item: &OutboxItem) -> Result<String, Refusal> {
+    pub(super) fn reseal(&mut self, item: &OutboxItem) -> Result<String, Refusal> {
         let bytes = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
         let container = Container::open(&bytes, &Limits::default()).map_err(|error| damaged(&error))?;
         let transmission = container.transmission();
