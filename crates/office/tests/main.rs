@@ -3,16 +3,18 @@
 
 mod again;
 mod forms;
-mod live;
 mod hub;
 mod imported;
+mod live;
 mod mistakes;
 mod paths;
 mod process;
+mod real;
 mod renewal;
 mod run;
 mod saving;
 mod schema;
 mod seat;
+mod table;
 mod watching;
 mod words;

@@ -18,6 +18,9 @@ CREATE TABLE touched (
     number INTEGER NOT NULL      -- grows with every change
 ) STRICT;
 CREATE INDEX touched_number ON touched (number);
+INSERT INTO touched (id, number)
+    SELECT id, row_number() OVER (ORDER BY id)
+    FROM (SELECT id FROM inbox UNION SELECT id FROM sent UNION SELECT id FROM outbox);
 CREATE TRIGGER inbox_insert AFTER INSERT ON inbox BEGIN
     INSERT OR REPLACE INTO touched (id, number)
     VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));

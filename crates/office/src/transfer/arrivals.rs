@@ -50,6 +50,51 @@ impl Workplace {
         }
     }
 
+    /// Takes up what is new in both lists, for what runs for long: reads the newest pages until one held nothing new.
+    /// What changes in older ones is told by events ([`Workplace::refresh_one`]).
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_news(&mut self, client: &ExchangeClient) -> Result<(), Refusal> {
+        let mut query = ListQuery { limit: Some(PAGE), ..ListQuery::default() };
+        loop {
+            let page = client.inbox(&query).await.map_err(|error| Refusal::from(&error))?;
+            let new = self.store.keep_inbox(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if new == 0 || page.next.is_none() {
+                break;
+            }
+            query.cursor = page.next;
+        }
+        query.cursor = None;
+        loop {
+            let page = client.sent(&query).await.map_err(|error| Refusal::from(&error))?;
+            let new = self.store.keep_sent(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if new == 0 || page.next.is_none() {
+                return Ok(());
+            }
+            query.cursor = page.next;
+        }
+    }
+
+    /// Takes up how one transmission stands, after an event about it.
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_one(&mut self, client: &ExchangeClient, id: &str) -> Result<(), Refusal> {
+        let detail = client.transmission(id).await.map_err(|error| Refusal::from(&error))?;
+        let (kept, is_rejected) = if detail.summary.from == self.settings.office {
+            let is_rejected = detail.summary.state == TransmissionState::Rejected;
+            (self.store.keep_sent(&[detail.summary]), is_rejected)
+        } else {
+            (self.store.keep_inbox(&[detail.summary]), false)
+        };
+        kept.map_err(|error| Refusal::from(&error))?;
+        if is_rejected {
+            self.store.keep_rejection(id, &detail.findings).map_err(|error| Refusal::from(&error))?;
+        }
+        Ok(())
+    }
+
     /// What is to be fetched: not saved on this PC and still there, or saved with the sender not told yet. `all` also
     /// takes what another terminal of the office has received.
     ///
