@@ -7,6 +7,7 @@ pub mod commands;
 mod common_passwords;
 pub mod config;
 pub mod data_folder;
+mod fail_points;
 pub mod feeds;
 pub mod hub;
 pub mod listener;
@@ -18,4 +19,5 @@ pub mod serve;
 pub mod surroundings;
 pub mod trust;
 
+pub use fail_points::FAIL_POINTS;
 pub use hub::Hub;

@@ -1,7 +1,7 @@
 //! Pages of one kind are full, and a terminal token shows when it was used.
 
-use crate::exchange::{TestHub, TestOffice};
 use protocol::{Scope, TerminalTokenList, TerminalTokenMade, TerminalTokenRequest, TransmissionPage};
+use testkit::{TestHub, TestOffice};
 
 const HOUR: i64 = 3_600;
 

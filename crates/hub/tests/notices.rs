@@ -1,8 +1,8 @@
 //! Offices are reminded of what ends: a notice, and an event in their feed.
 
-use crate::exchange::{TestHub, TestOffice};
 use hub::admin::AdminQuestion;
 use protocol::{EventKind, EventPage, Importance, Notice, NoticePage};
+use testkit::{TestHub, TestOffice};
 
 const DAY: i64 = 86_400;
 

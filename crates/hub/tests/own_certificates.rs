@@ -1,12 +1,12 @@
 //! The hub's own certificates are renewed well before their end, without a restart, and a cut-off renewal heals.
 
-use crate::exchange::TestHub;
 use evidence::certificate::{
     Certificate, DistinguishedName, RandomSerial, ServerName, Validity, issue_hub_server, issue_receipt_signer,
 };
 use evidence::{Curve, NetworkName, Signer};
 use hub::authority::{AuthorityFiles, AuthorityService, OwnCertificate, new_key};
 use std::path::PathBuf;
+use testkit::TestHub;
 
 const DAY: i64 = 86_400;
 

@@ -1,9 +1,9 @@
 //! What stands against work is told by `ready`: room on the disk, the clock, the revocation list.
 
-use crate::exchange::{TestHub, TestOffice};
 use protocol::{Me, Problem, ProblemCode, SystemState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use testkit::{TestHub, TestOffice};
 
 const HOUR: i64 = 3_600;
 

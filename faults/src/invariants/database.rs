@@ -129,12 +129,10 @@ fn rows(connection: &Connection) -> Result<HashMap<String, Row>, rusqlite::Error
     let mut statement =
         connection.prepare("SELECT lower(hex(id)), lower(hex(sha256)), sender, recipient, state FROM transmission")?;
     let rows = statement.query_map([], |row| {
-        let row = (row.get::<_, String>(0)?, Row {
-            sha256: row.get(1)?,
-            sender: row.get(2)?,
-            recipient: row.get(3)?,
-            state: row.get(4)?,
-        });
+        let row = (
+            row.get::<_, String>(0)?,
+            Row { sha256: row.get(1)?, sender: row.get(2)?, recipient: row.get(3)?, state: row.get(4)? },
+        );
         Ok(row)
     })?;
     let dashed = |hex: &str| {

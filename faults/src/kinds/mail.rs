@@ -65,15 +65,34 @@ impl Mail {
         Ok(())
     }
 
-    /// Sends and fetches until nothing is left, as a person would, and looks at the recipient's folder.
-    pub(super) fn finish(&mut self) -> Result<Wrong, String> {
-        self.end()?;
-        let mut wrong = Wrong::default();
+    /// Starts `renkei send` for all that was not confirmed.
+    pub(super) fn start_sending(&self) -> Result<Running, String> {
+        let paths: Vec<String> = self.waiting.iter().map(|name| self.path(name)).collect();
+        let mut args = vec!["send"];
+        args.extend(paths.iter().map(String::as_str));
+        args.extend(["--to", RECIPIENT]);
+        self.sender.start(&args)
+    }
+
+    /// Starts `renkei fetch`.
+    pub(super) fn start_fetching(&self) -> Result<Running, String> {
+        self.recipient.start(&["fetch", "--into", &self.inbox()])
+    }
+
+    /// Sends until nothing is left, as a person would.
+    pub(super) fn send_all(&mut self, wrong: &mut Wrong) {
         for name in std::mem::take(&mut self.waiting) {
             if let Err(reason) = self.sender.run(&["send", &self.path(&name), "--to", RECIPIENT]) {
                 wrong.lost(&name, format!("it cannot be sent any more: {reason}"));
             }
         }
+    }
+
+    /// Sends and fetches until nothing is left, and looks at the recipient's folder.
+    pub(super) fn finish(&mut self) -> Result<Wrong, String> {
+        self.end()?;
+        let mut wrong = Wrong::default();
+        self.send_all(&mut wrong);
         if let Err(reason) = self.recipient.run(&["fetch", "--into", &self.inbox()]) {
             wrong.broken(format!("what arrived cannot be fetched any more: {reason}"));
         }
@@ -81,11 +100,13 @@ impl Mail {
         Ok(wrong)
     }
 
-    fn hand_over(&mut self, dice: &mut Dice) -> Result<(), String> {
+    /// Puts a new document where the sender's program finds it.
+    pub(super) fn hand_over(&mut self, dice: &mut Dice) -> Result<(), String> {
         let name = format!("連絡{:04}", self.handed.len());
         let content = pdf(dice, 2_000);
         let folder = self.folder.join("out").join(&name);
-        let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.pdf")), &content));
+        let written =
+            fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.pdf")), &content));
         written.map_err(|error| format!("{}: {error}", folder.display()))?;
         self.handed.push(Handed { name: name.clone(), sha256: Sha256::of(&content).to_string() });
         self.waiting.push(name);

@@ -1,9 +1,12 @@
 //! The kinds of faults, each with the control that breaks the protection it is about.
 
 mod bench;
+mod errors;
+mod full;
 mod kill;
 mod mail;
 mod mailbox;
+mod overload;
 mod power;
 mod stop;
 
@@ -66,4 +69,5 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, mailbox::KIND, stop::KIND];
+pub(crate) const KINDS: &[Kind] =
+    &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];

@@ -1,14 +1,13 @@
 //! One worker of an office: what it does next, and what it writes into the ledger.
 
-use super::letter::sealed;
 use super::{Answers, Entry, Ledger, Weight};
 use crate::dice::Dice;
 use crate::world::Member;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use evidence::OfficeNumber;
 use evidence::container::{Container, Limits};
 use evidence::receipt::{Author, Receipt, ReceiptKind};
-use evidence::{OfficeNumber, Sha256};
 use office::hub_client::HubError;
 use protocol::{ProblemCode, ReceiptRequest, TransmissionState};
 use std::sync::Arc;
@@ -53,21 +52,8 @@ impl Desk {
     async fn send_new(&mut self) {
         let others: Vec<OfficeNumber> = self.all.iter().filter(|one| **one != self.me.number).cloned().collect();
         let Some(to) = self.dice.pick(&others).cloned() else { return };
-        let Ok((id, container)) = sealed(&self.me, &to, &mut self.dice, self.weight.bytes) else { return };
-        let entry = Entry {
-            sha256: Sha256::of(&container).to_string(),
-            id,
-            from: self.me.number.clone(),
-            to,
-            container: Arc::new(container),
-            promised: None,
-            may_be_withdrawn: false,
-            taken: true,
-            receipt: None,
-            accepted_again: false,
-            unknown: false,
-            refused: false,
-        };
+        let Ok(mut entry) = Entry::new(&self.me, &to, &mut self.dice, self.weight.bytes) else { return };
+        entry.taken = true;
         self.ledger.begin(entry.clone());
         self.send(&entry).await
     }
@@ -75,19 +61,7 @@ impl Desk {
     async fn send(&self, entry: &Entry) {
         let answer = self.me.client.submit(entry.container.to_vec()).await;
         self.count(&answer);
-        self.ledger.change(&entry.id, |entry| {
-            entry.taken = false;
-            match answer {
-                Ok(submitted) => {
-                    entry.promised = Some(TransmissionState::Accepted);
-                    entry.receipt = Some(submitted.receipt);
-                }
-                Err(error) => {
-                    entry.refused = error.code().is_some() && !error.is_temporary();
-                    entry.unknown |= error.code().is_none();
-                }
-            }
-        });
+        self.ledger.change(&entry.id, |entry| entry.settle(&answer));
     }
 
     /// Sends what was accepted once more, as after a lost answer: it must be the same transmission.
@@ -163,10 +137,16 @@ impl Desk {
             Err(HubError::Unreachable(_)) => &self.answers.lost,
             Err(error) => match error.code() {
                 Some(ProblemCode::StorageFull) => &self.answers.full,
-                Some(ProblemCode::Busy) => &self.answers.later,
+                Some(ProblemCode::Busy) if has_time(error) => &self.answers.later,
+                Some(ProblemCode::Busy) => &self.answers.no_time,
                 _ => &self.answers.refused,
             },
         };
         counter.fetch_add(1, Ordering::Relaxed);
     }
+}
+
+/// Whether a problem says after how many seconds to come again.
+fn has_time(error: &HubError) -> bool {
+    matches!(error, HubError::Problem(problem) if problem.retry_after_seconds.is_some_and(|seconds| seconds > 0))
 }

@@ -1,7 +1,11 @@
 //! What was asked of the hub and what it promised, as the offices know it.
 
-use evidence::OfficeNumber;
-use protocol::TransmissionState;
+use super::letter::sealed;
+use crate::dice::Dice;
+use crate::world::Member;
+use evidence::{OfficeNumber, Sha256};
+use office::hub_client::HubError;
+use protocol::{ProblemCode, Submitted, TransmissionState};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -28,6 +32,43 @@ pub(crate) struct Entry {
     pub(crate) unknown: bool,
     /// The hub refused it for good: nothing of it may be there.
     pub(crate) refused: bool,
+}
+
+impl Entry {
+    /// A letter of about so many bytes, sealed now and not sent yet.
+    pub(crate) fn new(from: &Member, to: &OfficeNumber, dice: &mut Dice, bytes: usize) -> Result<Self, String> {
+        let (id, container) = sealed(from, to, dice, bytes)?;
+        Ok(Self {
+            id,
+            from: from.number.clone(),
+            to: to.clone(),
+            sha256: Sha256::of(&container).to_string(),
+            container: Arc::new(container),
+            promised: None,
+            may_be_withdrawn: false,
+            taken: false,
+            receipt: None,
+            accepted_again: false,
+            unknown: false,
+            refused: false,
+        })
+    }
+
+    /// Notes what came of sending it.
+    pub(crate) fn settle(&mut self, answer: &Result<Submitted, HubError>) {
+        self.taken = false;
+        match answer {
+            Ok(submitted) => {
+                self.promised = Some(TransmissionState::Accepted);
+                self.receipt = Some(submitted.receipt.clone());
+            }
+            Err(error) => {
+                self.refused = error.code().is_some() && !error.is_temporary();
+                // No answer, or one that says that it is not known what became of it.
+                self.unknown |= !matches!(error.code(), Some(ProblemCode::StorageFull | ProblemCode::Busy));
+            }
+        }
+    }
 }
 
 /// All of them. Cheap to clone.

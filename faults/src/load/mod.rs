@@ -41,6 +41,8 @@ pub(crate) struct Answers {
     pub(crate) lost: AtomicU64,
     /// Told to come again later, with a time.
     pub(crate) later: AtomicU64,
+    /// Told to come again later, without a time.
+    pub(crate) no_time: AtomicU64,
     /// Told that there is no room.
     pub(crate) full: AtomicU64,
     /// Any other refusal.
@@ -50,6 +52,11 @@ pub(crate) struct Answers {
 }
 
 impl Answers {
+    /// Refusals that ask neither to come again nor for room.
+    pub(crate) fn other(&self) -> u64 {
+        Self::of(&self.refused)
+    }
+
     /// How many of one kind.
     pub(crate) fn of(counter: &AtomicU64) -> u64 {
         counter.load(Ordering::Relaxed)

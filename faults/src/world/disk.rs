@@ -41,6 +41,13 @@ impl Disk {
         Ok(Self { mount: mount.to_owned() })
     }
 
+    /// KiB that are used.
+    pub(crate) fn used(&self) -> Result<u32, String> {
+        let told = output(Command::new("df").args(["-k", "--output=used"]).arg(&self.mount))?;
+        let number = told.lines().nth(1).and_then(|line| line.trim().parse().ok());
+        number.ok_or_else(|| format!("df said: {told}"))
+    }
+
     /// Gives a tmpfs another size.
     pub(crate) fn resize(&self, kibibytes: u32) -> Result<(), String> {
         let size = format!("remount,size={kibibytes}k");

@@ -2,6 +2,7 @@
 
 use super::keys::new_key;
 use super::own::HubProfile;
+use crate::fail_points::fail_point;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{
     Certificate, CertificateError, CrlError, CrlIssueError, DistinguishedName, IssueError, Issuer, KeyFileError,
@@ -166,8 +167,10 @@ impl AuthorityFiles {
         let last = fs::read_to_string(self.path("crl.number")).ok().and_then(|text| text.trim().parse::<u64>().ok());
         let number = last.map_or(1, |last| last.saturating_add(1));
         self.write("crl.number", number.to_string().as_bytes())?;
+        fail_point!("hub.ca.list-numbered");
         let list = make_crl(issuer, number, surroundings.now(), revoked)?;
         self.write("crl.der", list.der())?;
+        fail_point!("hub.ca.list-made");
         Ok(list)
     }
 
@@ -208,9 +211,12 @@ pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut open = options.open(&beside)?;
     open.write_all(bytes)?;
+    fail_point!("hub.file.written");
     open.sync_all()?;
+    fail_point!("hub.file.synced");
     drop(open);
     fs::rename(&beside, file)?;
+    fail_point!("hub.file.renamed");
     match file.parent() {
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),

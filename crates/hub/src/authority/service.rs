@@ -3,6 +3,7 @@
 use super::files::{AuthorityFiles, FilesError};
 use super::message::{Answer, IssueOffice, OwnCertificate, Question, RevokedSerial};
 use super::own;
+use crate::fail_points::fail_point;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{
     Certificate, IssueError, Issuer, OfficeCertificateKind, OfficeSubject, RandomSerial, RequestError, Revocation,
@@ -101,7 +102,9 @@ impl AuthorityService {
         let subject = OfficeSubject { number, kind, name: issue.name.clone() };
         let serial = RandomSerial(self.surroundings.random());
         let validity = Validity::years(self.surroundings.now(), LEAF_YEARS);
-        issue_office(self.issuer(), &request, &subject, serial, validity).map_err(ServiceError::Issue)
+        let issued = issue_office(self.issuer(), &request, &subject, serial, validity).map_err(ServiceError::Issue);
+        fail_point!("hub.ca.issued");
+        issued
     }
 
     fn revocation_list(&self, revoked: &[RevokedSerial]) -> Result<Answer, ServiceError> {

@@ -2,6 +2,7 @@
 
 use crate::authority::{OwnCertificate, write_whole};
 use crate::data_folder::DataFolder;
+use crate::fail_points::fail_point;
 use evidence::certificate::Certificate;
 use evidence::{Signer, SoftwareKey};
 use std::io;
@@ -63,9 +64,13 @@ impl Places {
     /// Writes a renewed pair: first the key beside the present one, then the certificate, then the key takes its place.
     pub(super) fn write(&self, pair: &Pair) -> Result<(), RenewError> {
         write_whole(&self.next_key, &pair.key.to_pkcs8()).map_err(|source| file(&self.next_key, source))?;
+        fail_point!("hub.own.key-written");
         let pem: String = pair.chain.iter().map(Certificate::to_pem).collect();
         write_whole(&self.certificate, pem.as_bytes()).map_err(|source| file(&self.certificate, source))?;
-        self.promote()
+        fail_point!("hub.own.certificate-written");
+        self.promote()?;
+        fail_point!("hub.own.promoted");
+        Ok(())
     }
 
     fn promote(&self) -> Result<(), RenewError> {

@@ -3,6 +3,7 @@
 use super::files::{Pair, Places};
 use crate::authority::{AuthorityClient, AuthorityError, OwnCertificate, new_key};
 use crate::data_folder::DataFolder;
+use crate::fail_points::fail_point;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{Certificate, CertificateError};
 use evidence::{Curve, KeyError, Signer, Timestamp};
@@ -61,6 +62,7 @@ pub(crate) async fn renew(
         return Err(RenewError::Unexpected);
     }
     let pair = Pair { chain: vec![certificate, issuer.clone()], key };
+    fail_point!("hub.own.issued");
     Places::of(folder, which).write(&pair)?;
     Ok(pair)
 }

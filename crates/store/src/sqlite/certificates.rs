@@ -20,6 +20,7 @@ use super::row::{
 };
 use super::sessions::end_of_certificate;
 use super::write::Work;
+use crate::fail_points::fail_point;
 
 impl Certificates for SqliteStore {
     fn record_certificate(&self, new: CertificateRecord, act: Act) -> StoreFuture<'_, RecordOutcome> {
@@ -123,6 +124,7 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
             new.renews.map(|key| key.to_bytes()),
         ),
     )?;
+    fail_point!("store.certificate.inserted")?;
     note(work, AuditKind::CertificateRecorded, "certificate", new.thumbprint, act)?;
     Ok(RecordOutcome::Recorded)
 }
@@ -139,6 +141,7 @@ fn revoke(work: &mut Work<'_>, revocation: &Revocation, act: &Act) -> Result<Rev
         "UPDATE certificate SET revoked_at = ?2, reason = ?3 WHERE key = ?1",
         (revocation.key.to_bytes(), act.at.millis(), revocation.reason.as_str()),
     )?;
+    fail_point!("store.certificate.revoked")?;
     end_of_certificate(work, &old.thumbprint, act)?;
     tell(work, old.office, OfficeMatter::Certificate, act.at)?;
     note(work, AuditKind::CertificateRevoked, "certificate", old.thumbprint, act)?;
@@ -161,6 +164,7 @@ fn redeem(work: &Work<'_>, id: EnrolCodeId, hash: &Sha256, key: Sha256, act: &Ac
             "UPDATE enrol_code SET redeemed_key = ?2, redeemed_at = ?3 WHERE id = ?1",
             (id.as_bytes(), key.0, act.at.millis()),
         )?;
+        fail_point!("store.code.redeemed")?;
         note(work, AuditKind::EnrolCodeRedeemed, "enrol-code", id, act)?;
     }
     Ok(RedeemOutcome::Redeemed(code))

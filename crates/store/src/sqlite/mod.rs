@@ -4,7 +4,9 @@ mod accounts;
 mod audit;
 mod certificates;
 mod connection;
+mod copy;
 mod error;
+mod examine;
 mod licences;
 mod lock;
 mod migrate;
@@ -20,6 +22,9 @@ mod upkeep;
 mod write;
 #[cfg(test)]
 mod write_tests;
+
+pub use copy::{CopyFacts, copy_database, facts};
+pub use examine::{Examined, Examiner};
 
 use exchange::store::{StoreError, StoreFuture};
 use rusqlite::Connection;
