@@ -18,7 +18,7 @@ const FIRST_WAIT: u64 = 30;
 /// Longest wait.
 const LONGEST_WAIT: u64 = 30 * 60;
 
-const WAITS: &str =
+pub(super) const WAITS: &str =
     "送信待ちに残してあります。renkei send（ファイルの指定なし）で続きを送れます。二重に届くことはありません。";
 const NOT_ARRIVED: &str = "相手には届いていません。内容はこのパソコンに残っています（renkei sent で見られます）。";
 
@@ -35,6 +35,18 @@ pub enum Delivery {
     Stopped(Refusal),
 }
 
+impl Delivery {
+    /// What is known of an item that is not waiting any more; `None` when it waits.
+    pub(super) fn settled(item: &OutboxItem) -> Option<Self> {
+        match (item.state.is_waiting(), item.accepted_at, &item.problem) {
+            (true, ..) => None,
+            (false, Some(accepted), _) => Some(Self::Arrived(accepted)),
+            (false, None, Some(problem)) => Some(Self::Refused(problem.clone())),
+            (false, None, None) => Some(Self::Refused(gone(&item.id))),
+        }
+    }
+}
+
 impl Workplace {
     /// Sends an item. The state is written before the first byte leaves; the same bytes are sent every time.
     ///
@@ -48,8 +60,8 @@ impl Workplace {
     ) -> Result<Delivery, Refusal> {
         let item = self.store.outbox_item(id).map_err(|error| Refusal::from(&error))?;
         let Some(mut item) = item else { return Err(gone(id)) };
-        if !item.state.is_waiting() {
-            return Ok(settled(&item));
+        if let Some(delivery) = Delivery::settled(&item) {
+            return Ok(delivery);
         }
         self.begin(&item.id)?;
         let mut container = self.container_of(&item)?;
@@ -175,15 +187,6 @@ fn fate(error: &HubError) -> Fate {
             None => Fate::Later,
             Some(_) => Fate::Never,
         },
-    }
-}
-
-/// What is known of an item that is not waiting any more.
-fn settled(item: &OutboxItem) -> Delivery {
-    match (item.accepted_at, &item.problem) {
-        (Some(accepted), _) => Delivery::Arrived(accepted),
-        (None, Some(problem)) => Delivery::Refused(problem.clone()),
-        (None, None) => Delivery::Refused(gone(&item.id)),
     }
 }
 

@@ -4,6 +4,7 @@ mod acknowledge;
 mod arrivals;
 mod deliver;
 mod departures;
+mod dispatch;
 mod id;
 mod prepare;
 mod proof;
@@ -15,6 +16,7 @@ mod workplace;
 
 pub use arrivals::Received;
 pub use deliver::{Delivery, MOST_AGE};
+pub use dispatch::Dispatched;
 pub use prepare::{NewSet, Prepared};
 pub use report::{ImportResult, told};
 pub use save::{SaveError, Saved, SavedFile, Sender, save};

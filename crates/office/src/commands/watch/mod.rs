@@ -100,15 +100,13 @@ impl Watch<'_> {
 
     /// Everything in the outbox that is due, also what `renkei send` left there.
     async fn send(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
-        let now = self.workplace.surroundings.timestamp();
-        let mut due = self.workplace.store.outbox()?;
-        due.retain(|item| item.state.is_waiting() && item.next_try_at <= now);
+        let due = self.workplace.due()?;
         if due.is_empty() || !self.may_send(terminal)? {
             return Ok(());
         }
         let client = self.workplace.client_for_watch().await?;
         let trust = self.workplace.trust().await?;
-        for item in due.iter().rev() {
+        for item in &due {
             let delivery = self.workplace.deliver(&client, &trust, &item.id).await?;
             let (to, serial) = (&item.letter.recipient, &item.letter.serial);
             match delivery {
