@@ -86,7 +86,7 @@ async fn s27_s73_origin_fetch_site_and_proof_are_all_needed() {
                 asked = asked.header(header, value);
             }
         }
-        let fields: Vec<(&str, &str)> = proof.map(|proof| ("form", proof)).into_iter().collect();
+        let fields: Vec<(&str, &str)> = proof.map(|proof| ("proof", proof)).into_iter().collect();
         assert_eq!(visitor.send(asked.body(encoded(&fields)).unwrap()).await.status, status, "{name}");
     }
 }
@@ -99,7 +99,7 @@ async fn s73_every_bit_of_a_proof_counts() {
         let mut letters = proof.clone().into_bytes();
         letters[index] = if letters[index] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(letters).unwrap();
-        assert_eq!(visitor.post("/form", &[("form", &changed)]).await.status, 403, "{index}");
+        assert_eq!(visitor.post("/form", &[("proof", &changed)]).await.status, 403, "{index}");
     }
 }
 
