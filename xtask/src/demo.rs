@@ -1,7 +1,7 @@
 //! `cargo xtask demo`: a hub and two offices on this machine, a real set both ways, the proof checked by other tools.
 
-mod hub;
-mod office;
+pub(crate) mod hub;
+pub(crate) mod office;
 mod proof;
 mod tell;
 

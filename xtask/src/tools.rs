@@ -19,6 +19,19 @@ const FOR_TESTS: &[Tool] = &[
     Tool { program: "fc-list", package: "fontconfig" },
 ];
 
+/// What `cargo xtask faults` needs.
+const FOR_FAULTS: &[Tool] = &[
+    Tool { program: "mkfs.ext4", package: "e2fsprogs" },
+    Tool { program: "losetup", package: "util-linux" },
+    Tool { program: "mount", package: "mount" },
+    Tool { program: "strace", package: "strace" },
+];
+
+/// Makes sure that the programs are there that break things.
+pub(crate) fn ensure_for_faults() -> Result<(), String> {
+    install(&missing(FOR_FAULTS))
+}
+
 /// Brings the browser files of others.
 const NPM: Tool = Tool { program: "npm", package: "npm" };
 
@@ -47,6 +60,14 @@ pub(crate) fn ensure_cargo_deny() -> Result<(), String> {
     }
     // A debug build: it is built once on a machine and runs for a second.
     run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-deny", "--version", "0.20.2"]))
+}
+
+/// Makes sure that `cargo fuzz` is there.
+pub(crate) fn ensure_cargo_fuzz() -> Result<(), String> {
+    if starts(&mut program("cargo", &["fuzz", "--version"])) {
+        return Ok(());
+    }
+    run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-fuzz", "--version", "0.13.1"]))
 }
 
 fn missing(tools: &[Tool]) -> Vec<&'static str> {
