@@ -7,14 +7,17 @@ pub mod commands;
 mod common_passwords;
 pub mod config;
 pub mod data_folder;
+mod fail_points;
 pub mod feeds;
 pub mod hub;
 pub mod listener;
 pub mod metrics;
+pub mod own_certificates;
 pub mod ports;
 pub mod provision;
 pub mod serve;
 pub mod surroundings;
 pub mod trust;
 
+pub use fail_points::FAIL_POINTS;
 pub use hub::Hub;

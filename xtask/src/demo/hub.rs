@@ -126,7 +126,7 @@ pub(super) fn output(mut command: Command) -> Result<String, String> {
 }
 
 /// Three ports that are free now.
-fn free_ports() -> Result<[u16; 3], String> {
+pub(crate) fn free_ports() -> Result<[u16; 3], String> {
     let free = || TcpListener::bind("127.0.0.1:0");
     let held = [free(), free(), free()];
     let mut ports = [0; 3];
@@ -137,7 +137,8 @@ fn free_ports() -> Result<[u16; 3], String> {
     Ok(ports)
 }
 
-fn is_ready(address: SocketAddr) -> bool {
+/// Whether the health listener there says that the hub can work.
+pub(crate) fn is_ready(address: SocketAddr) -> bool {
     let ask = || -> std::io::Result<String> {
         let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;

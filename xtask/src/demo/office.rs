@@ -70,10 +70,11 @@ impl Office {
 }
 
 /// What stands behind a label, on the first line that has it.
-fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+pub(crate) fn after<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     all_after(text, label).into_iter().next()
 }
 
-fn all_after<'t>(text: &'t str, label: &str) -> Vec<&'t str> {
+/// What stands behind a label, on every line that has it.
+pub(crate) fn all_after<'t>(text: &'t str, label: &str) -> Vec<&'t str> {
     text.lines().filter_map(|line| Some(line.split_once(label)?.1.trim())).collect()
 }

@@ -71,6 +71,8 @@ enum Command {
 
 /// Runs the command that the process was started with.
 pub fn run(surroundings: &Surroundings) -> ExitCode {
+    #[cfg(feature = "failpoints")]
+    let _scenario = crate::fail_points::set_up();
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

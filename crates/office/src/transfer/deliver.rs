@@ -52,20 +52,21 @@ impl Workplace {
             return Ok(settled(&item));
         }
         self.begin(&item.id)?;
-        if self.is_old(&item) {
+        let mut container = self.container_of(&item)?;
+        if self.is_old(&item) || !self.is_signed_here(&container) {
             match client.receipts(&item.id).await {
                 Ok(list) => {
                     let receipt = accepted_of(&list.receipts);
                     return self.settle(&item, receipt, trust);
                 }
                 Err(error) if error.code() == Some(ProblemCode::NotFound) => {
-                    item.id = self.renew(&item)?;
+                    item.id = self.reseal(&item)?;
                     self.begin(&item.id)?;
+                    container = self.container_of(&item)?;
                 }
                 Err(error) => return self.failed(&item, &error),
             }
         }
-        let container = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
         match client.submit(container).await {
             Ok(submitted) => self.settle(&item, decoded(&submitted.receipt), trust),
             Err(error) => self.failed(&item, &error),
@@ -74,6 +75,16 @@ impl Workplace {
 
     fn begin(&mut self, id: &str) -> Result<(), Refusal> {
         self.store.begin_sending(id).map_err(|error| Refusal::from(&error))
+    }
+
+    fn container_of(&self, item: &OutboxItem) -> Result<Vec<u8>, Refusal> {
+        self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))
+    }
+
+    /// The hub takes only what the certificate of the connection has signed; it may have been renewed since.
+    fn is_signed_here(&self, container: &[u8]) -> bool {
+        let container = Container::open(container, &Limits::default());
+        container.is_ok_and(|container| self.has_signed(container.signature()))
     }
 
     fn is_old(&self, item: &OutboxItem) -> bool {
@@ -89,7 +100,7 @@ impl Workplace {
         receipt: Option<SignedReceipt>,
         trust: &TrustStore,
     ) -> Result<Delivery, Refusal> {
-        let bytes = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
+        let bytes = self.container_of(item)?;
         let proven = match (receipt, Container::open(&bytes, &Limits::default())) {
             (Some(receipt), Ok(container)) => {
                 self.accepted_at(&receipt, &container, trust).map(|accepted| (accepted, receipt))
@@ -100,6 +111,8 @@ impl Workplace {
         match proven {
             Ok((accepted, receipt)) => {
                 self.store.mark_accepted(&item.id, accepted, &receipt).map_err(|error| Refusal::from(&error))?;
+                let now = self.surroundings.timestamp();
+                self.store.use_partner(&item.letter.recipient, now).map_err(|error| Refusal::from(&error))?;
                 Ok(Delivery::Arrived(accepted))
             }
             Err(refusal) => self.put_off(item, refusal),

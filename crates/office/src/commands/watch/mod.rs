@@ -2,16 +2,18 @@
 
 mod outgoing;
 mod settle;
+mod tidy;
 
 use super::context::{AtHome, Done, Failure, wait_for};
-use super::fetch;
+use super::{certificate, fetch};
 use crate::refusal::Refusal;
 use crate::store::SenderLock;
 use crate::transfer::{Delivery, Workplace};
-use crate::{Exit, Surroundings, Terminal};
+use crate::{Exit, Surroundings, Terminal, today};
 use clap::Args;
 use outgoing::Outgoing;
 use protocol::{EventKind, TransmissionState};
+use standard::Date;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -49,6 +51,8 @@ struct Watch<'a> {
     read_whole_at: u64,
     /// What was said last; the same is not said at every look.
     said: Option<String>,
+    /// The day on which the certificate was last looked at.
+    warned_on: Option<Date>,
 }
 
 /// Runs until it is stopped. Killed at any moment, the next start goes on.
@@ -62,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     writeln!(terminal.output, "  送るフォルダー: {}", arguments.outbox.display())?;
     writeln!(terminal.output, "  受け取るフォルダー: {}", arguments.inbox.display())?;
     let outgoing = Outgoing::new(arguments.outbox.clone(), arguments.message.clone());
-    let mut watch = Watch { arguments, workplace, outgoing, lock: None, read_whole_at: 0, said: None };
+    let mut watch = Watch { arguments, workplace, outgoing, lock: None, read_whole_at: 0, said: None, warned_on: None };
     loop {
         let looked = watch.look(terminal);
         watch.tell(looked, terminal)?;
@@ -75,11 +79,23 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
 
 impl Watch<'_> {
     fn look(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
-        self.outgoing.collect(&mut self.workplace, terminal)?;
+        self.workplace.follow_renewal()?;
+        self.warn(terminal)?;
+        self.outgoing.collect(&mut self.workplace)?;
         let sent = wait_for(self.send(terminal));
         self.outgoing.clear(&self.workplace, terminal)?;
         sent?;
         wait_for(self.receive(terminal))
+    }
+
+    /// Once a day.
+    fn warn(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
+        let today = today::in_japan((self.workplace.surroundings.now)());
+        if today == self.warned_on {
+            return Ok(());
+        }
+        self.warned_on = today;
+        certificate::warn(&self.workplace, terminal)
     }
 
     /// Everything in the outbox that is due, also what `renkei send` left there.
