@@ -15,6 +15,19 @@ const FOR_TESTS: &[Tool] = &[
     Tool { program: "unzip", package: "unzip" },
 ];
 
+/// What `cargo xtask faults` needs.
+const FOR_FAULTS: &[Tool] = &[
+    Tool { program: "mkfs.ext4", package: "e2fsprogs" },
+    Tool { program: "losetup", package: "util-linux" },
+    Tool { program: "mount", package: "mount" },
+    Tool { program: "strace", package: "strace" },
+];
+
+/// Makes sure that the programs are there that break things.
+pub(crate) fn ensure_for_faults() -> Result<(), String> {
+    ensure(FOR_FAULTS)
+}
+
 /// Makes sure that the programs are there.
 pub(crate) fn ensure_for_tests() -> Result<(), String> {
     ensure(FOR_TESTS)

@@ -29,10 +29,14 @@ places! {
     server_certificate = "server.pem";
     /// The listeners' key, PKCS#8.
     server_key = "server.key";
+    /// The key of a renewed server certificate, until that certificate is in its place.
+    server_key_next = "server.key.next";
     /// The certificate that signs receipts.
     receipt_certificate = "receipt.pem";
     /// The key that signs receipts, PKCS#8.
     receipt_key = "receipt.key";
+    /// The key of a renewed receipt certificate, until that certificate is in its place.
+    receipt_key_next = "receipt.key.next";
     /// The revocation list as it was last made.
     crl = "crl.der";
     /// The folder of the authority.

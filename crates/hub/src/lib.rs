@@ -11,6 +11,7 @@ pub mod feeds;
 pub mod hub;
 pub mod listener;
 pub mod metrics;
+pub mod own_certificates;
 pub mod ports;
 pub mod provision;
 pub mod serve;

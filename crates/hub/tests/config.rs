@@ -6,6 +6,7 @@ use hub::config::{Config, ConfigError, Limits, SAMPLE};
 fn the_sample_is_true() {
     let sample = Config::parse(SAMPLE).unwrap();
     assert_eq!(sample.limits, Limits::default());
+    assert_eq!(sample.limits.stream_check_seconds, 30, "a session that has ended is not heard for longer");
 }
 
 #[test]

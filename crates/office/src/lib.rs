@@ -2,12 +2,14 @@
 //!
 //! [`run`] is what `main` calls and what the tests call: arguments, clock, randomness and terminal are handed in.
 
+pub mod certificate;
 mod commands;
 mod exit;
 pub mod home;
 pub mod hub_client;
 mod platform;
 pub mod refusal;
+mod sabotage;
 pub mod store;
 mod surroundings;
 mod terminal;

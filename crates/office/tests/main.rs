@@ -1,13 +1,18 @@
 //! Tests of the command line, through the function that `main` calls and through the binary itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod again;
 mod forms;
+mod live;
 mod hub;
-mod journey;
+mod imported;
 mod mistakes;
 mod paths;
 mod process;
+mod renewal;
 mod run;
 mod saving;
 mod schema;
+mod seat;
+mod watching;
 mod words;

@@ -4,6 +4,7 @@
 //! `exchange::store`; one contract suite holds for every database behind them.
 
 mod config;
+mod sabotage;
 mod seal;
 mod sqlite;
 

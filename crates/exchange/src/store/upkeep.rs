@@ -6,6 +6,7 @@ use super::StoreFuture;
 use crate::actor::Act;
 use crate::id::TransmissionId;
 use crate::instant::Instant;
+use evidence::Sha256;
 
 /// Jobs. Each call does a bounded part and can be killed and called again.
 pub trait Upkeep {
@@ -27,6 +28,10 @@ pub trait Upkeep {
 
     /// Opens stored content after `after`, in order of ids, up to `most`; gives what is damaged and where to go on.
     fn search_damage(&self, after: Option<TransmissionId>, most: u32) -> StoreFuture<'_, Damage>;
+
+    /// Counts everything that is stored, table by table, in one snapshot: to compare before and after a restore or a
+    /// fault. Reads the whole store.
+    fn census(&self) -> StoreFuture<'_, Vec<TableCensus>>;
 
     /// Answers when the store takes writes durably.
     fn ready(&self) -> StoreFuture<'_, ()>;
@@ -50,4 +55,16 @@ pub struct Damage {
     pub seen: u64,
     /// Where the next search goes on; `None` at the end.
     pub next: Option<TransmissionId>,
+}
+
+/// How much a table holds, and a digest that changes with any value in it. Digests of different databases cannot be
+/// compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableCensus {
+    /// Its name.
+    pub table: String,
+    /// Its rows.
+    pub rows: u64,
+    /// Over all values, whatever the order of the rows.
+    pub sha256: Sha256,
 }

@@ -1,6 +1,7 @@
 //! Does what commands ask, through the use cases.
 
 use super::question::{AdminAnswer, AdminQuestion, NewOfficeLine};
+use crate::authority::OwnCertificate;
 use crate::hub::Hub;
 use crate::serve::Opened;
 use crate::surroundings::Surroundings;
@@ -33,6 +34,7 @@ pub struct Desk<'d> {
     hasher: &'d dyn PasswordHasher,
     root: &'d Certificate,
     issuing: &'d [Certificate],
+    hub: Option<&'d Hub>,
 }
 
 type Lines = Result<Vec<String>, Vec<String>>;
@@ -47,6 +49,7 @@ impl<'d> Desk<'d> {
             hasher: &hub.hasher,
             root: authority.root(),
             issuing: authority.issuing(),
+            hub: Some(hub),
         }
     }
 
@@ -58,6 +61,7 @@ impl<'d> Desk<'d> {
             hasher: &opened.hasher,
             root: &opened.root,
             issuing: &opened.issuing,
+            hub: None,
         }
     }
 
@@ -70,7 +74,8 @@ impl<'d> Desk<'d> {
             AdminQuestion::MakeCode { office, delegated } => self.code(office, *delegated).await,
             AdminQuestion::Revoke { serial, compromised } => self.revoke(serial, *compromised).await,
             AdminQuestion::Grant { office, from, years } => self.grant(office, from.as_deref(), *years).await,
-            AdminQuestion::RenewCrl => Ok(vec!["失効リストを作り直します。".to_owned()]),
+            AdminQuestion::RenewCrl => self.running().map(|_| vec!["失効リストを作り直します。".to_owned()]),
+            AdminQuestion::RenewOwn => self.renew_own().await,
         };
         match done {
             Ok(lines) => AdminAnswer::Done(lines),
@@ -175,6 +180,23 @@ impl<'d> Desk<'d> {
             }
         }
         Err(vec![format!("証明書 {serial} は登録されていません。番号を確かめてください。")])
+    }
+
+    async fn renew_own(&self) -> Lines {
+        let hub = self.running()?;
+        let mut lines = Vec::new();
+        for which in OwnCertificate::ALL {
+            let end = hub.renew_own(which).await.map_err(|error| vec![format!("{error}。")])?;
+            let end = end.map(evidence::Timestamp::in_japanese).unwrap_or_default();
+            lines.push(format!("{}を更新しました。{end}まで有効です。", which.japanese()));
+        }
+        Ok(lines)
+    }
+
+    /// What only a hub that runs can do.
+    fn running(&self) -> Result<&'d Hub, Vec<String>> {
+        let cure = "連携基盤が動いていません。renkei-hub serve で動かしてから、もう一度行ってください。";
+        self.hub.ok_or_else(|| vec![cure.to_owned()])
     }
 
     async fn grant(&self, office: &str, from: Option<&str>, years: u8) -> Lines {

@@ -48,6 +48,8 @@ pub enum AdminQuestion {
     },
     /// Make the revocation list anew.
     RenewCrl,
+    /// Renew the hub's own certificates now.
+    RenewOwn,
 }
 
 /// An office to add.

@@ -13,3 +13,5 @@ mod refusal;
 pub mod router;
 mod v1;
 mod wire;
+
+pub(crate) use wire::timestamp;

@@ -1,6 +1,7 @@
 //! The authority's folder: root, issuing certificate and keys, revocation list with its number.
 
 use super::keys::new_key;
+use super::own::HubProfile;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{
     Certificate, CertificateError, CrlError, CrlIssueError, DistinguishedName, IssueError, Issuer, KeyFileError,
@@ -40,6 +41,9 @@ pub enum FilesError {
     /// A certificate cannot be made.
     #[error("a certificate of the authority cannot be made")]
     Issue(#[from] IssueError),
+    /// What the hub's own certificates say cannot be read.
+    #[error("the hub's profile cannot be read")]
+    Profile(#[from] serde_json::Error),
     /// The revocation list cannot be read.
     #[error("the revocation list cannot be read")]
     Crl(#[from] CrlError),
@@ -112,6 +116,22 @@ impl AuthorityFiles {
     /// [`FilesError`].
     pub fn issuing(&self) -> Result<Certificate, FilesError> {
         Ok(Certificate::from_pem(&self.read_text("issuing.pem")?)?)
+    }
+
+    /// What certificates of the hub itself say.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub fn hub(&self) -> Result<HubProfile, FilesError> {
+        Ok(serde_json::from_str(&self.read_text("hub.json")?)?)
+    }
+
+    /// Writes down what certificates of the hub itself say.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub fn describe_hub(&self, profile: &HubProfile) -> Result<(), FilesError> {
+        self.write("hub.json", &serde_json::to_vec_pretty(profile)?)
     }
 
     /// The issuing key.

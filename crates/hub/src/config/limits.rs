@@ -24,6 +24,12 @@ pub struct Limits {
     pub bodies_in_flight: usize,
     /// Most time for running requests when the hub stops.
     pub drain_seconds: u64,
+    /// Least room on the disk: below it nothing new is taken, and reading goes on.
+    pub free_bytes: u64,
+    /// An open event stream looks at certificate and session again after this time.
+    pub stream_check_seconds: u64,
+    /// Largest database; none for as much as the disk holds. Beyond it the hub answers 507, as on a full disk.
+    pub database_bytes: Option<u64>,
 }
 
 impl Default for Limits {
@@ -38,6 +44,9 @@ impl Default for Limits {
             connections_per_address: 256,
             bodies_in_flight: 256 << 20,
             drain_seconds: 30,
+            free_bytes: 256 << 20,
+            stream_check_seconds: 30,
+            database_bytes: None,
         }
     }
 }

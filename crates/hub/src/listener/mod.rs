@@ -7,5 +7,5 @@ mod verifier;
 
 pub use caps::{Caps, Held};
 pub use serve::{Connection, Serving, serve_plain, serve_tls};
-pub use tls::{TlsError, TlsKey, exchange_config, public_config};
+pub use tls::{ServerCertificate, TlsError, TlsKey, exchange_config, public_config};
 pub use verifier::{ClientVerifier, VerifierError};

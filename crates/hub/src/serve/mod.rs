@@ -4,6 +4,8 @@ mod health;
 mod jobs;
 mod logs;
 mod open;
+mod own;
+mod reminders;
 mod start;
 
 pub use logs::{escape, start_logs};

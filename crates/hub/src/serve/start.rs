@@ -1,7 +1,7 @@
 //! Starts the hub as `main` and the tests do, and stops it.
 
-use super::open::{Opened, StartError, read, server, signer};
-use super::{health, jobs};
+use super::open::{Opened, StartError, read};
+use super::{health, jobs, own, reminders};
 use crate::admin;
 use crate::api::router;
 use crate::authority::AuthorityClient;
@@ -11,16 +11,19 @@ use crate::feeds::Feeds;
 use crate::hub::Hub;
 use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain, serve_tls};
 use crate::metrics::Metrics;
+use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
 use crate::surroundings::Surroundings;
 use crate::trust::Trust;
+use evidence::NetworkName;
+use evidence::certificate::{RevocationList, UnverifiedList};
 use exchange::Instant;
 use exchange::store::FeedListener;
 use exchange::usecases::session::SessionRules;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -60,10 +63,13 @@ impl Hub {
 
 async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<bool>) -> Result<Hub, StartError> {
     let folder = DataFolder::new(&config.data);
-    let opened = Opened::open(&folder, &surroundings)?;
-    let signer = signer(&folder, &config, &opened)?;
+    let opened = Opened::open_within(&folder, &surroundings, config.limits.database_bytes)?;
+    let network = NetworkName::parse(&config.network).ok_or(StartError::Network)?;
+    let own = OwnCertificates::open(&folder, &opened.issuing, network)?;
     let authority = AuthorityClient::new(&folder.authority_socket());
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
+    // The last list was made when the clock was right: a clock that went back over a restart is noticed by it.
+    let seen = last_list(&folder, &opened).map_or(0, |list| list.this_update().unix() * 1_000);
     let list = match jobs::fresh_crl(&*opened.store, &authority, at).await {
         Ok(list) => {
             jobs::keep(&folder, &list).map_err(|source| StartError::File { file: folder.crl(), source })?;
@@ -83,7 +89,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         folder,
         authority,
         trust,
-        signer,
+        own,
         check: DocumentsCheck::new(cores, CHECKS_WAITING),
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
@@ -91,10 +97,18 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         sessions: SessionRules::default(),
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
+        read_only: AtomicBool::new(false),
+        latest: AtomicU64::new(seen),
         stop,
         revoked: Notify::new(),
         config,
     })
+}
+
+fn last_list(folder: &DataFolder, opened: &Opened) -> Option<RevocationList> {
+    let list = std::fs::read(folder.crl()).ok()?;
+    let unverified = |issuing| UnverifiedList::from_der(&list).ok()?.verify(issuing).ok();
+    opened.issuing.iter().find_map(unverified)
 }
 
 impl Running {
@@ -105,14 +119,16 @@ impl Running {
         let (exchange, exchange_at) = bind(hub.config.exchange.listen).await?;
         let (public, public_at) = bind(hub.config.public.listen).await?;
         let (health, health_at) = bind(hub.config.health.listen).await?;
-        let mutual = TlsAcceptor::from(exchange_config(server(&hub.folder)?, hub.trust.verifier())?);
-        let open = TlsAcceptor::from(public_config(server(&hub.folder)?)?);
+        let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
+        let open = TlsAcceptor::from(public_config(Arc::clone(&hub.own.server))?);
         let mut tasks = JoinSet::new();
         tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
         tasks.spawn(serve_tls(public, open, router::public(&hub), serving.clone()));
         tasks.spawn(serve_plain(health, health::router(&hub, &caps), serving));
         tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
+        tasks.spawn(own::keep_own(Arc::clone(&hub)));
         tasks.spawn(jobs::keep_up(Arc::clone(&hub)));
+        tasks.spawn(reminders::keep_reminding(Arc::clone(&hub)));
         tasks.spawn(jobs::number(Arc::clone(&hub)));
         tasks.spawn(admin::serve(Arc::clone(&hub)));
         tracing::info!(exchange = %exchange_at, public = %public_at, health = %health_at, "the hub runs");

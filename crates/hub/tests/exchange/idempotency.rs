@@ -1,9 +1,10 @@
 //! R9, R10: a repeat, a conflict, a lost reply, a restart.
 
-use super::office::{json, problem};
-use super::walk::{RECIPIENT, two};
+use super::walk::two;
 use protocol::*;
 use std::time::Duration;
+use testkit::office::{json, problem};
+use testkit::samples::{RECIPIENT, SENDER};
 
 #[tokio::test]
 async fn r9_the_same_bytes_get_the_same_answer_and_others_a_conflict() {
@@ -33,7 +34,7 @@ async fn r9_the_id_of_another_office_is_a_conflict() {
     let (_hub, sender, recipient) = two().await;
     let letter = sender.letter(RECIPIENT);
     json::<Submitted>(sender.submit(sender.seal(&letter)).await, 201).await;
-    let mut stolen = recipient.letter(super::walk::SENDER);
+    let mut stolen = recipient.letter(SENDER);
     stolen.id = letter.id.clone();
     let refused = problem(recipient.submit(recipient.seal(&stolen)).await).await;
     assert_eq!(refused.code(), Some(ProblemCode::IdConflict));

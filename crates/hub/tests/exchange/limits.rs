@@ -1,10 +1,11 @@
 //! R24, R26, S32: too large, too many at once, too slow, half an upload, unknown members, a panic.
 
-use super::TestHub;
-use super::office::{json, problem};
-use super::walk::{RECIPIENT, SENDER, two};
+use super::walk::two;
 use protocol::*;
 use reqwest::{Body, Method};
+use testkit::office::{json, problem};
+use testkit::samples::{RECIPIENT, SENDER};
+use testkit::{TestHub, until};
 
 #[tokio::test]
 async fn r24_a_body_that_is_too_large_is_refused_by_its_size() {
@@ -85,10 +86,10 @@ async fn r26_a_panic_is_one_answer_and_the_hub_lives() {
     let letter = sender.letter(RECIPIENT);
     json::<Submitted>(sender.submit(sender.seal(&letter)).await, 201).await;
     let path = format!("/v1/transmissions/{}/withdrawal", letter.id);
-    hub.break_random(true);
+    hub.clock.break_random(true);
     let broken = problem(sender.post(&path, &()).await).await;
     assert_eq!(broken.code(), Some(ProblemCode::Internal));
-    hub.break_random(false);
+    hub.clock.break_random(false);
     json::<TransmissionDetail>(sender.post(&path, &()).await, 200).await;
     assert_eq!(hub.hub().metrics.panics.get(), 1);
 }
@@ -99,7 +100,7 @@ async fn r19_a_stop_lets_running_requests_end() {
     let waiting = tokio::spawn(recipient.request(Method::GET, "/v1/events/poll?after=999&wait=25").send());
     // The poll waits when the office's feed is held by it, by the hub and here.
     let office = standard::OfficeNumber::parse(RECIPIENT).unwrap();
-    super::hub::until(|| std::sync::Arc::strong_count(&hub.hub().feeds.of(office)) >= 3).await;
+    until(|| std::sync::Arc::strong_count(&hub.hub().feeds.of(office)) >= 3).await;
     hub.stop().await;
     json::<EventPage>(waiting.await.unwrap().unwrap(), 200).await;
 }

@@ -1,12 +1,12 @@
 //! S40, S67: what offices write is neither on the hub's disk nor in its logs.
 
-use super::office::password;
-use super::walk::{deliver, two};
+use super::walk::two;
 use evidence::receipt::ReceiptKind;
 use protocol::PasswordOf;
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use testkit::office::password;
 
 /// Where logs are written to.
 #[derive(Clone, Default)]
@@ -37,7 +37,7 @@ async fn s40_s67_nothing_of_an_office_in_the_clear() {
     let mut letter = sender.set("K2");
     letter.message = "目印の本文MARKERTEXT".into();
     letter.files.push(("目印の添付MARKERNAME.pdf".into(), b"%PDF-1.7\nMARKERCONTENT\ntrailer\n<<>>\n%%EOF\n".to_vec()));
-    let container = deliver(&sender, &recipient, &letter).await;
+    let container = sender.deliver(&recipient, &letter).await;
     let statement = recipient.receipt(ReceiptKind::Imported, &letter, &container);
     recipient.post(&format!("/v1/transmissions/{}/import", letter.id), &statement).await;
     sender.get("/v1/inbox?office=%0d%0aINJECTED").await;

@@ -1,11 +1,12 @@
 //! S30: every route of the table × every foreign id × no session. A new route does not compile without a row here.
 
-use super::office::{json, problem};
-use super::walk::{RECIPIENT, SENDER, two};
-use super::{Letter, TestHub, TestOffice};
+use super::walk::two;
 use evidence::receipt::ReceiptKind;
 use protocol::*;
 use reqwest::{Method, RequestBuilder, StatusCode};
+use testkit::office::{json, problem};
+use testkit::samples::{RECIPIENT, SENDER};
+use testkit::{Letter, TestHub, TestOffice};
 
 /// What belongs to the two offices and not to the third.
 struct Foreign {

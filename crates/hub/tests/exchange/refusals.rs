@@ -1,12 +1,13 @@
 //! What bad input gets: each refusal with its code and its words.
 
-use super::office::{json, problem};
-use super::walk::{RECIPIENT, deliver, two};
-use super::{TestHub, TestOffice};
+use super::walk::two;
 use evidence::Timestamp;
 use evidence::receipt::ReceiptKind;
 use protocol::*;
 use std::fmt::Write as _;
+use testkit::office::{json, problem};
+use testkit::samples::RECIPIENT;
+use testkit::{TestHub, TestOffice};
 
 /// Refusals as they are told, one after the other.
 #[derive(Default)]
@@ -118,7 +119,7 @@ async fn what_an_unlicensed_office_gets() {
 async fn what_a_wrong_statement_gets() {
     let (_hub, sender, recipient) = two().await;
     let letter = sender.letter(RECIPIENT);
-    let bytes = deliver(&sender, &recipient, &letter).await;
+    let bytes = sender.deliver(&recipient, &letter).await;
     let path = |what: &str| format!("/v1/transmissions/{}/{what}", letter.id);
     let mut told = Told::default();
     let other = sender.letter(RECIPIENT);

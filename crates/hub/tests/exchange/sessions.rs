@@ -1,14 +1,11 @@
 //! Certificates, sessions, passwords and tokens: S6, S12, S20 to S28.
 
-use super::office::{json, password, problem};
-use super::walk::{RECIPIENT, SENDER, two};
-use super::{TestHub, TestOffice};
+use super::walk::two;
 use hub::admin::AdminQuestion;
 use protocol::*;
-
-async fn code_of(answer: reqwest::Response) -> ProblemCode {
-    problem(answer).await.code().unwrap()
-}
+use testkit::office::{code_of, json, password, problem};
+use testkit::samples::{RECIPIENT, SENDER};
+use testkit::{TestHub, TestOffice, until};
 
 #[tokio::test]
 async fn s6_a_revocation_holds_at_the_next_request_of_an_open_connection() {
@@ -20,7 +17,7 @@ async fn s6_a_revocation_holds_at_the_next_request_of_an_open_connection() {
     assert_eq!(code_of(sender.post("/v1/session", &names).await).await, ProblemCode::CertificateRevoked);
     // The list is renewed without a restart: a new connection ends in the handshake.
     let made = || hub.hub().trust.current();
-    super::hub::until(|| made().store.lists().any(|list| !list.is_empty())).await;
+    until(|| made().store.lists().any(|list| !list.is_empty())).await;
     let mut again = sender;
     again.reconnect(&hub);
     assert!(again.request(reqwest::Method::GET, "/v1/me").send().await.is_err());

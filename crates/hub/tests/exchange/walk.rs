@@ -1,35 +1,20 @@
 //! The whole walk: enrol, sign in, send, see, fetch, verify, acknowledge, import, prove.
 
-use super::office::json;
-use super::{Letter, TestHub, TestOffice};
 use evidence::certificate::{Authority, Naming, NoCache, RevocationPolicy, TrustStore};
 use evidence::cms::{TimeRule, Verification};
 use evidence::container::{Container, Limits};
 use evidence::receipt::ReceiptKind;
 use protocol::*;
 use std::process::Command;
-
-pub(super) const SENDER: &str = "1370000001";
-pub(super) const RECIPIENT: &str = "1370000002";
+use testkit::office::{json, problem};
+use testkit::samples::{RECIPIENT, SENDER};
+use testkit::{TestHub, TestOffice};
 
 /// A hub with the two offices of the samples.
 pub(super) async fn two() -> (TestHub, TestOffice, TestOffice) {
     let hub = TestHub::new().await;
-    let (sender, recipient) = (hub.office(SENDER).await, hub.office(RECIPIENT).await);
+    let (sender, recipient) = hub.two_offices().await;
     (hub, sender, recipient)
-}
-
-/// Sends, fetches and acknowledges a letter.
-pub(super) async fn deliver(sender: &TestOffice, recipient: &TestOffice, letter: &Letter) -> Vec<u8> {
-    let bytes = sender.seal(letter);
-    json::<Submitted>(sender.submit(bytes.clone()).await, 201).await;
-    let path = format!("/v1/transmissions/{}", letter.id);
-    let fetched = recipient.get(&format!("{path}/container")).await;
-    assert_eq!(fetched.status(), 200);
-    assert_eq!(fetched.bytes().await.unwrap(), bytes);
-    let receipt = recipient.receipt(ReceiptKind::Received, letter, &bytes);
-    json::<TransmissionDetail>(recipient.post(&format!("{path}/acknowledgement"), &receipt).await, 200).await;
-    bytes
 }
 
 #[tokio::test]
@@ -107,12 +92,12 @@ async fn a_withdrawal_comes_before_the_first_fetch_only() {
     let path = format!("/v1/transmissions/{}", first.id);
     let detail: TransmissionDetail = json(sender.post(&format!("{path}/withdrawal"), &()).await, 200).await;
     assert_eq!(detail.summary.state, TransmissionState::Withdrawn);
-    let refused = super::office::problem(recipient.get(&format!("{path}/container")).await).await;
+    let refused = problem(recipient.get(&format!("{path}/container")).await).await;
     assert_eq!(refused.code(), Some(ProblemCode::AlreadyWithdrawn));
     let second = sender.letter(RECIPIENT);
-    deliver(&sender, &recipient, &second).await;
+    sender.deliver(&recipient, &second).await;
     let late = sender.post(&format!("/v1/transmissions/{}/withdrawal", second.id), &()).await;
-    assert_eq!(super::office::problem(late).await.code(), Some(ProblemCode::AlreadyFetched));
+    assert_eq!(problem(late).await.code(), Some(ProblemCode::AlreadyFetched));
     drop(hub);
 }
 

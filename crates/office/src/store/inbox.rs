@@ -127,6 +127,36 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps the signed import result before it is handed in, so that a second try hands in the same.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_report(&self, id: &str, report: &SignedReceipt) -> Result<(), StoreError> {
+        let sealed = self.seal(place("report", id), &(&report.json, &report.signature))?;
+        self.connection.execute("UPDATE inbox SET report = ?2 WHERE id = ?1", params![id, sealed])?;
+        Ok(())
+    }
+
+    /// The signed import result, if it was made.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn inbox_report(&self, id: &str) -> Result<Option<SignedReceipt>, StoreError> {
+        let Some(sealed) = self.inbox_value("report", id)? else { return Ok(None) };
+        let (json, signature) = self.unseal(place("report", id), sealed)?;
+        Ok(Some(SignedReceipt { json, signature }))
+    }
+
+    /// The hub has the import result.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn mark_reported(&self, id: &str, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE inbox SET reported_at = ?2 WHERE id = ?1 AND reported_at IS NULL";
+        self.connection.execute(sql, params![id, seconds(at)])?;
+        Ok(())
+    }
+
     fn inbox_value(&self, column: &'static str, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = format!("SELECT {column} FROM inbox WHERE id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;

@@ -7,11 +7,13 @@ mod migrations;
 mod outbox;
 mod sender_lock;
 mod sent;
+mod watched;
 
 pub use facts::{Session, TerminalToken};
 pub use inbox::InboxItem;
 pub use outbox::{Letter, NewItem, OutboxItem, OutboxState};
 pub use sender_lock::SenderLock;
+pub use watched::{Watched, WatchedFiles};
 
 use crate::home::Home;
 use crate::{Surroundings, platform};
@@ -95,6 +97,13 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", "ON")?;
         migrations::bring_up(&mut connection)?;
         Ok(Self { connection, cipher })
+    }
+
+    /// A key for a row that has none of its own.
+    fn fresh_key(&self) -> Result<String, StoreError> {
+        let mut bytes = [0; 16];
+        self.cipher.random(&mut bytes)?;
+        Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     fn seal(&self, place: Place<'_>, value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {

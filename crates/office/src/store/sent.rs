@@ -2,8 +2,8 @@
 
 use super::cipher::Place;
 use super::{Store, StoreError};
-use protocol::TransmissionSummary;
-use rusqlite::params;
+use protocol::{FindingBody, TransmissionSummary};
+use rusqlite::{OptionalExtension, params};
 
 impl Store {
     /// Keeps what the hub listed.
@@ -40,5 +40,26 @@ impl Store {
             self.unseal(Place { table: "sent", column: "summary", id: &id }, sealed)
         })
         .collect()
+    }
+
+    /// Keeps what the recipient said when it rejected the import. It says so once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_rejection(&self, id: &str, findings: &[FindingBody]) -> Result<(), StoreError> {
+        let sealed = self.seal(Place { table: "sent", column: "findings", id }, &findings)?;
+        self.connection.execute("UPDATE sent SET findings = ?2 WHERE id = ?1", params![id, sealed])?;
+        Ok(())
+    }
+
+    /// What the recipient said when it rejected the import; `None` when this PC has not asked yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn rejection(&self, id: &str) -> Result<Option<Vec<FindingBody>>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT findings FROM sent WHERE id = ?1")?;
+        let sealed: Option<Option<Vec<u8>>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        let place = Place { table: "sent", column: "findings", id };
+        sealed.flatten().map(|sealed| self.unseal(place, sealed)).transpose()
     }
 }

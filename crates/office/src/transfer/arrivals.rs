@@ -5,6 +5,7 @@ use super::proof::{accepted_of, unproven, verify_sender};
 use super::save::{SaveError, Saved, Sender, save};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::{Refusal, in_its_words};
+use crate::sabotage::Sabotage;
 use crate::store::InboxItem;
 use evidence::certificate::TrustStore;
 use evidence::container::{Container, Limits};
@@ -78,6 +79,9 @@ impl Workplace {
         into: &Path,
     ) -> Result<Received, Refusal> {
         let container = self.verified(client, trust, summary).await?;
+        if Sabotage::AcknowledgeBeforeSaving.is_on() {
+            self.acknowledge(client, summary, &container).await?;
+        }
         let sender = Sender { number: &summary.from, name: &summary.from_name };
         let stated = container.transmission();
         let serial = stated.serial.as_ref().map_or(stated.id.as_str(), |serial| serial.as_str());
@@ -90,7 +94,7 @@ impl Workplace {
     }
 
     /// The container, from this PC or the hub. What is kept here was verified before.
-    async fn verified(
+    pub(super) async fn verified(
         &mut self,
         client: &ExchangeClient,
         trust: &TrustStore,

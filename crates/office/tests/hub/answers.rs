@@ -19,12 +19,16 @@ pub(crate) struct State {
     pub(crate) acknowledgements: usize,
     /// Refuses every submit with this.
     pub(crate) refuse: Option<ProblemCode>,
+    /// Refuses the next sign-ins with these, the last one first.
+    pub(crate) refuse_sign_in: Vec<ProblemCode>,
+    /// Certificates that were issued, PEM.
+    pub(crate) issued: Vec<String>,
 }
 
 pub(crate) struct Kept {
     pub(crate) container: Vec<u8>,
     pub(crate) state: TransmissionState,
-    receipts: Vec<protocol::Receipt>,
+    pub(crate) receipts: Vec<protocol::Receipt>,
     accepted_at: Timestamp,
 }
 
@@ -34,10 +38,17 @@ pub(super) fn answer(request: &Request, made: &Made, state: &mut State) -> Answe
     match (request.method.as_str(), parts.as_slice()) {
         ("GET", ["authority"]) => json(200, &authority(made)),
         ("GET", ["crl"]) => bytes(made.crl()),
-        ("POST", ["enrolments"]) => enrol(&request.body, made),
-        ("POST", ["session"]) => sign_in(&request.body),
+        ("POST", ["enrolments"]) => enrol(&request.body, made, state),
+        ("POST", ["session"]) => match state.refuse_sign_in.pop() {
+            Some(code) => problem(code),
+            None => sign_in(&request.body),
+        },
         _ if caller.is_empty() => problem(ProblemCode::SignInRequired),
         ("DELETE", ["session"] | ["terminal-tokens", _]) => json(204, &()),
+        ("POST", ["certificates", "renewal"]) => {
+            let request: RenewRequest = serde_json::from_slice(&request.body).unwrap();
+            issue(&request.csr, caller, made, state)
+        }
         ("POST", ["terminal-tokens"]) => {
             let token = format!("token-{caller}");
             let made = TerminalTokenMade { id: "t".to_owned(), token, expires_at: LATE.to_owned() };
@@ -83,6 +94,7 @@ fn of_one(id: &str, rest: &[&str], body: &[u8], made: &Made, state: &mut State) 
             kept.state = TransmissionState::Received;
             json(200, &detail(id, kept))
         }
+        ["import"] => super::reported::answer(id, body, kept),
         ["withdrawal"] if kept.state == TransmissionState::Accepted => {
             kept.state = TransmissionState::Withdrawn;
             json(200, &detail(id, kept))
@@ -168,7 +180,7 @@ fn list(request: &Request, state: &State, wanted: impl Fn(&TransmissionSummary) 
     json(200, &TransmissionPage { transmissions, next: None })
 }
 
-fn detail(id: &str, kept: &Kept) -> TransmissionDetail {
+pub(super) fn detail(id: &str, kept: &Kept) -> TransmissionDetail {
     let container = Container::open(&kept.container, &Limits::default()).unwrap();
     let stated = container.transmission();
     let document = |entry: &evidence::container::DocumentEntry| DocumentBody {
@@ -195,7 +207,8 @@ fn detail(id: &str, kept: &Kept) -> TransmissionDetail {
         changed_at: kept.accepted_at.to_string(),
     };
     let (container_sha256, container_size) = (container.sha256().to_string(), kept.container.len() as u64);
-    TransmissionDetail { summary, container_sha256, container_size, events: Vec::new(), findings: Vec::new() }
+    let findings = super::reported::findings(kept);
+    TransmissionDetail { summary, container_sha256, container_size, events: Vec::new(), findings }
 }
 
 fn office(number: &str) -> OfficeBody {
@@ -227,12 +240,17 @@ fn authority(made: &Made) -> Authority {
     Authority { root: made.root.to_pem(), issuing: vec![made.issuing.to_pem()], network: NETWORK.to_owned() }
 }
 
-fn enrol(body: &[u8], made: &Made) -> Answer {
+fn enrol(body: &[u8], made: &Made, state: &mut State) -> Answer {
     let request: EnrolRequest = serde_json::from_slice(body).unwrap();
     let Some(secret) = EnrolCode::parse_secret(&request.code) else { return problem(ProblemCode::CodeRefused) };
     let office = String::from_utf8(secret.to_vec()).unwrap();
-    let certificate = made.issue(&request.csr, &office).to_pem();
-    let (issuer, root) = (made.issuing.to_pem(), made.root.to_pem());
+    issue(&request.csr, &office, made, state)
+}
+
+fn issue(csr: &str, office: &str, made: &Made, state: &mut State) -> Answer {
+    let certificate = made.issue(csr, office).to_pem();
+    state.issued.push(certificate.clone());
+    let (issuer, root, office) = (made.issuing.to_pem(), made.root.to_pem(), office.to_owned());
     json(201, &IssuedCertificate { certificate, issuer, root, office, kind: CertificateKind::CareInsurance })
 }
 
@@ -254,7 +272,7 @@ fn sign_in(body: &[u8]) -> Answer {
     )
 }
 
-fn json(status: u16, value: &impl serde::Serialize) -> Answer {
+pub(super) fn json(status: u16, value: &impl serde::Serialize) -> Answer {
     Answer { status, media_type: "application/json", body: serde_json::to_vec(value).unwrap() }
 }
 
@@ -262,7 +280,7 @@ fn bytes(body: Vec<u8>) -> Answer {
     Answer { status: 200, media_type: "application/octet-stream", body }
 }
 
-fn problem(code: ProblemCode) -> Answer {
+pub(super) fn problem(code: ProblemCode) -> Answer {
     let problem = Problem::new(code, "くわしい説明です。", "R-0001");
     Answer { media_type: PROBLEM_MEDIA_TYPE, ..json(code.status(), &problem) }
 }

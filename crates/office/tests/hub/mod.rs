@@ -2,6 +2,7 @@
 
 mod answers;
 mod authority;
+mod reported;
 mod wire;
 
 use answers::State;
@@ -52,6 +53,7 @@ pub(crate) struct HubDouble {
 struct Faults {
     seen: AtomicUsize,
     at: Mutex<Option<(usize, Fault)>>,
+    at_path: Mutex<Option<(&'static str, Fault)>>,
     told: Mutex<Sender<()>>,
 }
 
@@ -60,7 +62,12 @@ impl HubDouble {
         let made = Arc::new(Made::new());
         let state = Arc::new(Mutex::new(State::default()));
         let (told, frozen) = channel();
-        let faults = Arc::new(Faults { seen: AtomicUsize::new(0), at: Mutex::new(None), told: Mutex::new(told) });
+        let faults = Arc::new(Faults {
+            seen: AtomicUsize::new(0),
+            at: Mutex::new(None),
+            at_path: Mutex::new(None),
+            told: Mutex::new(told),
+        });
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let config = Arc::new(config(&made));
@@ -73,6 +80,10 @@ impl HubDouble {
                     wire::serve(stream, config, |request| {
                         let number = faults.seen.fetch_add(1, Ordering::SeqCst) + 1;
                         let fault = faults.at.lock().unwrap().filter(|(at, _)| *at == number).map(|(_, fault)| fault);
+                        let fault = fault.or_else(|| {
+                            let mut at = faults.at_path.lock().unwrap();
+                            at.take_if(|(path, _)| *path == request.path).map(|(_, fault)| fault)
+                        });
                         if let Some(fault @ (Fault::LostRequest | Fault::SilentBefore)) = fault {
                             return fault.happen(&faults.told);
                         }
@@ -92,6 +103,11 @@ impl HubDouble {
     pub(crate) fn fail_at(&self, nth: usize, fault: Fault) {
         let now = self.faults.seen.load(Ordering::SeqCst);
         *self.faults.at.lock().unwrap() = Some((now + nth, fault));
+    }
+
+    /// Something goes wrong at the next request for a path.
+    pub(crate) fn fail_at_path(&self, path: &'static str, fault: Fault) {
+        *self.faults.at_path.lock().unwrap() = Some((path, fault));
     }
 
     /// Waits until it has gone wrong; `false` when the other side gave up before.

@@ -6,12 +6,14 @@ use exchange::certificate::{
 };
 use exchange::id::EnrolCodeId;
 use exchange::store::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome, StoreFuture};
+use exchange::transmission::OfficeMatter;
 use exchange::{Act, Instant, Sha256};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::office_events::tell;
 use super::offices::is_open;
 use super::row::{
     digest, every, first, fixed, id, instant, maybe_bytes, maybe_instant, maybe_text, office, text, value,
@@ -125,7 +127,7 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
     Ok(RecordOutcome::Recorded)
 }
 
-fn revoke(work: &Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeOutcome, Fault> {
+fn revoke(work: &mut Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeOutcome, Fault> {
     let found = by_key(work.connection(), &revocation.key)?;
     let Some(old) = found.filter(|old| revocation.office.is_none_or(|office| office == old.office)) else {
         return Ok(RevokeOutcome::NotFound);
@@ -138,6 +140,7 @@ fn revoke(work: &Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeO
         (revocation.key.to_bytes(), act.at.millis(), revocation.reason.as_str()),
     )?;
     end_of_certificate(work, &old.thumbprint, act)?;
+    tell(work, old.office, OfficeMatter::Certificate, act.at)?;
     note(work, AuditKind::CertificateRevoked, "certificate", old.thumbprint, act)?;
     Ok(RevokeOutcome::Revoked)
 }

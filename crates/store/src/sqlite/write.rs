@@ -13,6 +13,7 @@ use std::thread::{Builder, JoinHandle};
 
 use super::error::{Fault, answer, stops_writing};
 use crate::config::{OpenError, SqliteConfig};
+use crate::sabotage::{self, Sabotage};
 
 /// The open transaction as a change sees it.
 pub(super) struct Work<'a> {
@@ -223,11 +224,15 @@ impl Desk {
         }
     }
 
-    fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<After, Lost> {
+    fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) -> Result<After, Lost> {
         self.plain("BEGIN IMMEDIATE")?;
         let mut after = After::default();
-        for job in batch {
+        for job in batch.iter_mut() {
             after.join(self.one(job.as_mut())?);
+        }
+        if Sabotage::AnswerBeforeCommit.is_on() {
+            batch.drain(..).for_each(|job| job.answer(None));
+            sabotage::linger();
         }
         self.plain("COMMIT").map(|()| after)
     }

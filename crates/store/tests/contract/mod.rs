@@ -88,6 +88,7 @@ mod sqlite {
             after_five_years_nothing_is_left
             s42_keys_are_wrapped_anew_while_everything_runs
             sweeping_takes_only_what_is_over
+            a_census_changes_with_every_value
         }
         model {
             r27_the_mailbox_does_what_the_model_does

@@ -76,3 +76,17 @@ pub(crate) fn sweeping_takes_only_what_is_over(place: &dyn Place) {
     assert_eq!(run(store.sweep(START.plus(8 * HOUR + 1), 10)), 1);
     assert_eq!(run(store.session_by_access(session(1, 1).access)), None);
 }
+
+pub(crate) fn a_census_changes_with_every_value(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    parcel(1, 1, 2).send(&*store);
+    let before = run(store.census());
+    assert_eq!(run(store.census()), before, "looking changes nothing");
+    let rows = |name: &str| before.iter().find(|one| one.table == name).map(|one| one.rows);
+    assert_eq!((rows("transmission"), rows("office")), (Some(1), Some(2)));
+    run(store.fetch(id(1), office(2), act(2, START)));
+    let after = run(store.census());
+    let changed: Vec<&str> = before.iter().zip(&after).filter(|(b, a)| b != a).map(|(b, _)| b.table.as_str()).collect();
+    assert_eq!(changed, ["audit_entry", "feed", "mailbox", "step", "transmission"]);
+}

@@ -1,4 +1,4 @@
-//! The events of the office as they come; certificate and session are looked at again every 30 seconds.
+//! The events of the office as they come; certificate and session are looked at again from time to time.
 
 use super::poll_events::read;
 use crate::api::answer::Answer;
@@ -13,9 +13,6 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::timeout;
-
-/// How long a stream goes on without looking at certificate and session again.
-const RECHECK: Duration = Duration::from_secs(30);
 
 struct Open {
     call: Call,
@@ -73,6 +70,7 @@ impl Open {
                 _ = stop.wait_for(|stopping| *stopping) => true,
             }
         };
-        Some(timeout(RECHECK, wait).await.unwrap_or(false))
+        let again = Duration::from_secs(self.call.hub.config.limits.stream_check_seconds);
+        Some(timeout(again, wait).await.unwrap_or(false))
     }
 }

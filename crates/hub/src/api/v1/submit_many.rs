@@ -1,6 +1,6 @@
 //! Submitting many: one part of the body for each container, one result for each.
 
-use super::submit::{answer, verify};
+use super::submit::{answer, expect_room, verify};
 use crate::api::answer::{Answer, json};
 use crate::api::bulk::{self, BulkError, Part};
 use crate::api::call::Call;
@@ -11,6 +11,7 @@ use protocol::{Limits, ProblemCode, SubmitResult, SubmitResults};
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type("multipart/form-data")?;
+    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.bulk_body).await?;
     let kind = call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let parts = bulk::read(kind, std::mem::take(&mut body.bytes)).await.map_err(|error| refusal(&error))?;
@@ -35,11 +36,11 @@ fn refusal(error: &BulkError) -> Refusal {
     let (code, detail) = match error {
         BulkError::Unreadable(_) => (
             ProblemCode::BadRequest,
-            "まとめて送信の内容を読み取れませんでした。何も登録されていません。送信をやり直してください。",
+            "まとめて送信の内容を読み取れませんでした。送信は行われていません。送信をやり直してください。",
         ),
         BulkError::TooMany => (
             ProblemCode::TooLarge,
-            "一度にまとめて送れるのは100件までです。何も登録されていません。分けて送ってください。",
+            "一度にまとめて送れるのは100件までです。送信は行われていません。分けて送ってください。",
         ),
     };
     Refusal::new(code, detail).because(error)

@@ -11,7 +11,7 @@ mod row;
 mod step;
 
 pub(super) use row::{COLUMNS, Held, by_id, held};
-pub(super) use step::advance;
+pub(super) use step::{advance, raise};
 
 use exchange::Act;
 use exchange::id::TransmissionId;

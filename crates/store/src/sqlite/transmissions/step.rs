@@ -13,7 +13,7 @@ use crate::sqlite::row::{count, every, first, instant, stored, text};
 use crate::sqlite::write::Work;
 
 /// Raises the feed of an office by one; the order of positions is the order of commits.
-pub(super) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
+pub(in crate::sqlite) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
     let sql = "UPDATE mailbox SET feed_last = feed_last + 1 WHERE office = ?1 RETURNING feed_last";
     raised(work, sql, [office.as_str()])
 }

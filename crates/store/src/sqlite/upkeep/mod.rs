@@ -1,11 +1,12 @@
 //! Jobs: expiry, removal, key rotation, the search for damage.
 
+mod census;
 mod expire;
 mod keys;
 mod scrub;
 
 use exchange::id::TransmissionId;
-use exchange::store::{Damage, Expired, StoreFuture, Upkeep};
+use exchange::store::{Damage, Expired, StoreFuture, TableCensus, Upkeep};
 use exchange::{Act, Instant};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -38,6 +39,10 @@ impl Upkeep for SqliteStore {
     fn search_damage(&self, after: Option<TransmissionId>, most: u32) -> StoreFuture<'_, Damage> {
         let keys = Arc::clone(&self.keys);
         self.read(move |connection| scrub::search(connection, &keys, after, most))
+    }
+
+    fn census(&self) -> StoreFuture<'_, Vec<TableCensus>> {
+        self.read(census::take)
     }
 
     fn ready(&self) -> StoreFuture<'_, ()> {

@@ -1,0 +1,79 @@
+//! R6: no room is left. The hub says so, goes on reading, and takes again when there is room.
+
+use exchange::instant::DAY;
+use exchange::{Act, Actor};
+use protocol::*;
+use testkit::office::{json, problem};
+use testkit::samples::{RECIPIENT, large_pdf};
+use testkit::{Invariants, TestHub, TestOffice};
+
+async fn send(sender: &TestOffice, mark: u64, invariants: &mut Invariants) -> Result<Submitted, reqwest::Response> {
+    let mut letter = sender.letter(RECIPIENT);
+    letter.files = vec![("記録.pdf".into(), large_pdf(150_000, mark))];
+    let bytes = sender.seal(&letter);
+    let answer = sender.submit(bytes.clone()).await;
+    if answer.status() != 201 {
+        return Err(answer);
+    }
+    let answer: Submitted = json(answer, 201).await;
+    invariants.acknowledged(&bytes, &answer);
+    Ok(answer)
+}
+
+#[tokio::test]
+async fn r6_a_full_disk_is_told_reading_goes_on_and_room_is_used_without_a_restart() {
+    let mut hub = TestHub::with(|config| config.limits.database_bytes = Some(3 << 20)).await;
+    let (sender, recipient) = hub.two_offices().await;
+    let mut invariants = Invariants::new();
+    let mut sent = Vec::new();
+    let full = loop {
+        match send(&sender, sent.len() as u64, &mut invariants).await {
+            Ok(answer) => sent.push(answer.id),
+            Err(refused) => break refused,
+        }
+        if sent.len() == 1 {
+            // One is fetched while there is room.
+            let fetched = recipient.get(&format!("/v1/transmissions/{}/container", sent[0])).await;
+            assert_eq!(fetched.status(), 200);
+        }
+        assert!(sent.len() < 100, "it is never full");
+    };
+    assert_eq!(full.headers()["retry-after"], "300");
+    let told = problem(full).await;
+    assert_eq!((told.status, told.code()), (507, Some(ProblemCode::StorageFull)));
+    insta::assert_snapshot!("full", format!("{}\n{}", told.title, told.detail));
+    assert!(sent.len() > 3, "{}", sent.len());
+
+    let again = Invariants::unchanged(&hub, send(&sender, 1_000, &mut Invariants::new())).await;
+    assert_eq!(problem(again.unwrap_err()).await.code(), Some(ProblemCode::StorageFull));
+    reading_goes_on(&hub, &sender, &recipient, &sent).await;
+    invariants.hold(&hub).await;
+
+    // The kept time of what there is ends: there is room again, and nothing was started anew.
+    let act = Act { actor: Actor::Hub, at: hub.hub().now().plus(121 * DAY), salt: [0; 16] };
+    hub.hub().store.expire_content(2, act).await.unwrap();
+    send(&sender, 2_000, &mut invariants).await.unwrap();
+    assert_eq!(ready(&hub).await.0, 200);
+    invariants.hold_after_restart(&mut hub).await;
+}
+
+async fn reading_goes_on(hub: &TestHub, sender: &TestOffice, recipient: &TestOffice, sent: &[String]) {
+    let inbox: TransmissionPage = json(recipient.get("/v1/inbox?limit=100").await, 200).await;
+    assert_eq!(inbox.transmissions.len(), sent.len(), "nothing half-done");
+    for path in ["/v1/me", "/v1/sent", "/v1/offices", "/v1/events/poll?after=0"] {
+        assert_eq!(sender.get(path).await.status(), 200, "{path}");
+    }
+    for part in ["", "/container", "/documents/0", "/receipts", "/evidence"] {
+        let path = format!("/v1/transmissions/{}{part}", sent[0]);
+        assert_eq!(recipient.get(&path).await.status(), 200, "{path}");
+    }
+    let (status, reasons) = ready(hub).await;
+    assert!(status == 503 && reasons.contains("disk:"), "{reasons}");
+}
+
+/// What the health listener says.
+async fn ready(hub: &TestHub) -> (u16, String) {
+    let url = format!("http://{}/health/ready", hub.running().health);
+    let answer = hub.public_client().get(url).send().await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
+}

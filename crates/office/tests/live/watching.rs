@@ -1,0 +1,159 @@
+//! `renkei watch` between two folders: what it sends and saves, and that it may be killed between storing and moving.
+
+use super::{A, Live, assert_saved, begin, comes, k2_files, kill, run};
+use crate::run::Ran;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use testkit::{Fault, Plan, State, samples};
+
+/// Puts the files of K2 into a folder, as care software does.
+fn export(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    for (name, bytes) in samples::files("K2") {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
+struct Folders(TempDir);
+
+impl Folders {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn words(&self, out: &str, into: &str) -> Vec<String> {
+        let at = |name| self.at(name).to_str().unwrap().to_owned();
+        vec!["watch".into(), "--outbox".into(), at(out), "--inbox".into(), at(into)]
+    }
+
+    /// Looks ten times; the clock goes on between the looks.
+    fn watch(&self, home: &TempDir, out: &str, into: &str) -> Ran {
+        let words = self.words(out, into);
+        run(home, &words.iter().map(String::as_str).collect::<Vec<_>>(), "")
+    }
+}
+
+#[test]
+fn watch_sends_and_receives() {
+    let (live, a, b) = Live::two();
+    let folders = Folders::new();
+    export(&folders.at("out"));
+    let bad = "UPJSK_202505_1370000001_11_1370000002_43_20250602090000.CSV";
+    std::fs::write(folders.at("out").join(bad), b"").unwrap();
+    let ran = folders.watch(&a, "out", "in");
+    assert!(ran.output.contains("届きました: 1370000002"), "{ran:?}");
+    assert_eq!(folders.at("out/送信済み").read_dir().unwrap().count(), k2_files());
+    assert!(folders.at("out/エラー").join(bad).exists());
+    let ran = folders.watch(&b, "out-b", "in-b");
+    assert!(ran.output.contains("受領証を渡しました"), "{ran:?}");
+    assert_saved(&folders.at("in-b"));
+    assert_eq!(live.state(), State::Received);
+    live.holds();
+}
+
+#[test]
+fn r11_watch_killed_between_storing_and_moving_sends_nothing_twice() {
+    let (live, a, b) = Live::two();
+    let folders = Folders::new();
+    export(&folders.at("out"));
+    // Something stands where sent files go: they are sent and cannot be moved.
+    let in_the_way = folders.at("out/送信済み");
+    std::fs::write(&in_the_way, b"").unwrap();
+    let words = folders.words("out", "in");
+    let mut watching = begin(a.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(comes(&mut watching, || !live.transmissions().is_empty()));
+    assert!(comes(&mut watching, || run(&a, &["sent"], "").output.contains("到達")), "it has its receipt");
+    kill(watching);
+    assert_eq!(folders.at("out").read_dir().unwrap().count(), k2_files() + 1, "nothing was moved");
+    std::fs::remove_file(in_the_way).unwrap();
+    let ran = folders.watch(&a, "out", "in");
+    assert_eq!(folders.at("out/送信済み").read_dir().unwrap().count(), k2_files(), "{ran:?}");
+    assert_eq!(live.state(), State::Accepted, "and not sent again");
+    folders.watch(&b, "out-b", "in-b");
+    assert_saved(&folders.at("in-b"));
+    live.holds();
+}
+
+#[test]
+fn r11_watch_killed_in_the_middle_of_its_send_finishes_it_once() {
+    for fault in [Fault::HoldRequest { at: 6_000 }, Fault::HoldReply { after: 6_000 }] {
+        let (live, a, _b) = Live::two();
+        let folders = Folders::new();
+        export(&folders.at("out"));
+        let words = folders.words("out", "in");
+        live.exchange.follow(Plan::new(move |_| fault));
+        let mut watching = begin(a.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(comes(&mut watching, || live.exchange.struck() > 0), "{fault:?}");
+        kill(watching);
+        live.clear_way();
+        let ran = folders.watch(&a, "out", "in");
+        assert_eq!(folders.at("out/送信済み").read_dir().unwrap().count(), k2_files(), "{fault:?} {ran:?}");
+        assert_eq!(live.state(), State::Accepted, "{fault:?}");
+        live.holds();
+    }
+}
+
+#[test]
+fn r12_watch_killed_while_it_receives_saves_once() {
+    for fault in
+        [Fault::HoldRequest { at: 3_800 }, Fault::HoldReply { after: 3_800 }, Fault::HoldReply { after: 4_300 }]
+    {
+        let (live, a, b) = Live::two();
+        let folders = Folders::new();
+        export(&folders.at("out"));
+        folders.watch(&a, "out", "in");
+        assert_eq!(live.state(), State::Accepted);
+        let words = folders.words("out-b", "in-b");
+        live.exchange.follow(Plan::new(move |_| fault));
+        let mut watching = begin(b.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(comes(&mut watching, || live.exchange.struck() > 0), "{fault:?}");
+        kill(watching);
+        live.clear_way();
+        let ran = folders.watch(&b, "out-b", "in-b");
+        assert_saved(&folders.at("in-b"));
+        assert_eq!(live.state(), State::Received, "{fault:?} {ran:?}");
+        live.holds();
+    }
+}
+
+#[test]
+fn watch_goes_on_when_the_hub_comes_back() {
+    let (mut live, a, _b) = Live::two();
+    let folders = Folders::new();
+    export(&folders.at("out"));
+    live.exchange.follow(Plan::new(|_| Fault::Refuse));
+    let ran = folders.watch(&a, "out", "in");
+    assert!(ran.errors.contains("見守りは続けています"), "{ran:?}");
+    assert_eq!(ran.errors.matches("見守りは続けています").count(), 1, "told once: {ran:?}");
+    live.crash_and_start();
+    live.clear_way();
+    folders.watch(&a, "out", "in");
+    assert_eq!(live.state(), State::Accepted);
+    assert_eq!(folders.at("out/送信済み").read_dir().unwrap().count(), k2_files());
+    assert!(folders.at(&format!("in/{A}")).symlink_metadata().is_err());
+    live.holds();
+}
+
+#[test]
+fn watch_into_a_folder_that_cannot_be_written_acknowledges_nothing() {
+    let (live, a, b) = Live::two();
+    let folders = Folders::new();
+    export(&folders.at("out"));
+    folders.watch(&a, "out", "in");
+    std::fs::create_dir_all(folders.at("in-b")).unwrap();
+    // The sender's folder cannot be made: a file has its name.
+    let in_the_way = folders.at(&format!("in-b/{A} 架空事業所{A}"));
+    std::fs::write(&in_the_way, b"").unwrap();
+    let ran = folders.watch(&b, "out-b", "in-b");
+    assert!(ran.errors.contains("対処"), "{ran:?}");
+    assert_eq!(live.state(), State::Fetched);
+    std::fs::remove_file(in_the_way).unwrap();
+    folders.watch(&b, "out-b", "in-b");
+    assert_saved(&folders.at("in-b"));
+    assert_eq!(live.state(), State::Received);
+    live.holds();
+}
