@@ -3,7 +3,7 @@
 use super::process::{Running, answered, output};
 use super::{Hub, LOAD, Ports, Programs, RECIPIENT, SENDER};
 use crate::clock::surroundings;
-use evidence::certificate::{Certificate, TrustStore};
+use evidence::certificate::TrustStore;
 use evidence::cms::SigningIdentity;
 use evidence::{OfficeNumber, SoftwareKey};
 use office::home::{Home, Settings};
@@ -85,8 +85,7 @@ impl Terminal {
 
     /// The serial number of its certificate, hexadecimal.
     pub(crate) fn serial(&self) -> Result<String, String> {
-        let pem = fs::read_to_string(self.home.join("certificate.pem")).map_err(|error| error.to_string())?;
-        let certificate = Certificate::from_pem(&pem).map_err(|error| error.to_string())?;
+        let certificate = workplace(&self.home)?.identity.certificate;
         Ok(certificate.identity().serial.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
