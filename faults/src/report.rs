@@ -39,7 +39,9 @@ impl Row {
 
 /// The table for a person.
 pub(crate) fn table(rows: &[Row]) -> String {
-    let mut text = String::from("| kind | faults injected | acknowledged | lost | shown twice | otherwise wrong | control | seconds |\n");
+    let mut text = String::from(
+        "| kind | faults injected | acknowledged | lost | shown twice | otherwise wrong | control | seconds |\n",
+    );
     text += "| --- | ---: | ---: | ---: | ---: | ---: | --- | ---: |\n";
     for row in rows {
         let (kind, tally, wrong) = (row.kind, &row.tally, &row.tally.wrong);
@@ -65,9 +67,10 @@ pub(crate) fn table(rows: &[Row]) -> String {
 pub(crate) fn as_json(rows: &[Row]) -> Value {
     let rows = rows.iter().map(|row| {
         let (tally, wrong) = (&row.tally, &row.tally.wrong);
-        let controls = row.controls.iter().map(|control| {
-            json!({ "broken": control.broken, "redAfter": control.red_after, "seed": control.seed })
-        });
+        let controls = row
+            .controls
+            .iter()
+            .map(|control| json!({ "broken": control.broken, "redAfter": control.red_after, "seed": control.seed }));
         json!({
             "kind": row.kind.name, "proves": row.kind.proves, "seeds": row.seeds, "seconds": row.seconds,
             "injected": tally.injected, "acknowledged": tally.acknowledged,

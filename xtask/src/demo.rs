@@ -6,7 +6,7 @@ mod proof;
 mod tell;
 
 use crate::run::{cargo, root};
-use crate::tools;
+use crate::{assets, tools};
 use hub::Hub;
 use office::Office;
 use std::fs;
@@ -24,6 +24,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         _ => return Err("usage: cargo xtask demo [--exit]".to_owned()),
     };
     tools::ensure_for_tests()?;
+    assets::fetch()?;
     cargo(&["build", "--locked", "-p", "hub", "-p", "office"])?;
     let folder = root().join(FOLDER);
     remove(&folder)?;

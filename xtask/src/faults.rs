@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Programs that the controls break, with the feature that lets them.
-const SABOTAGED: &[&str] = &["build", "--locked", "-p", "hub", "-p", "office", "--features", "hub/sabotage,hub/failpoints,office/sabotage"];
+const SABOTAGED: &[&str] =
+    &["build", "--locked", "-p", "hub", "-p", "office", "--features", "hub/sabotage,hub/failpoints,office/sabotage"];
 const NORMAL: &[&str] = &["build", "--locked", "-p", "hub", "-p", "office", "-p", "faults"];
 
 /// Runs the harness; `args` are its own.

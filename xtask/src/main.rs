@@ -1,10 +1,12 @@
-//! The project's own commands: `cargo xtask demo | test | faults | ci | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | faults | fuzz | ci | assets | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
+mod assets;
 mod bench;
 mod ci;
 mod demo;
 mod faults;
+mod fuzz;
 mod requirements;
 mod run;
 mod test;
@@ -20,7 +22,9 @@ cargo xtask COMMAND
   test [ARGS…]   all tests of the workspace; ARGS go to `cargo test`
   faults [KIND…] [--long] [--seed N]  crashes, power cuts, full disks… against real processes, each with its control
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
+  assets         fetches the browser files of others (npm) into the target folder
   tidy           house rules that a program can see: sizes, crate edges, names
+  fuzz           random inputs for every reader; `cargo xtask fuzz --help` says how
   requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it
   bench exchange how fast the hub accepts and gives out signed sets, beside what the machine allows";
@@ -34,10 +38,12 @@ fn main() -> ExitCode {
     let done = match command {
         "test" => test::run(rest),
         "ci" => ci::run(),
+        "assets" => tools::ensure_npm().and_then(|()| assets::fetch()),
         "demo" => demo::run(rest),
         "faults" => faults::run(rest),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
+        "fuzz" => fuzz::run(rest),
         "requirements" => requirements::write(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -4,12 +4,15 @@
 
 pub mod certificate;
 mod commands;
+pub mod contents;
 mod exit;
 pub mod home;
 pub mod hub_client;
 mod platform;
+pub mod preferences;
 pub mod refusal;
 mod sabotage;
+pub mod staff;
 pub mod store;
 mod surroundings;
 mod terminal;

@@ -42,7 +42,10 @@ impl Embedded {
         let gzip = self.out.join(format!("{file}.gz"));
         fs::write(&gzip, packed_with_gzip(bytes)?)?;
         let url = format!("/assets/{file}");
-        writeln!(self.names, "pub(crate) const {constant}: Option<Link> = Some(Link {{ url: {url:?}, integrity: {integrity:?} }});")?;
+        writeln!(
+            self.names,
+            "pub(crate) const {constant}: Option<Link> = Some(Link {{ url: {url:?}, integrity: {integrity:?} }});"
+        )?;
         writeln!(
             self.table,
             "File {{ url: {url:?}, media: {media:?}, plain: include_bytes!({path:?}), brotli: include_bytes!({brotli:?}), gzip: include_bytes!({gzip:?}) }},"

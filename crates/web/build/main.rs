@@ -43,7 +43,8 @@ const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The texts of a folder, one after the other in the order of their names.
 fn joined(folder: &Path) -> Result<String, Box<dyn Error>> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     paths.sort();
     let texts: Result<Vec<String>, std::io::Error> = paths.iter().map(fs::read_to_string).collect();
     Ok(texts?.join("\n"))

@@ -31,13 +31,16 @@ pub(crate) fn find(here: &Path, out: &Path) -> Result<Option<Others>, Box<dyn Er
         }
     }
     if let Some(folder) = given {
-        return Err(format!("UI_ASSETS_DIR={} does not hold the versions of package-lock.json", folder.display()).into());
+        return Err(
+            format!("UI_ASSETS_DIR={} does not hold the versions of package-lock.json", folder.display()).into()
+        );
     }
     // Named so that cargo looks again at the next build: a path that is not there is always «changed».
     if let Some(target) = out.ancestors().nth(4) {
         println!("cargo:rerun-if-changed={}", target.join("ui-assets/node_modules").display());
     }
-    let reason = "the browser files of others are missing: run `cargo xtask assets` (needs Node.js), or set UI_ASSETS_DIR";
+    let reason =
+        "the browser files of others are missing: run `cargo xtask assets` (needs Node.js), or set UI_ASSETS_DIR";
     if env::var_os("UI_ASSETS_REQUIRED").is_some() {
         return Err(reason.into());
     }

@@ -151,7 +151,10 @@ mod tests {
 
     #[test]
     fn counts_money_and_sizes() {
-        assert_eq!((count(0), count(999), count(1_000), count(1_234_567)), ("0".into(), "999".into(), "1,000".into(), "1,234,567".into()));
+        assert_eq!(
+            (count(0), count(999), count(1_000), count(1_234_567)),
+            ("0".into(), "999".into(), "1,000".into(), "1,234,567".into())
+        );
         assert_eq!(yen(21_000), "21,000円");
         assert_eq!((Bytes(900).to_string(), Bytes(20_000).to_string()), ("900 バイト".into(), "20 KB".into()));
         assert_eq!(Bytes(1_572_864).to_string(), "1.5 MB");

@@ -6,8 +6,8 @@ use crate::page::flash::Flashes;
 use crate::page::{Flash, Frame};
 use crate::random::Random;
 use crate::session::{CookiePolicy, SessionToken};
-use axum::Router;
 use aws_lc_rs::hmac;
+use axum::Router;
 use std::fmt;
 use std::sync::Arc;
 

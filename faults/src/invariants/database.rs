@@ -57,8 +57,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "I7: a feed has gaps or a wrong end",
-        "SELECT office FROM mailbox m WHERE feed_last <> (SELECT count(*) FROM feed f WHERE f.office = m.office)
-         OR feed_last <> (SELECT coalesce(max(position), 0) FROM feed f WHERE f.office = m.office)",
+        "WITH event AS (SELECT office, position FROM feed UNION ALL SELECT office, position FROM office_event)
+         SELECT office FROM mailbox m WHERE feed_last <> (SELECT count(*) FROM event e WHERE e.office = m.office)
+         OR feed_last <> (SELECT coalesce(max(position), 0) FROM event e WHERE e.office = m.office)",
     ),
     (
         "I7: a step is not told exactly once to each side",
@@ -129,12 +130,10 @@ fn rows(connection: &Connection) -> Result<HashMap<String, Row>, rusqlite::Error
     let mut statement =
         connection.prepare("SELECT lower(hex(id)), lower(hex(sha256)), sender, recipient, state FROM transmission")?;
     let rows = statement.query_map([], |row| {
-        let row = (row.get::<_, String>(0)?, Row {
-            sha256: row.get(1)?,
-            sender: row.get(2)?,
-            recipient: row.get(3)?,
-            state: row.get(4)?,
-        });
+        let row = (
+            row.get::<_, String>(0)?,
+            Row { sha256: row.get(1)?, sender: row.get(2)?, recipient: row.get(3)?, state: row.get(4)? },
+        );
         Ok(row)
     })?;
     let dashed = |hex: &str| {

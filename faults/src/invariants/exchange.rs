@@ -5,8 +5,8 @@ use crate::load::Entry;
 use crate::world::Member;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use evidence::cms::{TimeRule, Verification};
 use evidence::certificate::{NoCache, RevocationPolicy, TrustStore};
+use evidence::cms::{TimeRule, Verification};
 use evidence::container::{Container, Limits};
 use evidence::receipt::SignedReceipt;
 use evidence::{Sha256, VerificationTime};
@@ -59,7 +59,8 @@ async fn one(sender: &Member, entry: &Entry, trust: &TrustStore, wrong: &mut Wro
 /// The container's signature, and each receipt's.
 async fn signatures(sender: &Member, id: &str, bytes: &[u8], trust: &TrustStore) -> Result<(), String> {
     let receipts = sender.client.receipts(id).await.map_err(|error| error.to_string())?.receipts;
-    let how = |time| Verification { trust, cache: &NoCache, time, revocation: RevocationPolicy::Required, account: None };
+    let how =
+        |time| Verification { trust, cache: &NoCache, time, revocation: RevocationPolicy::Required, account: None };
     let container = Container::open(bytes, &Limits::default()).map_err(|error| error.to_string())?;
     let mut accepted = None;
     for receipt in &receipts {

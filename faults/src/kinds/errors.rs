@@ -104,7 +104,14 @@ fn trace(world: &World, inject: &str) -> Result<(Running, PathBuf), String> {
     // What an earlier trace said does not count.
     let _none = fs::remove_file(&report);
     let mut command = Command::new("strace");
-    command.args(["-p", &writer.to_string(), "-e", "trace=pwrite64,fdatasync,fsync", "-e", &format!("inject={inject}")]);
+    command.args([
+        "-p",
+        &writer.to_string(),
+        "-e",
+        "trace=pwrite64,fdatasync,fsync",
+        "-e",
+        &format!("inject={inject}"),
+    ]);
     command.arg("-o").arg(&report);
     let tracer = Running::start(command, "strace", &world.folder.join("strace.log"))?;
     let status = format!("/proc/{}/task/{writer}/status", server.id());
@@ -119,7 +126,8 @@ fn trace(world: &World, inject: &str) -> Result<(Running, PathBuf), String> {
 fn writer_of(process: u32) -> Result<u32, String> {
     let folder = format!("/proc/{process}/task");
     let threads = fs::read_dir(&folder).map_err(|error| format!("{folder}: {error}"))?;
-    let is_writer = |path: &PathBuf| fs::read_to_string(path.join("comm")).is_ok_and(|name| name.trim() == "store-writer");
+    let is_writer =
+        |path: &PathBuf| fs::read_to_string(path.join("comm")).is_ok_and(|name| name.trim() == "store-writer");
     let found = threads.filter_map(Result::ok).map(|thread| thread.path()).find(is_writer);
     let name = found.as_ref().and_then(|path| path.file_name()?.to_str()?.parse().ok());
     name.ok_or_else(|| "the hub has no thread store-writer".to_owned())

@@ -14,10 +14,7 @@ pub(super) const KIND: Kind = Kind {
     short: 60,
     long: 1_000,
     run,
-    controls: &[
-        Control { broken: "answer-before-commit", rounds: 30 },
-        Control { broken: "no-dedupe", rounds: 40 },
-    ],
+    controls: &[Control { broken: "answer-before-commit", rounds: 30 }, Control { broken: "no-dedupe", rounds: 40 }],
 };
 
 /// Newest transmissions that are looked at through the exchange after each fault; all of them at the end.

@@ -105,7 +105,8 @@ impl Mail {
         let name = format!("連絡{:04}", self.handed.len());
         let content = pdf(dice, 2_000);
         let folder = self.folder.join("out").join(&name);
-        let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.pdf")), &content));
+        let written =
+            fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.pdf")), &content));
         written.map_err(|error| format!("{}: {error}", folder.display()))?;
         self.handed.push(Handed { name: name.clone(), sha256: Sha256::of(&content).to_string() });
         self.waiting.push(name);

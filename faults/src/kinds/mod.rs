@@ -70,4 +70,5 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] = &[kill::KIND, power::KIND, points::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];
+pub(crate) const KINDS: &[Kind] =
+    &[kill::KIND, power::KIND, points::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];

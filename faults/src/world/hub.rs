@@ -1,7 +1,7 @@
 //! The hub and its authority as processes.
 
-use super::process::{Running, output, signal};
 use super::Programs;
+use super::process::{Running, output, signal};
 use crate::clock;
 use std::fs;
 use std::io::{Read, Write};

@@ -20,7 +20,8 @@ const PASSWORD: &str = "faults-noun-verb-noun-2025";
 pub(super) fn register(hub: &Hub, folder: &Path) -> Result<(), String> {
     let list = folder.join("offices.csv");
     let all = LOAD.iter().chain([&SENDER, &RECIPIENT]);
-    let lines: String = all.clone().map(|number| format!("{number},架空事業所{number},カクウジギョウショ,13,43\n")).collect();
+    let lines: String =
+        all.clone().map(|number| format!("{number},架空事業所{number},カクウジギョウショ,13,43\n")).collect();
     fs::write(&list, lines).map_err(|error| format!("{}: {error}", list.display()))?;
     hub.operator(&["office", "import", &list.display().to_string()])?;
     for number in all {

@@ -35,6 +35,7 @@ const RULES: &[Rule] = &[
         never: &[],
     },
     Rule { name: "faults", ours: &["evidence", "protocol", "store", "hub", "office"], never: &["tokio-postgres"] },
+    Rule { name: "browser", ours: &[], never: &["rusqlite", "tokio-postgres"] },
     Rule { name: "xtask", ours: &["standard"], never: &[] },
 ];
 

@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+pub mod bulk;
 mod call;
 mod gate;
 mod number;

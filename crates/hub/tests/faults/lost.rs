@@ -104,7 +104,7 @@ async fn count(office: &TestOffice) -> u64 {
         let page: TransmissionPage = json(office.get(&format!("/v1/inbox?limit=100{after}")).await, 200).await;
         count += page.transmissions.len() as u64;
         match page.next {
-            Some(next) => after = format!("&after={}", next.0),
+            Some(next) => after = format!("&cursor={}", next.0),
             None => return count,
         }
     }

@@ -16,14 +16,14 @@ async fn hub() -> TestHub {
 async fn open(office: &TestOffice) -> Response {
     let mut stream = office.get("/v1/events?after=0").await;
     assert_eq!(stream.status(), 200);
-    assert_eq!(stream.chunk().await.unwrap().unwrap(), ":\n\n", "the session still holds");
+    assert_eq!(stream.chunk().await.unwrap().unwrap(), ": \n\n", "the session still holds");
     stream
 }
 
 /// Reads on until it ends.
 async fn ends(mut stream: Response) {
     while let Some(said) = stream.chunk().await.unwrap() {
-        assert_eq!(said, ":\n\n");
+        assert_eq!(said, ": \n\n");
     }
 }
 
@@ -84,12 +84,12 @@ async fn a_stream_that_is_looked_at_again_misses_nothing() {
         invariants.acknowledged(&bytes, &json(sender.submit(bytes.clone()).await, 201).await);
         let said = loop {
             let said = stream.chunk().await.unwrap().unwrap();
-            if said != ":\n\n" {
+            if said != ": \n\n" {
                 break said;
             }
         };
         assert!(String::from_utf8_lossy(&said).contains(letter.id.as_str()));
-        assert_eq!(stream.chunk().await.unwrap().unwrap(), ":\n\n", "and goes on");
+        assert_eq!(stream.chunk().await.unwrap().unwrap(), ": \n\n", "and goes on");
     }
     invariants.hold(&hub).await;
 }

@@ -111,8 +111,9 @@ async fn i9_a_wrong_statement_changes_nothing() {
     assert_eq!(code_of(early).await, ProblemCode::StateConflict, "nothing was fetched");
     recipient.get(&path("container")).await;
     let other = recipient.receipt(K::Received, &letter, b"other bytes");
-    let own = sender.receipt(K::Received, &letter, &bytes);
-    for wrong in [other, own] {
+    let mut swapped = recipient.receipt(K::Received, &letter, &bytes);
+    swapped.signature.clone_from(&other.signature);
+    for wrong in [other, swapped] {
         let answer = Invariants::unchanged(&hub, recipient.post(&path("acknowledgement"), &wrong)).await;
         assert_eq!(code_of(answer).await, ProblemCode::ReceiptRefused);
     }

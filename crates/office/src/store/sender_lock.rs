@@ -45,6 +45,16 @@ impl SenderLock {
         file.lock()?;
         Ok(Self { _file: file })
     }
+
+    /// Waits until no other process puts a set into the outbox: of two that look at once, both would find nothing.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written.
+    pub(crate) fn of_outbox(home: &Home) -> io::Result<Self> {
+        let file = open(home, "outbox.lock")?;
+        file.lock()?;
+        Ok(Self { _file: file })
+    }
 }
 
 fn open(home: &Home, name: &str) -> io::Result<File> {

@@ -3,10 +3,12 @@
 use super::Workplace;
 use super::proof::{accepted_of, unproven, verify_sender};
 use super::save::{SaveError, Saved, Sender, save};
+use crate::contents::Contents;
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::{Refusal, in_its_words};
 use crate::sabotage::Sabotage;
 use crate::store::InboxItem;
+use crate::today;
 use evidence::certificate::TrustStore;
 use evidence::container::{Container, Limits};
 use protocol::{ListQuery, TransmissionState, TransmissionSummary};
@@ -115,8 +117,17 @@ impl Workplace {
         let receipt = accepted_of(&receipts.receipts).ok_or_else(|| unproven(&"there is no receipt"))?;
         let accepted = self.accepted_at(&receipt, &container, trust)?;
         let container = verify_sender(container, trust, accepted)?;
+        let documents = container.documents().map(|document| (document.entry.name.as_str(), document.content));
+        let contents = self.contents_of(documents);
+        self.store.keep_contents(&summary.id, &contents).map_err(|error| Refusal::from(&error))?;
         self.store.keep_container(&summary.id, &bytes).map_err(|error| Refusal::from(&error))?;
         Ok(container)
+    }
+
+    /// What documents are about, to be found again on this PC.
+    pub(super) fn contents_of<'d>(&self, documents: impl Iterator<Item = (&'d str, &'d [u8])>) -> Contents {
+        let as_of = today::in_japan((self.surroundings.now)());
+        as_of.map_or_else(Contents::default, |as_of| Contents::read(documents, as_of))
     }
 }
 

@@ -111,6 +111,8 @@ impl Workplace {
         match proven {
             Ok((accepted, receipt)) => {
                 self.store.mark_accepted(&item.id, accepted, &receipt).map_err(|error| Refusal::from(&error))?;
+                let now = self.surroundings.timestamp();
+                self.store.use_partner(&item.letter.recipient, now).map_err(|error| Refusal::from(&error))?;
                 Ok(Delivery::Arrived(accepted))
             }
             Err(refusal) => self.put_off(item, refusal),

@@ -11,7 +11,8 @@ fn two_apps_on_one_store() {
     live.exchange.follow(Plan::once(Fault::HoldRequest { at: 4_000 }));
     let mut first = begin(a.path(), &["send", &k2()]);
     assert!(comes(&mut first, || live.exchange.struck() > 0));
-    let ran = run(&a, &["send", &k2(), "--message", "2通目"], "");
+    let words = live.letter(2);
+    let ran = run(&a, &words.each_ref().map(String::as_str), "");
     assert!(ran.exit == Exit::Errors && ran.errors.contains("別の renkei が送信中です"), "{ran:?}");
     assert!(live.transmissions().is_empty());
     kill(first);

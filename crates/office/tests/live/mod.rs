@@ -24,6 +24,7 @@ pub(crate) struct Live {
     pub(crate) hub: TestHub,
     pub(crate) exchange: FaultProxy,
     pub(crate) public: FaultProxy,
+    letters: TempDir,
     invariants: Invariants,
     waiting: Runtime,
 }
@@ -34,7 +35,23 @@ impl Live {
         let hub = waiting.block_on(TestHub::new());
         let exchange = FaultProxy::start(hub.running().exchange);
         let public = FaultProxy::start(hub.running().public);
-        Self { hub, exchange, public, invariants: Invariants::new(), waiting }
+        let letters = tempfile::tempdir().unwrap();
+        Self { hub, exchange, public, letters, invariants: Invariants::new(), waiting }
+    }
+
+    /// A letter of its own for each number: the words that send it from A to B.
+    pub(crate) fn letter(&self, number: u64) -> [String; 4] {
+        let path = self.letters.path().join(format!("お知らせ{number}.pdf"));
+        std::fs::write(&path, samples::large_pdf(3_000, number)).unwrap();
+        ["send", path.to_str().unwrap(), "--to", B].map(str::to_owned)
+    }
+
+    /// How many bytes an undisturbed send of a letter takes, both ways.
+    pub(crate) fn measure(&self, home: &TempDir) -> (u64, u64) {
+        self.clear_way();
+        let words = self.letter(u64::MAX);
+        assert_eq!(run(home, &words.each_ref().map(String::as_str), "").exit, Exit::Clean);
+        self.exchange.carried()
     }
 
     /// Waits for what the hub does.
@@ -113,11 +130,23 @@ impl Live {
         self.only().state
     }
 
-    /// The invariants hold, and for everything that the hub has now also after it was started anew.
-    pub(crate) fn holds(mut self) {
-        for entry in self.transmissions() {
+    /// The newest transmission that the hub has.
+    pub(crate) fn newest(&self) -> TransmissionEntry {
+        self.transmissions().pop().expect("one was sent")
+    }
+
+    /// The invariants hold now.
+    pub(crate) fn hold(&mut self) {
+        let known = self.transmissions();
+        for entry in known {
             self.waiting.block_on(self.invariants.told(&self.hub, entry.header.id));
         }
+        self.waiting.block_on(self.invariants.hold(&self.hub));
+    }
+
+    /// The invariants hold, and for everything that the hub has now also after it was started anew.
+    pub(crate) fn holds(mut self) {
+        self.hold();
         self.waiting.block_on(self.invariants.hold_after_restart(&mut self.hub));
     }
 }
@@ -180,4 +209,21 @@ pub(crate) fn assert_saved(into: &Path) {
         assert_eq!(std::fs::read(folder.join(&name)).unwrap(), bytes, "{name}");
     }
     assert_eq!(folder.read_dir().unwrap().count(), k2_files());
+}
+
+/// How many files lie in a folder and all below it, half ones too; each letter is byte for byte what was sent.
+pub(crate) fn documents(folder: &Path) -> usize {
+    let entries = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());
+    let below = entries.map(|path| {
+        if path.is_dir() {
+            return documents(&path);
+        }
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if let Some(number) = name.strip_prefix("お知らせ") {
+            let sent = samples::large_pdf(3_000, number.parse().unwrap());
+            assert_eq!(std::fs::read(&path).unwrap(), sent, "{name}");
+        }
+        1
+    });
+    below.sum()
 }

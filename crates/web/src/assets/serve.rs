@@ -16,7 +16,8 @@ pub(crate) fn router() -> Router {
 
 fn answer(file: &'static File, headers: &HeaderMap) -> Response {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let takes = |name: &str| accepted.split(',').any(|part| part.split(';').next().is_some_and(|part| part.trim() == name));
+    let takes =
+        |name: &str| accepted.split(',').any(|part| part.split(';').next().is_some_and(|part| part.trim() == name));
     let (encoding, bytes) = if takes("br") {
         (Some("br"), file.brotli)
     } else if takes("gzip") {

@@ -8,8 +8,8 @@ mod press;
 pub(crate) mod proof;
 mod upload;
 
-pub use done::{Done, Outcome};
 pub(crate) use done::SessionChange;
+pub use done::{Done, Outcome};
 pub use errors::{FieldError, FieldErrors};
 pub use extract::Form;
 pub use press::Press;

@@ -18,7 +18,8 @@ pub(super) fn told(visit: &Visit, mut response: Response) -> Response {
         return response;
     }
     let trouble = response.extensions_mut().remove::<Arc<Trouble>>();
-    let has_text = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let has_text =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     match trouble {
         None if has_text => response,
         Some(trouble) => trouble.page(visit.page(visit.site.frame.clone())),

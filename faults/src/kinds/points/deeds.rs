@@ -25,6 +25,8 @@ pub(super) enum Deed {
     Renew,
     /// A certificate is revoked.
     Revoke,
+    /// The master key is exchanged.
+    Rotate,
 }
 
 /// Ends hub or authority at the point in the middle of the deed, starts it again, and does the deed again.
@@ -100,6 +102,7 @@ fn attempt(deed: Deed, world: &World, prepared: &Prepared) -> Result<(), String>
             listed(world)
         }
         (Deed::RenewOwn, _) => world.hub.operator(&["certificate", "renew-own"]).map(drop),
+        (Deed::Rotate, _) => world.hub.operator(&["key", "rotate"]).map(drop),
         (Deed::Renew, _) => world.terminal(SENDER).renew(),
         _ => Ok(()),
     }

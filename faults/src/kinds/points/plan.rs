@@ -4,9 +4,11 @@ use super::deeds::Deed;
 
 /// Points that no deed of an operator or an office passes today, with the test that stands for them.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("store.rotate.", "no command turns the master key yet"),
     ("store.migrate.", "the kind `migrate`"),
-    ("hub.own.promoted", "takes place at the end of a certificate, three years from now; hub/tests/own_certificates.rs"),
+    (
+        "hub.own.promoted",
+        "takes place at the end of a certificate, three years from now; hub/tests/own_certificates.rs",
+    ),
 ];
 
 /// The deed of a point; `None`: elsewhere.
@@ -20,6 +22,7 @@ fn deed(point: &str) -> Option<Deed> {
         "store.certificate.inserted" | "store.code.redeemed" => Deed::Enrol,
         "hub.ca.issued" => Deed::EnrolAtAuthority,
         "hub.ca.list-made" | "hub.ca.list-numbered" => Deed::ListAtAuthority,
+        _ if starts("store.rotate.") || starts("hub.rotate.") => Deed::Rotate,
         _ if starts("hub.enrol.") => Deed::Enrol,
         _ if starts("hub.file.") => Deed::Start,
         _ if starts("hub.own.") => Deed::RenewOwn,

@@ -164,7 +164,9 @@ fn is_wanted(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tidy::SENT;
     use super::*;
+    use std::fs;
 
     #[test]
     fn sets_come_in_the_order_of_their_serials() {

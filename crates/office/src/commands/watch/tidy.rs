@@ -61,15 +61,18 @@ impl Tidying {
     /// On disk when this returns. A file of the same name with other bytes is a new one and stays.
     fn put(&self, watched: &Watched, into: &str) -> Done<()> {
         let folder = self.folder.join(into);
+        fs::create_dir_all(&folder).map_err(|error| Refusal::of_file(&folder, &error))?;
         for (name, digest) in &watched.files.names {
             let from = self.folder.join(name);
-            let moved = fs::create_dir_all(&folder).and_then(|()| match fs::read(&from) {
-                Ok(bytes) if Sha256::of(&bytes).to_string() == *digest => fs::rename(&from, free(&folder, name)?),
+            let moved = match fs::read(&from) {
+                Ok(bytes) if Sha256::of(&bytes).to_string() == *digest => {
+                    free(&folder, name).and_then(|to| fs::rename(&from, to))
+                }
                 Ok(_) => Ok(()),
                 // Moved before, or a person was faster.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 Err(error) => Err(error),
-            });
+            };
             moved.map_err(|error| Refusal::of_file(&from, &error))?;
         }
         for path in [&folder, &self.folder] {

@@ -25,9 +25,13 @@ pub(super) async fn change(store: &SqliteStore, mut change: StateChange) -> Resu
         return Ok(ChangeOutcome::NotFound);
     };
     fail_point!("store.change.read").map_err(|error| answer(&error))?;
-    let statement = prepare(store, &held, change.change, change.receipt.take())?;
-    fail_point!("store.change.sealed").map_err(|error| answer(&error))?;
-    store.write("change", move |work| make(work, &change, &statement)).await
+    let made = {
+        let _sealing = store.keys.sealing();
+        let statement = prepare(store, &held, change.change, change.receipt.take())?;
+        fail_point!("store.change.sealed").map_err(|error| answer(&error))?;
+        store.write("change", move |work| make(work, &change, &statement))
+    };
+    made.await
 }
 
 fn prepare(

@@ -84,7 +84,7 @@ fn kind(state: State) -> AuditKind {
 }
 
 /// Every step of a transmission, for a party.
-pub(super) fn history(
+pub(in crate::sqlite) fn history(
     connection: &Connection,
     id: TransmissionId,
     reader: OfficeNumber,

@@ -9,6 +9,17 @@ use crate::sqlite::error::Fault;
 use crate::sqlite::row::{every, fixed, value};
 use crate::sqlite::write::Work;
 
+/// Forgets the older master keys when no data key needs them.
+pub(super) fn retire(work: &Work<'_>, keys: &KeyRing) -> Result<bool, Fault> {
+    let newest = keys.newest()?;
+    if work.prepare("SELECT 1 FROM data_key WHERE master < ?1 OR master > ?1 LIMIT 1")?.exists([newest])? {
+        return Ok(false);
+    }
+    keys.forget_old();
+    fail_point!("store.rotate.retired")?;
+    Ok(true)
+}
+
 /// Wraps up to `most` data keys by the newest master key; gives how many.
 pub(super) fn rewrap(work: &mut Work<'_>, keys: &KeyRing, most: u32, act: &Act) -> Result<u64, Fault> {
     let newest = keys.newest()?;
