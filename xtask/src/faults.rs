@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// Programs that the controls break, with the feature that lets them.
 const SABOTAGED: &[&str] =
-    &["build", "--locked", "-p", "hub", "-p", "office", "--features", "hub/sabotage,office/sabotage"];
+    &["build", "--locked", "-p", "hub", "-p", "office", "--features", "hub/sabotage,hub/failpoints,office/sabotage"];
 const NORMAL: &[&str] = &["build", "--locked", "-p", "hub", "-p", "office", "-p", "faults"];
 
 /// Runs the harness; `args` are its own.
