@@ -16,7 +16,9 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 use evidence::certificate::Certificate;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::certificate::CertificateKey;
+use exchange::{Act, Actor, Instant};
 use futures_util::FutureExt;
 use protocol::{Access, Method, ProblemCode, ROUTES, Route};
 use std::panic::AssertUnwindSafe;
@@ -88,6 +90,7 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
         Ok(answer) => answer,
         Err(_) => {
             hub.metrics.panics.inc();
+            record_panic(&hub, number, began).await;
             Err(Refusal::panicked().log("the handler panicked"))
         }
     };
@@ -109,6 +112,15 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
     hub.metrics.requests.get_or_create(&Answered { operation, status: u32::from(status) }).inc();
     tracing::info!(%number, operation, status, milliseconds = hub.now().since(began), "request answered");
     finish(number, response)
+}
+
+/// The entry hides nothing, so its salt need not be random: that may be what panicked.
+async fn record_panic(hub: &Hub, number: RequestNumber, at: Instant) {
+    let act = Act { actor: Actor::Hub, at, salt: [0; 16] };
+    let leaf = AuditLeaf::new(&act, AuditKind::RequestPanicked, &Subject::new("request", number), None, None);
+    if let Err(error) = hub.store.record(leaf).await {
+        tracing::error!(%number, error = &error as &dyn std::error::Error, "a panic could not be recorded");
+    }
 }
 
 async fn handle(mut call: Call) -> Answer {
