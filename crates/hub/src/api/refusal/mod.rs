@@ -154,7 +154,7 @@ impl From<StoreError> for Refusal {
             StoreError::Busy => Self::busy(),
             StoreError::StorageFull => Self::new(
                 ProblemCode::StorageFull,
-                "連携基盤の保存場所に空きがないため、受け付けられませんでした。何も登録されていません。受信は続けられます。運営者が空きを作るまで、時間をおいてお試しください。",
+                "連携基盤の保存場所に空きがないため、記録できませんでした。何も変わっていません。一覧と、前に受け取った内容は、これまでどおり見られます。運営者が空きを作るまで、時間をおいてもう一度お試しください。",
             )
             .retry_after(300),
             StoreError::Unavailable => Self::new(
