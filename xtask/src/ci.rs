@@ -1,11 +1,13 @@
 //! `cargo xtask ci`: everything a change must pass, quickest first.
 
 use crate::run::{cargo, program, run as run_program};
-use crate::{test, tidy, tools};
+use crate::{assets, test, tidy, tools};
 
 pub(crate) fn run() -> Result<(), String> {
     cargo(&["fmt", "--all", "--check"])?;
     tidy::run()?;
+    tools::ensure_for_tests()?;
+    assets::fetch()?;
     cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"])?;
     tools::ensure_cargo_deny()?;
     cargo(&["deny", "check", "bans", "licenses", "sources"])?;

@@ -9,10 +9,15 @@ pub(crate) fn root() -> PathBuf {
     here.parent().map(PathBuf::from).unwrap_or(here)
 }
 
-/// A program, to be run in the root.
+/// Where cargo puts the programs that it builds.
+pub(crate) fn built() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("debug")
+}
+
+/// A program, to be run in the root. What cargo builds for these commands has the browser files of others in it.
 pub(crate) fn program(name: &str, args: &[&str]) -> Command {
     let mut command = Command::new(name);
-    command.args(args).current_dir(root());
+    command.args(args).current_dir(root()).env("UI_ASSETS_REQUIRED", "1");
     command
 }
 

@@ -13,11 +13,44 @@ const FOR_TESTS: &[Tool] = &[
     Tool { program: "openssl", package: "openssl" },
     Tool { program: "python3", package: "python3" },
     Tool { program: "unzip", package: "unzip" },
+    NPM,
+    Tool { program: "chromium", package: "chromium" },
+    Tool { program: "chromedriver", package: "chromium-driver" },
+    Tool { program: "fc-list", package: "fontconfig" },
 ];
+
+/// What `cargo xtask faults` needs.
+const FOR_FAULTS: &[Tool] = &[
+    Tool { program: "mkfs.ext4", package: "e2fsprogs" },
+    Tool { program: "losetup", package: "util-linux" },
+    Tool { program: "mount", package: "mount" },
+    Tool { program: "strace", package: "strace" },
+];
+
+/// Makes sure that the programs are there that break things.
+pub(crate) fn ensure_for_faults() -> Result<(), String> {
+    install(&missing(FOR_FAULTS))
+}
+
+/// Brings the browser files of others.
+const NPM: Tool = Tool { program: "npm", package: "npm" };
+
+/// The font with which pages are looked at: without it, Japanese is empty boxes.
+const FONT: &str = "fonts-noto-cjk";
 
 /// Makes sure that the programs are there.
 pub(crate) fn ensure_for_tests() -> Result<(), String> {
-    ensure(FOR_TESTS)
+    let mut packages = missing(FOR_TESTS);
+    let has_font = program("fc-list", &[":lang=ja"]).output().is_ok_and(|output| !output.stdout.is_empty());
+    if !has_font {
+        packages.push(FONT);
+    }
+    install(&packages)
+}
+
+/// Makes sure that npm is there.
+pub(crate) fn ensure_npm() -> Result<(), String> {
+    install(&missing(&[NPM]))
 }
 
 /// Makes sure that `cargo deny` is there.
@@ -29,12 +62,23 @@ pub(crate) fn ensure_cargo_deny() -> Result<(), String> {
     run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-deny", "--version", "0.20.2"]))
 }
 
-fn ensure(tools: &[Tool]) -> Result<(), String> {
-    let missing: Vec<&str> = tools.iter().filter(|tool| !is_there(tool.program)).map(|tool| tool.package).collect();
-    if missing.is_empty() {
+/// Makes sure that `cargo fuzz` is there.
+pub(crate) fn ensure_cargo_fuzz() -> Result<(), String> {
+    if starts(&mut program("cargo", &["fuzz", "--version"])) {
         return Ok(());
     }
-    let line = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
+    run(&mut program("cargo", &["install", "--locked", "--debug", "cargo-fuzz", "--version", "0.13.1"]))
+}
+
+fn missing(tools: &[Tool]) -> Vec<&'static str> {
+    tools.iter().filter(|tool| !is_there(tool.program)).map(|tool| tool.package).collect()
+}
+
+fn install(packages: &[&str]) -> Result<(), String> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
     if !is_root() {
         return Err(format!("these programs are missing; please run: sudo {line}"));
     }

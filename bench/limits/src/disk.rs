@@ -29,6 +29,13 @@ pub(crate) fn run(folder: &Path, name: &str) {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+/// One writer that appends a message and syncs, and nothing else.
+pub(crate) fn syncs(folder: &Path) {
+    let folder = own_folder(folder, "disk");
+    appending(&folder, "data", &[0x41; LENGTH]);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 /// A folder that no other run uses.
 pub(crate) fn own_folder(folder: &Path, what: &str) -> std::path::PathBuf {
     let folder = folder.join(format!("bench-limits-{what}-{}", std::process::id()));

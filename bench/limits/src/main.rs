@@ -18,6 +18,7 @@ bench-limits tls CERTS               full and resumed handshakes
 bench-limits sqlite FOLDER           one store, one writer
 bench-limits ceiling FOLDER          the least work of a hub for a message, without network
 bench-limits wire CERTS FOLDER       the same over mutual TLS on loopback
+bench-limits exchange CERTS FOLDER   of all these only what `cargo xtask bench exchange` compares itself with
 bench-limits payload FOLDER          writes the 20 KB payload that all benches send
 CERTS is a folder made by compare/certs.sh.";
 
@@ -37,6 +38,11 @@ fn main() {
         ["sqlite", folder] => sqlite::run(Path::new(folder)),
         ["ceiling", folder] => ceiling::run(Path::new(folder)),
         ["wire", certs, folder] => wire::run(Path::new(certs), Path::new(folder)),
+        ["exchange", certs, folder] => {
+            disk::syncs(Path::new(folder));
+            crypto::p256();
+            wire::hub(Path::new(certs), Path::new(folder));
+        }
         ["payload", folder] => message::write(Path::new(folder)),
         _ => {
             eprintln!("{USAGE}");

@@ -37,6 +37,16 @@ const KINDS: [Kind; 5] = [
 
 /// All measures, with the certificates of a folder, the log in a folder of its own below `folder`.
 pub(crate) fn run(certs: &Path, folder: &Path) {
+    with(certs, folder, |kind| if kind.new_connections { &[1, 8, 32] } else { &[1, 8, 32, 128] });
+}
+
+/// Only what a hub does: everything with a signed receipt, and fetching, at 32 connections.
+pub(crate) fn hub(certs: &Path, folder: &Path) {
+    let wanted = ["post_verify_csv_receipt", "get20k"];
+    with(certs, folder, move |kind| if wanted.contains(&kind.name) { &[32] } else { &[] });
+}
+
+fn with(certs: &Path, folder: &Path, connections: impl Fn(&Kind) -> &'static [usize]) {
     let folder = own_folder(folder, "wire");
     let (message, log, stopped) = (Message::new(), Log::new(), AtomicBool::new(false));
     let path = folder.join("log");
@@ -51,10 +61,8 @@ pub(crate) fn run(certs: &Path, folder: &Path) {
         scope.spawn(move || serve::accept(scope, &listener, &server, hub));
         for kind in &KINDS {
             let request = request(kind, &message.body);
-            for connections in [1, 8, 32, 128] {
-                if !(kind.new_connections && connections == 128) {
-                    measure(kind, connections, &request, address, &client, &log);
-                }
+            for connections in connections(kind) {
+                measure(kind, *connections, &request, address, &client, &log);
             }
         }
         stopped.store(true, Ordering::SeqCst);

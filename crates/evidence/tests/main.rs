@@ -8,18 +8,23 @@
     unreachable_pub
 )]
 
+mod allocations;
 mod arbitrary;
 mod bit_flips;
 mod bundles;
 mod certificates;
 mod containers;
+mod corpora;
 mod forge;
+mod fuzz_bodies;
 mod interop;
 mod json;
 mod key_files;
 mod limits;
+mod others;
 mod process;
 mod receipts;
+mod refused_certificates;
 mod refused_signatures;
 mod revocation;
 mod vector;

@@ -182,7 +182,13 @@ fn findings_hold_plain_values_only() {
     );
     refused!(json(rejected(), "\"line\":3", "\"line\":true"), ReceiptError::FindingValue(ValueError::Literal));
     refused!(json(rejected(), "\"line\":3", "\"line\":null"), ReceiptError::FindingValue(ValueError::Literal));
-    refused!(json(rejected(), "\"line\":3", "\"line\":[[[[1]]]]"), ReceiptError::FindingValue(ValueError::Depth));
+    let refusal = |line: &str| json(rejected(), "\"line\":3", line);
+    let deep = "\"line\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}";
+    refused!(refusal(deep), ReceiptError::FindingValue(ValueError::Depth));
+    refused!(refusal("\"line\":[1]"), ReceiptError::FindingValue(ValueError::Array));
+    refused!(refusal("\"line\":3,\"line\":3"), ReceiptError::FindingValue(ValueError::Repeated));
+    let many: Vec<String> = (0..64).map(|number| format!("\"l{number}\":{number}")).collect();
+    refused!(refusal(&many.join(",")), ReceiptError::FindingValue(ValueError::TooMany));
     refused!(json(rejected(), "\"line\":3", "\"line\":3,\"line\":3"), ReceiptError::NotCanonical);
     refused!(json(rejected(), "\"findings\":[", "\"findings\":[\"x\","), ReceiptError::Findings);
     let mut receipt = statement(rejected(), now(), &world().container());

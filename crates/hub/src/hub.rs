@@ -5,7 +5,8 @@ use crate::config::Config;
 use crate::data_folder::DataFolder;
 use crate::feeds::Feeds;
 use crate::metrics::Metrics;
-use crate::ports::{Argon2Hasher, CheckReport, DocumentsCheck, HubSigner};
+use crate::own_certificates::OwnCertificates;
+use crate::ports::{Argon2Hasher, CheckReport, DocumentsCheck};
 use crate::surroundings::Surroundings;
 use crate::trust::Trust;
 use exchange::Instant;
@@ -15,7 +16,7 @@ use exchange::usecases::Context;
 use exchange::usecases::session::SessionRules;
 use exchange::usecases::transmission::submit::{Acceptance, Bounds};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{Notify, Semaphore, watch};
 
 /// Days for which content is kept.
@@ -35,8 +36,8 @@ pub struct Hub {
     pub authority: AuthorityClient,
     /// Whom it trusts.
     pub trust: Trust,
-    /// Signs receipts.
-    pub signer: HubSigner,
+    /// Its own certificates; signs receipts.
+    pub own: OwnCertificates,
     /// Checks documents.
     pub check: DocumentsCheck,
     /// Hashes passwords.
@@ -51,6 +52,12 @@ pub struct Hub {
     pub bodies: Arc<Semaphore>,
     /// No room was left when something was last written.
     pub full: AtomicBool,
+    /// The store has stopped writing; only a restart mends that (R5).
+    pub read_only: AtomicBool,
+    /// The latest time that was seen, milliseconds since 1970 (UTC).
+    pub latest: AtomicU64,
+    /// Held while the master key is rotated.
+    pub rotating: tokio::sync::Mutex<()>,
     /// Becomes true when the hub stops.
     pub stop: watch::Receiver<bool>,
     /// A certificate was revoked: the list is made anew.
@@ -60,7 +67,20 @@ pub struct Hub {
 impl Hub {
     /// The time now, for one request or one run of a job.
     pub fn now(&self) -> Instant {
-        Instant::from_millis(i64::try_from(self.surroundings.milliseconds()).unwrap_or(i64::MAX))
+        let now = self.surroundings.milliseconds();
+        self.latest.fetch_max(now, Ordering::Relaxed);
+        Instant::from_millis(i64::try_from(now).unwrap_or(i64::MAX))
+    }
+
+    /// Milliseconds by which the clock stands behind the latest time that was seen.
+    pub fn clock_behind(&self) -> u64 {
+        self.latest.load(Ordering::Relaxed).saturating_sub(self.surroundings.milliseconds())
+    }
+
+    /// True while there is room enough to take something new. A system that does not say counts as roomy: the store
+    /// itself tells when it is full.
+    pub fn has_room(&self) -> bool {
+        self.surroundings.room(self.folder.path()).is_none_or(|free| free >= self.config.limits.free_bytes)
     }
 
     /// What a use case needs, at a time.
@@ -71,7 +91,7 @@ impl Hub {
     /// How transmissions are accepted.
     pub fn acceptance(&self) -> Acceptance<'_, CheckReport> {
         Acceptance {
-            signer: &self.signer,
+            signer: &self.own.signer,
             check: &self.check,
             quota: Quota::default(),
             bounds: Bounds::default(),

@@ -3,18 +3,24 @@
 pub mod admin;
 pub mod api;
 pub mod authority;
+pub mod backup;
 pub mod commands;
 mod common_passwords;
 pub mod config;
 pub mod data_folder;
+mod fail_points;
 pub mod feeds;
 pub mod hub;
 pub mod listener;
 pub mod metrics;
+pub mod own_certificates;
 pub mod ports;
 pub mod provision;
+pub mod rotation;
+pub mod scrub;
 pub mod serve;
 pub mod surroundings;
 pub mod trust;
 
+pub use fail_points::FAIL_POINTS;
 pub use hub::Hub;

@@ -1,14 +1,13 @@
 //! Makes a hub's data folder: authority, certificates and keys. Everything is made once and never overwritten.
 
-use crate::authority::{AuthorityFiles, AuthorityService, FilesError, Founding, new_key, write_whole};
-use crate::data_folder::DataFolder;
-use crate::surroundings::Surroundings;
-use evidence::certificate::{
-    Certificate, DistinguishedName, IssueError, RandomSerial, ServerName, Validity, issue_hub_server,
-    issue_receipt_signer, profile::LEAF_YEARS,
+use crate::authority::{
+    AuthorityFiles, AuthorityService, FilesError, Founding, HubProfile, OwnCertificate, ServiceError, new_key,
+    write_whole,
 };
+use crate::data_folder::DataFolder;
+use crate::own_certificates::{Places, chain};
+use crate::surroundings::Surroundings;
 use evidence::{Curve, KeyError, NetworkName, Signer};
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -46,7 +45,7 @@ pub enum ProvisionError {
     Authority(#[from] FilesError),
     /// A certificate.
     #[error("証明書を作れません。組織名と接続先の名前を確かめてください")]
-    Issue(#[from] IssueError),
+    Issue(#[from] ServiceError),
     /// A key.
     #[error("鍵を作れません")]
     Key(#[from] KeyError),
@@ -60,55 +59,31 @@ pub fn provision(folder: &DataFolder, plan: &Plan<'_>, surroundings: &Surroundin
     if folder.master_key().exists() || folder.authority().join("root.pem").exists() {
         return Err(ProvisionError::Exists(folder.path().to_owned()));
     }
-    let network = NetworkName::parse(plan.network).ok_or(ProvisionError::Network)?;
+    NetworkName::parse(plan.network).ok_or(ProvisionError::Network)?;
     make_private(folder.path())?;
     make_private(&folder.authority())?;
     let files = AuthorityFiles::new(&folder.authority());
     files.found(&plan.founding, surroundings)?;
+    files.describe_hub(&HubProfile {
+        organisation: plan.founding.organisation.to_owned(),
+        network: plan.network.to_owned(),
+        names: plan.names.to_vec(),
+    })?;
     let service = AuthorityService::open(files.clone(), plan.founding.issuing_passphrase, surroundings.clone())?;
     let (root, issuing) = (files.root()?, files.issuing()?);
     write(&folder.root(), root.to_pem().as_bytes())?;
     write(&folder.issuing(), issuing.to_pem().as_bytes())?;
     write(&folder.crl(), files.crl()?.der())?;
-    server(folder, plan, &service, surroundings, &issuing)?;
-    let key = new_key(Curve::P256, surroundings)?;
-    let subject = subject(plan, "Renkei receipts");
-    let (serial, validity) = fresh(surroundings);
-    let receipt = issue_receipt_signer(service.issuer(), key.public_key(), &subject, &network, serial, validity)?;
-    write(&folder.receipt_key(), &key.to_pkcs8())?;
-    write(&folder.receipt_certificate(), receipt.to_pem().as_bytes())?;
+    for which in OwnCertificate::ALL {
+        let key = new_key(Curve::P256, surroundings)?;
+        let certificate = service.issue_own(which, key.public_key())?;
+        let places = Places::of(folder, which);
+        write(&places.key, &key.to_pkcs8())?;
+        write(&places.certificate, chain(&certificate, &issuing).as_bytes())?;
+    }
     write(&folder.pepper(), &surroundings.random::<32>())?;
     // Last: its presence says that the folder is whole.
     write(&folder.master_key(), &surroundings.random::<32>())
-}
-
-fn server(
-    folder: &DataFolder,
-    plan: &Plan<'_>,
-    service: &AuthorityService,
-    surroundings: &Surroundings,
-    issuing: &Certificate,
-) -> Result<(), ProvisionError> {
-    let names: Vec<ServerName> = plan.names.iter().map(|name| server_name(name)).collect();
-    let key = new_key(Curve::P256, surroundings)?;
-    let (serial, validity) = fresh(surroundings);
-    let subject = subject(plan, plan.names.first().map_or("hub", String::as_str));
-    let certificate = issue_hub_server(service.issuer(), key.public_key(), &subject, &names, serial, validity)?;
-    write(&folder.server_key(), &key.to_pkcs8())?;
-    write(&folder.server_certificate(), format!("{}{}", certificate.to_pem(), issuing.to_pem()).as_bytes())
-}
-
-fn server_name(name: &str) -> ServerName {
-    name.parse::<IpAddr>().map_or_else(|_| ServerName::Dns(name.to_owned()), ServerName::Ip)
-}
-
-fn subject(plan: &Plan<'_>, common_name: &str) -> DistinguishedName {
-    let common_name = common_name.chars().take(64).collect();
-    DistinguishedName { organisation: plan.founding.organisation.to_owned(), common_name }
-}
-
-fn fresh(surroundings: &Surroundings) -> (RandomSerial, Validity) {
-    (RandomSerial(surroundings.random()), Validity::years(surroundings.now(), LEAF_YEARS))
 }
 
 fn make_private(folder: &Path) -> Result<(), ProvisionError> {

@@ -1,9 +1,12 @@
-//! Time and random bytes as the hub gets them: handed in by `main`, made up in tests.
+//! Time, random bytes and room on the disk as the hub gets them: handed in by `main`, made up in tests.
 
 use evidence::Timestamp;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
+/// Bytes that can still be written to the disk of a folder; none when the system does not say.
+type Room = dyn Fn(&Path) -> Option<u64> + Send + Sync;
 /// Fills bytes from a secure generator.
 type Random = dyn Fn(&mut [u8]) + Send + Sync;
 
@@ -12,6 +15,7 @@ type Random = dyn Fn(&mut [u8]) + Send + Sync;
 pub struct Surroundings {
     milliseconds: Arc<dyn Fn() -> u64 + Send + Sync>,
     random: Arc<Random>,
+    room: Arc<Room>,
 }
 
 impl Surroundings {
@@ -20,7 +24,18 @@ impl Surroundings {
         milliseconds: impl Fn() -> u64 + Send + Sync + 'static,
         random: impl Fn(&mut [u8]) + Send + Sync + 'static,
     ) -> Self {
-        Self { milliseconds: Arc::new(milliseconds), random: Arc::new(random) }
+        Self { milliseconds: Arc::new(milliseconds), random: Arc::new(random), room: Arc::new(system_room) }
+    }
+
+    /// With another source of how much room is left on a folder's disk.
+    #[must_use]
+    pub fn with_room(self, room: impl Fn(&Path) -> Option<u64> + Send + Sync + 'static) -> Self {
+        Self { room: Arc::new(room), ..self }
+    }
+
+    /// Bytes that can still be written to the disk of a folder; none when the system does not say.
+    pub fn room(&self, folder: &Path) -> Option<u64> {
+        (self.room)(folder)
     }
 
     /// Milliseconds since 1970 (UTC).
@@ -39,6 +54,12 @@ impl Surroundings {
         (self.random)(&mut bytes);
         bytes
     }
+}
+
+/// What the system says of the disk, without what is kept for its administrator.
+fn system_room(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 impl fmt::Debug for Surroundings {

@@ -6,7 +6,7 @@ use evidence::certificate::{Certificate, VerifiedRequest, make_request};
 use evidence::{Curve, OfficeNumber, SoftwareKey, Timestamp};
 use hub::authority::{AuthorityFiles, AuthorityService, Founding, new_key};
 use hub::config::Limits;
-use hub::listener::{Caps, ClientVerifier, Serving, TlsKey, exchange_config, serve_tls};
+use hub::listener::{Caps, ClientVerifier, ServerCertificate, Serving, TlsKey, exchange_config, serve_tls};
 use hub::surroundings::Surroundings;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
@@ -121,11 +121,13 @@ pub(crate) struct Running {
 }
 
 pub(crate) async fn listen(authority: &Authority, verifier: Arc<ClientVerifier>, limits: Limits) -> Running {
-    let acceptor = TlsAcceptor::from(exchange_config(authority.server(), verifier).unwrap());
+    let shown = Arc::new(ServerCertificate::new(authority.server()).unwrap());
+    let acceptor = TlsAcceptor::from(exchange_config(shown, verifier).unwrap());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopping) = watch::channel(false);
-    let caps = Caps::new(limits.connections, limits.connections_per_address);
+    let caps = Caps::new(limits.connections, limits.connections_per_address)
+        .per_certificate(limits.connections_per_certificate);
     let router = Router::new().route("/", get(|| async { "hello" }));
     let done = tokio::spawn(serve_tls(listener, acceptor, router, Serving { limits, caps, stop: stopping }));
     Running { address, stop, done }

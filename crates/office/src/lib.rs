@@ -2,12 +2,19 @@
 //!
 //! [`run`] is what `main` calls and what the tests call: arguments, clock, randomness and terminal are handed in.
 
+pub mod catalogue;
+pub mod certificate;
 mod commands;
+pub mod contents;
 mod exit;
 pub mod home;
 pub mod hub_client;
 mod platform;
+pub mod preferences;
 pub mod refusal;
+mod sabotage;
+pub mod shelf;
+pub mod staff;
 pub mod store;
 mod surroundings;
 mod terminal;

@@ -40,6 +40,10 @@ fn what_a_killed_run_left_is_not_taken_for_a_document() {
     save_one(into.path(), SENDER, "a.CSV", b"whole").unwrap();
     assert_eq!(fs::read(folder.join("a.CSV")).unwrap(), b"whole");
     assert_eq!(folder.read_dir().unwrap().count(), 1);
+    // Killed after the document had its name and before the rest was cleared away.
+    fs::hard_link(folder.join("a.CSV"), folder.join(".a.CSV.renkei-part")).unwrap();
+    assert!(save_one(into.path(), SENDER, "a.CSV", b"whole").unwrap().files[0].was_there);
+    assert_eq!(folder.read_dir().unwrap().count(), 1);
 }
 
 #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! Which database, where it lies, and the master keys.
 
+use crate::seal::master_id;
 use std::fmt;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -53,6 +54,15 @@ impl MasterKeys {
         let keys = Zeroizing::new(keys.collect::<Result<Vec<_>, _>>()?);
         if keys.is_empty() { Err(OpenError::NoKey) } else { Ok(Self(keys)) }
     }
+}
+
+/// The name of a master key in a manifest or a file name; it tells nothing about the key.
+pub fn master_key_name(key: &[u8; 32]) -> String {
+    hexadecimal(&master_id(key))
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl fmt::Debug for MasterKeys {

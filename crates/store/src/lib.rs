@@ -4,10 +4,17 @@
 //! `exchange::store`; one contract suite holds for every database behind them.
 
 mod config;
+mod fail_points;
+mod sabotage;
 mod seal;
 mod sqlite;
 
-pub use config::{Config, Database, MasterKeys, OpenError, SqliteConfig};
+pub use config::{Config, Database, MasterKeys, OpenError, SqliteConfig, master_key_name};
+pub use fail_points::FAIL_POINTS;
+#[cfg(feature = "failpoints")]
+pub use fail_points::asked;
+
+pub use sqlite::{CopyFacts, Examined, Examiner, copy_database, facts as copy_facts};
 
 use exchange::store::Store;
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use exchange::id::TransmissionId;
 use exchange::office::OfficeQuery;
 use exchange::page::{Limit, Order};
 use exchange::store::{FetchOutcome, ListFilter, ListQuery, Mailbox, Store};
-use exchange::transmission::{FeedNumber, HistoryEvent, ReceiptKind, State, TransmissionEntry};
+use exchange::transmission::{FeedEvent, FeedNumber, HistoryEvent, Matter, ReceiptKind, State, TransmissionEntry};
 use exchange::{Act, Actor};
 use standard::OfficeNumber;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,7 +140,11 @@ impl Seen<'_> {
             }
             let dense = feed.iter().zip(1..).all(|(event, number)| event.number.0 == number);
             let end = self.store.feed_end(office).await.unwrap();
-            let mut found: Vec<_> = feed.iter().map(|event| (event.transmission, event.state)).collect();
+            let step = |event: &FeedEvent| match event.matter {
+                Matter::Step { transmission, state, .. } => Some((transmission, state)),
+                Matter::Office(_) => None,
+            };
+            let mut found: Vec<_> = feed.iter().filter_map(step).collect();
             found.sort();
             expected.sort();
             if !dense || end != after || found != expected {

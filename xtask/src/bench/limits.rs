@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Bound {
     AtLeast(f64),
+    AtMost(f64),
     Below(f64),
 }
 
@@ -11,6 +12,7 @@ impl Bound {
     pub(super) fn is_met(self, value: f64) -> bool {
         match self {
             Self::AtLeast(bound) => value >= bound,
+            Self::AtMost(bound) => value <= bound,
             Self::Below(bound) => value < bound,
         }
     }
@@ -20,6 +22,7 @@ impl std::fmt::Display for Bound {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::AtLeast(bound) => write!(f, "≥ {bound}"),
+            Self::AtMost(bound) => write!(f, "≤ {bound}"),
             Self::Below(bound) => write!(f, "< {bound}"),
         }
     }
@@ -72,4 +75,45 @@ pub(super) const CHECK: &[Line] = &[
     line("qsv_schema_mb_s", "qsv validate, JSON Schema (slice)"),
     line("frictionless_mb_s", "frictionless, schema (slice)"),
     line("duckdb_mb_s", "DuckDB, a few rules (slice)"),
+];
+
+/// The table of `bench exchange`.
+pub(super) const EXCHANGE: &[Line] = &[
+    line("accept_per_s", "sets accepted: check, store durably, receipt")
+        .limit(Bound::AtLeast(3_000.0))
+        .goal(Bound::AtLeast(6_000.0)),
+    line("accept_p50_ms", "the time of half of them"),
+    line("accept_p99_ms", "the time of 99 of 100").limit(Bound::Below(40.0)).goal(Bound::Below(15.0)),
+    line("accept_cpu_us", "CPU of hub and authority for each").limit(Bound::AtMost(450.0)).goal(Bound::AtMost(250.0)),
+    line("accept_client_us", "CPU of the load generator for each"),
+    line("accept_to_kernel", "sets to the bare kernel's").goal(Bound::AtLeast(0.7)),
+    line("accept_cpu_to_kernel", "CPU to the bare kernel's"),
+    line("fetch_first_per_s", "first fetches: marked durably"),
+    line("fetch_first_cpu_us", "CPU for each"),
+    line("fetch_per_s", "fetches of what was fetched before")
+        .limit(Bound::AtLeast(10_000.0))
+        .goal(Bound::AtLeast(30_000.0)),
+    line("fetch_p99_ms", "the time of 99 of 100"),
+    line("fetch_cpu_us", "CPU for each"),
+    line("fetch_client_us", "CPU of the load generator for each"),
+    line("fetch_to_kernel", "fetches to the bare kernel's"),
+    line("signin_per_s", "sign-ins, two passwords computed in each"),
+    line("signin_cpu_us", "CPU for each"),
+    line("accept_per_s_in_signin_storm", "sets accepted while 16 sign in without a pause"),
+    line("storm_accept_p99_ms", "the time of 99 of 100"),
+    line("storm_to_accept", "sets in the storm to those without"),
+    line("storm_signin_per_s", "sign-ins of the storm that were let in"),
+    line("storm_signin_refused_per_s", "sign-ins told to come again"),
+    line("idle_mib", "memory of the hub before the load").limit(Bound::AtMost(40.0)).goal(Bound::AtMost(16.0)),
+    line("load_mib", "greatest memory under load").limit(Bound::AtMost(200.0)).goal(Bound::AtMost(96.0)),
+    line("storm_mib", "greatest memory, sign-ins included").limit(Bound::AtMost(200.0)),
+    line("kernel_per_s", "the bare kernel: the limit of this machine"),
+    line("kernel_p99_ms", "the time of 99 of 100"),
+    line("kernel_cpu_us", "CPU for each"),
+    line("kernel_fetch_per_s", "the bare kernel giving out 20 KB"),
+    line("kernel_fetch_cpu_us", "CPU for each"),
+    line("fsync_per_s", "appending 20 KB with a sync, one after the other"),
+    line("verify_per_s", "signatures verified (P-256), one core"),
+    line("container_bytes", "size of a container of 20 KB of documents"),
+    line("accepted", "sets accepted in all, each found once in both lists"),
 ];

@@ -11,15 +11,29 @@ pub(super) fn folder() -> PathBuf {
 
 /// Builds a program in release; gives where it lies.
 pub(super) fn build(manifest: &str, package: &str, name: &str) -> Result<PathBuf, String> {
-    let target = folder().join("build");
+    build_all(manifest, &[(package, name)])?;
+    Ok(built(name))
+}
+
+/// Builds programs in release, by package and name; together, so that what they share is built once.
+pub(super) fn build_all(manifest: &str, programs: &[(&str, &str)]) -> Result<(), String> {
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--release", "--quiet", "--package", package, "--bin", name]);
-    cargo.arg("--manifest-path").arg(root().join(manifest)).arg("--target-dir").arg(&target);
-    let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
-    if !status.success() {
-        return Err(format!("{package} does not build"));
+    cargo.args(["build", "--release", "--quiet"]);
+    for (package, name) in programs {
+        cargo.args(["--package", package, "--bin", name]);
     }
-    Ok(target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+    cargo.arg("--manifest-path").arg(root().join(manifest)).arg("--target-dir").arg(target());
+    let status = cargo.status().map_err(|error| format!("cargo: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{manifest}: {programs:?} do not build")) }
+}
+
+/// Where a program lies that was built.
+pub(super) fn built(name: &str) -> PathBuf {
+    target().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn target() -> PathBuf {
+    folder().join("build")
 }
 
 /// What a program prints; an error when it fails.

@@ -34,6 +34,8 @@ const RULES: &[Rule] = &[
         ours: &["standard", "evidence", "protocol", "exchange", "store", "hub", "office"],
         never: &[],
     },
+    Rule { name: "faults", ours: &["evidence", "protocol", "store", "hub", "office"], never: &["tokio-postgres"] },
+    Rule { name: "browser", ours: &[], never: &["rusqlite", "tokio-postgres"] },
     Rule { name: "xtask", ours: &["standard"], never: &[] },
 ];
 

@@ -1,9 +1,12 @@
 //! A JSON value of the kinds that our files know.
 
+use serde::de::DeserializeSeed;
+
+use super::read::Bounds;
 use super::write::{push_integer, push_string};
 
 /// Largest integer that JSON carries exactly everywhere: 2^53 − 1.
-const MAX_INTEGER: i64 = 9_007_199_254_740_991;
+pub(crate) const MAX_INTEGER: u64 = 9_007_199_254_740_991;
 
 /// A value. Members of an object are kept in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +15,6 @@ pub enum Value {
     String(String),
     /// An integer between −(2^53 − 1) and 2^53 − 1.
     Integer(i64),
-    /// An array.
-    Array(Vec<Value>),
     /// An object; names ascend by their UTF-16 code units, each once.
     Object(Vec<(String, Value)>),
 }
@@ -27,37 +28,30 @@ pub enum ValueError {
     /// `true`, `false` or `null`.
     #[error("true, false and null are not used")]
     Literal,
-    /// Arrays and objects inside each other too deeply.
+    /// An array.
+    #[error("arrays are not used")]
+    Array,
+    /// A name stands twice in an object.
+    #[error("a name stands twice in an object")]
+    Repeated,
+    /// Objects inside each other too deeply.
     #[error("values are nested too deeply")]
     Depth,
+    /// More values than allowed.
+    #[error("there are too many values")]
+    TooMany,
 }
 
 impl Value {
-    /// From a parsed value, at most `depth` arrays and objects deep.
+    /// From a parsed value, at most `depth` objects deep.
     ///
     /// # Errors
     /// [`ValueError`].
     pub fn from_json(value: serde_json::Value, depth: usize) -> Result<Self, ValueError> {
-        let inner = depth.checked_sub(1).ok_or(ValueError::Depth);
-        match value {
-            serde_json::Value::String(text) => Ok(Self::String(text)),
-            serde_json::Value::Number(number) => match number.as_i64() {
-                Some(integer) if integer.abs() <= MAX_INTEGER => Ok(Self::Integer(integer)),
-                _ => Err(ValueError::Number),
-            },
-            serde_json::Value::Array(items) => {
-                let inner = inner?;
-                Ok(Self::Array(items.into_iter().map(|item| Self::from_json(item, inner)).collect::<Result<_, _>>()?))
-            }
-            serde_json::Value::Object(members) => {
-                let inner = inner?;
-                let members = members.into_iter().map(|(name, value)| Ok((name, Self::from_json(value, inner)?)));
-                let mut members = members.collect::<Result<Vec<_>, ValueError>>()?;
-                members.sort_by(|(left, _), (right, _)| left.encode_utf16().cmp(right.encode_utf16()));
-                Ok(Self::Object(members))
-            }
-            serde_json::Value::Bool(_) | serde_json::Value::Null => Err(ValueError::Literal),
-        }
+        let mut values = usize::MAX;
+        let read = Bounds { depth, values: &mut values }.deserialize(value);
+        // A parsed value is no broken JSON: serde has nothing to refuse.
+        read.unwrap_or(Err(ValueError::Literal))
     }
 
     /// Appends the canonical form.
@@ -65,16 +59,6 @@ impl Value {
         match self {
             Self::String(text) => push_string(out, text),
             Self::Integer(number) => push_integer(out, *number),
-            Self::Array(items) => {
-                out.push(b'[');
-                for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        out.push(b',');
-                    }
-                    item.push(out);
-                }
-                out.push(b']');
-            }
             Self::Object(members) => {
                 out.push(b'{');
                 for (at, (name, value)) in members.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! `renkei-receipt/1`: what the hub or the recipient states about a container, signed.
 
 mod error;
+mod findings;
 mod sign;
 mod verify;
 mod wire;

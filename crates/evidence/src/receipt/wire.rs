@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::findings::Findings;
 use super::{Author, MAX_FINDINGS, MAX_RECEIPT_BYTES, Receipt, ReceiptError, ReceiptKind};
 use crate::container::{WireAddress, push_address, read_address};
 use crate::digest::Sha256;
@@ -10,8 +11,6 @@ use crate::json::{Value, push_string};
 use crate::time::Timestamp;
 
 const FORMAT: &str = "renkei-receipt/1";
-/// How deep a finding may be nested, itself included.
-const FINDING_DEPTH: usize = 4;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -24,7 +23,7 @@ struct Wire {
     to: WireAddress,
     at: String,
     by: String,
-    findings: Option<Vec<serde_json::Value>>,
+    findings: Option<Findings>,
 }
 
 impl Receipt {
@@ -53,7 +52,7 @@ impl Receipt {
         push_string(&mut out, &self.container_sha256.to_string());
         if let ReceiptKind::Rejected { findings } = &self.kind {
             out.extend_from_slice(b",\"findings\":");
-            Value::Array(findings.clone()).push(&mut out);
+            push_findings(&mut out, findings);
         }
         out.extend_from_slice(b",\"format\":");
         push_string(&mut out, FORMAT);
@@ -86,6 +85,17 @@ impl Receipt {
     }
 }
 
+fn push_findings(out: &mut Vec<u8>, findings: &[Value]) {
+    out.push(b'[');
+    for (at, finding) in findings.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        finding.push(out);
+    }
+    out.push(b']');
+}
+
 fn findings_fit(findings: &[Value]) -> bool {
     (1..=MAX_FINDINGS).contains(&findings.len()) && findings.iter().all(|one| matches!(one, Value::Object(_)))
 }
@@ -99,10 +109,7 @@ impl Wire {
             ("accepted", None) => ReceiptKind::Accepted,
             ("received", None) => ReceiptKind::Received,
             ("imported", None) => ReceiptKind::Imported,
-            ("rejected", Some(findings)) => {
-                let findings = findings.into_iter().map(|finding| Value::from_json(finding, FINDING_DEPTH));
-                ReceiptKind::Rejected { findings: findings.collect::<Result<_, _>>()? }
-            }
+            ("rejected", Some(findings)) => ReceiptKind::Rejected { findings: findings.0? },
             ("accepted" | "received" | "imported" | "rejected", _) => return Err(ReceiptError::Findings),
             _ => return Err(ReceiptError::Kind),
         };

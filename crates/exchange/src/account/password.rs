@@ -8,15 +8,41 @@ use unicode_normalization::UnicodeNormalization;
 pub struct PasswordPolicy<'a> {
     /// Fewest characters: 12 for offices, 15 for operators.
     pub fewest: usize,
-    /// True for a password that is on the list of common ones; asked with the password in lower case.
-    pub is_common: &'a (dyn Fn(&str) -> bool + Sync),
+    /// True for a password that is easily guessed: on a list of common ones, or made of such and of the given words.
+    /// Asked with the password in lower case.
+    pub is_common: &'a (dyn Fn(&str, &[&str]) -> bool + Sync),
 }
 
 /// Most characters a password may have.
 const MOST: usize = 128;
 
 /// Words that every office would think of.
-const OFFICE_WORDS: [&str; 5] = ["ケアプラン", "けあぷらん", "careplan", "renkei", "kaigo"];
+const OFFICE_WORDS: [&str; 24] = [
+    "ケアプラン",
+    "けあぷらん",
+    "ケアマネ",
+    "けあまね",
+    "サービス",
+    "事業所",
+    "介護",
+    "かいご",
+    "連携",
+    "れんけい",
+    "居宅",
+    "careplan",
+    "caremane",
+    "caremanager",
+    "renkei",
+    "kaigo",
+    "kyotaku",
+    "jigyosho",
+    "jigyousho",
+    "houmon",
+    "fukushi",
+    "service",
+    "center",
+    "office",
+];
 
 /// Why a password is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -58,17 +84,18 @@ impl PasswordPolicy<'_> {
             return Err(PasswordWeakness::TooLong);
         }
         let lower = normal.to_lowercase();
-        if (self.is_common)(&lower) {
-            return Err(PasswordWeakness::Common);
+        if is_mostly(&lower, own) {
+            return Err(PasswordWeakness::OwnWords);
         }
-        if is_mostly(&lower, own) { Err(PasswordWeakness::OwnWords) } else { Ok(normal) }
+        let words: Vec<&str> = own.iter().copied().chain(OFFICE_WORDS).collect();
+        if (self.is_common)(&lower, &words) { Err(PasswordWeakness::Common) } else { Ok(normal) }
     }
 }
 
 /// True when fewer than eight characters remain after the known words are taken out.
 fn is_mostly(lower: &str, own: &[&str]) -> bool {
     let mut rest = lower.to_owned();
-    for word in own.iter().copied().chain(OFFICE_WORDS).filter(|word| word.chars().count() >= 4) {
+    for word in own.iter().copied().chain(OFFICE_WORDS).filter(|word| word.chars().count() >= 2) {
         rest = rest.replace(&word.to_lowercase(), "");
     }
     rest.len() < lower.len() && rest.chars().count() < 8
@@ -80,7 +107,7 @@ mod tests {
 
     #[test]
     fn s20_the_table_of_passwords() {
-        let policy = PasswordPolicy { fewest: 12, is_common: &|word| word == "password1234" };
+        let policy = PasswordPolicy { fewest: 12, is_common: &|word, _| word == "password1234" };
         let check = |word: &str| policy.check(word, &["1370000001", "KJ0123456789AB"]).map(|_| ());
         assert_eq!(check("三毛猫が縁側で昼寝をする"), Ok(()));
         assert_eq!(check("correct horse battery"), Ok(()));
@@ -90,6 +117,8 @@ mod tests {
         assert_eq!(check("PassWord1234"), Err(PasswordWeakness::Common));
         assert_eq!(check("1370000001careplan"), Err(PasswordWeakness::OwnWords));
         assert_eq!(check("kj0123456789ab!"), Err(PasswordWeakness::OwnWords));
+        assert_eq!(check("介護ケアプラン居宅2025年"), Err(PasswordWeakness::OwnWords));
+        assert_eq!(check("kaigo-service-1"), Err(PasswordWeakness::OwnWords));
         assert_eq!(check("twelve chars\u{7}"), Err(PasswordWeakness::Control));
         let composed = policy.check("か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}か\u{3099}", &[]);
         assert_eq!(composed.unwrap(), "が".repeat(12));

@@ -1,7 +1,7 @@
 //! Tokens for watch mode and care software (S28): one terminal, few rights, 90 days at most.
 
 use crate::id::TerminalTokenId;
-use crate::instant::Instant;
+use crate::instant::{HOUR, Instant};
 use evidence::Sha256;
 use standard::OfficeNumber;
 
@@ -76,9 +76,16 @@ pub struct TerminalToken {
     pub until: Instant,
     /// When it was revoked.
     pub revoked_at: Option<Instant>,
+    /// When it was last used, to the hour.
+    pub used_at: Option<Instant>,
 }
 
 impl TerminalToken {
+    /// True when its use at `at` is to be recorded: once an hour, so that most requests write nothing.
+    pub fn wants_touch(&self, at: Instant) -> bool {
+        self.used_at.is_none_or(|used| at.since(used) >= HOUR)
+    }
+
     /// True when it lets in at `at`.
     pub fn is_open(&self, at: Instant) -> bool {
         self.revoked_at.is_none() && at < self.until

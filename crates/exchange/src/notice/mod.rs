@@ -1,5 +1,9 @@
 //! Notices (お知らせ): the operator's news, for whom, when, and who has read them.
 
+mod reminder;
+
+pub use reminder::{Ending, REMINDER_DAYS, Reminder, reminder_days};
+
 use crate::id::NoticeId;
 use crate::instant::Instant;
 use standard::{OfficeNumber, ServiceType};

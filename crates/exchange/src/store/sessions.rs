@@ -36,6 +36,9 @@ pub trait Sessions {
     /// The terminal token with this hash, with its certificate and office.
     fn terminal_by_hash(&self, hash: Sha256) -> StoreFuture<'_, Option<TerminalView>>;
 
+    /// Records that a terminal token was used.
+    fn touch_terminal_token(&self, id: TerminalTokenId, at: Instant) -> StoreFuture<'_, ()>;
+
     /// The terminal tokens of an office, newest first, 200 at most.
     fn terminal_tokens_of(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<TerminalToken>>;
 

@@ -26,6 +26,9 @@ pub trait Upkeep {
     /// Wraps up to `most` data keys anew by the newest master key; gives how many. None means that all are.
     fn rewrap_keys(&self, most: u32, act: Act) -> StoreFuture<'_, u64>;
 
+    /// Forgets every master key but the newest; `false` when a data key is still wrapped by another.
+    fn retire_master_keys(&self) -> StoreFuture<'_, bool>;
+
     /// Opens stored content after `after`, in order of ids, up to `most`; gives what is damaged and where to go on.
     fn search_damage(&self, after: Option<TransmissionId>, most: u32) -> StoreFuture<'_, Damage>;
 

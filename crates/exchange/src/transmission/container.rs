@@ -1,9 +1,9 @@
 //! A verified container in the values that the use cases compare.
 
-use evidence::Verified;
 use evidence::certificate::CertificateIdentity;
 use evidence::cms::Verification;
 use evidence::container::{Container, ContainerError, ContainerVerifyError, Document, Limits};
+use evidence::{Sha256, Verified};
 use thiserror::Error;
 
 use crate::certificate::CertificateKey;
@@ -41,6 +41,12 @@ impl VerifiedContainer {
         let proof = Container::open(&bytes, limits)?.verify(how)?;
         let header = header(&proof, bytes.len()).ok_or(NotVerified::Names)?;
         Ok(Self { bytes, proof, header })
+    }
+
+    /// From a proof that was made elsewhere, with the bytes it is of; `None` for names in another form.
+    pub fn of(bytes: Vec<u8>, proof: Verified<Container>) -> Option<Self> {
+        let header = header(&proof, bytes.len()).filter(|header| header.sha256 == Sha256::of(&bytes))?;
+        Some(Self { bytes, proof, header })
     }
 
     /// The whole file, byte for byte.

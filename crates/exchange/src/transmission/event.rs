@@ -22,19 +22,61 @@ pub struct HistoryEvent {
     pub actor: Actor,
 }
 
-/// A step as an office's event stream tells it.
+/// An event as an office's event stream tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeedEvent {
     /// The position in the office's feed.
     pub number: FeedNumber,
-    /// The transmission.
-    pub transmission: TransmissionId,
-    /// The state that the step led to.
-    pub state: State,
     /// When.
     pub at: Instant,
-    /// The sender.
-    pub sender: OfficeNumber,
-    /// The recipient.
-    pub recipient: OfficeNumber,
+    /// What it is about.
+    pub matter: Matter,
+}
+
+/// What an event is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// A step in the life of a transmission.
+    Step {
+        /// The transmission.
+        transmission: TransmissionId,
+        /// The state that the step led to.
+        state: State,
+        /// The sender.
+        sender: OfficeNumber,
+        /// The recipient.
+        recipient: OfficeNumber,
+    },
+    /// Something else that the office should know of.
+    Office(OfficeMatter),
+}
+
+/// What concerns an office besides transmissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeMatter {
+    /// A certificate nears its end or was revoked.
+    Certificate,
+    /// The licence changed or nears its end.
+    Licence,
+    /// A notice was published for this office.
+    Notice,
+}
+
+impl OfficeMatter {
+    /// Every matter.
+    pub const ALL: [Self; 3] = [Self::Certificate, Self::Licence, Self::Notice];
+
+    /// The word in stored data.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate",
+            Self::Licence => "licence",
+            Self::Notice => "notice",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|matter| matter.as_str() == word)
+    }
 }

@@ -9,7 +9,7 @@ mod state;
 mod summary;
 
 pub use container::{NotVerified, VerifiedContainer};
-pub use event::{FeedEvent, FeedNumber, HistoryEvent};
+pub use event::{FeedEvent, FeedNumber, HistoryEvent, Matter, OfficeMatter};
 pub use header::{TransmissionEntry, TransmissionHeader};
 pub use quota::{Quota, QuotaKind, QuotaReached, QuotaUse};
 pub use receipt::{ReceiptKind, ReceiptNotVerified, SignedStatement, StoredReceipt, VerifiedReceipt};

@@ -71,9 +71,21 @@ pub async fn number_audit(context: Context<'_>) -> Result<u64, StoreError> {
     }
 }
 
-/// Takes a new master key into use and wraps every data key by it.
-pub async fn rotate_master_key(context: Context<'_>, key: Zeroizing<[u8; 32]>) -> Result<(), StoreError> {
+/// Takes a new master key into use, wraps every data key by it and forgets the older ones. Killed anywhere and run again
+/// with the same key, it goes on; `go_on` is asked after each part. `false` when it was not.
+pub async fn rotate_master_key(
+    context: Context<'_>,
+    key: Zeroizing<[u8; 32]>,
+    go_on: impl Fn() -> bool,
+) -> Result<bool, StoreError> {
     context.store.use_master_key(key).await?;
-    while context.store.rewrap_keys(PART, context.act(Actor::Hub)).await? > 0 {}
-    Ok(())
+    while go_on() {
+        if context.store.rewrap_keys(PART, context.act(Actor::Hub)).await? > 0 {
+            continue;
+        }
+        if context.store.retire_master_keys().await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -1,6 +1,7 @@
 //! Does what commands ask, through the use cases.
 
 use super::question::{AdminAnswer, AdminQuestion, NewOfficeLine};
+use crate::authority::OwnCertificate;
 use crate::hub::Hub;
 use crate::serve::Opened;
 use crate::surroundings::Surroundings;
@@ -22,6 +23,8 @@ use exchange::{Instant, Password};
 use protocol::EnrolCode;
 use standard::{OfficeNumber, ServiceType};
 use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// The fee of a year in yen, tax included.
 const FEE: u32 = 21_000;
@@ -33,13 +36,14 @@ pub struct Desk<'d> {
     hasher: &'d dyn PasswordHasher,
     root: &'d Certificate,
     issuing: &'d [Certificate],
+    hub: Option<Arc<Hub>>,
 }
 
 type Lines = Result<Vec<String>, Vec<String>>;
 
 impl<'d> Desk<'d> {
     /// In a running hub.
-    pub fn of(hub: &'d Hub) -> Self {
+    pub fn of(hub: &'d Arc<Hub>) -> Self {
         let authority = hub.trust.authority();
         Self {
             store: &*hub.store,
@@ -47,6 +51,7 @@ impl<'d> Desk<'d> {
             hasher: &hub.hasher,
             root: authority.root(),
             issuing: authority.issuing(),
+            hub: Some(Arc::clone(hub)),
         }
     }
 
@@ -58,6 +63,7 @@ impl<'d> Desk<'d> {
             hasher: &opened.hasher,
             root: &opened.root,
             issuing: &opened.issuing,
+            hub: None,
         }
     }
 
@@ -70,7 +76,9 @@ impl<'d> Desk<'d> {
             AdminQuestion::MakeCode { office, delegated } => self.code(office, *delegated).await,
             AdminQuestion::Revoke { serial, compromised } => self.revoke(serial, *compromised).await,
             AdminQuestion::Grant { office, from, years } => self.grant(office, from.as_deref(), *years).await,
-            AdminQuestion::RenewCrl => Ok(vec!["失効リストを作り直します。".to_owned()]),
+            AdminQuestion::RenewCrl => self.running().map(|_| vec!["失効リストを作り直します。".to_owned()]),
+            AdminQuestion::RenewOwn => self.renew_own().await,
+            AdminQuestion::RotateKey => self.rotate_key().await,
         };
         match done {
             Ok(lines) => AdminAnswer::Done(lines),
@@ -177,6 +185,37 @@ impl<'d> Desk<'d> {
         Err(vec![format!("証明書 {serial} は登録されていません。番号を確かめてください。")])
     }
 
+    async fn renew_own(&self) -> Lines {
+        let hub = self.running()?;
+        let mut lines = Vec::new();
+        for which in OwnCertificate::ALL {
+            let end = hub.renew_own(which).await.map_err(|error| vec![format!("{error}。")])?;
+            let end = end.map(evidence::Timestamp::in_japanese).unwrap_or_default();
+            lines.push(format!("{}を更新しました。{end}まで有効です。", which.japanese()));
+        }
+        Ok(lines)
+    }
+
+    /// Waits a while for the end; a rotation of many keys goes on by itself.
+    async fn rotate_key(&self) -> Lines {
+        let hub = self.running()?;
+        let rotation = tokio::spawn(async move { hub.rotate_key().await });
+        match tokio::time::timeout(Duration::from_secs(20), rotation).await {
+            Ok(Ok(Ok(name))) => Ok(crate::commands::rotated(&name)),
+            Ok(Ok(Err(error))) => Err(vec![format!("{error}。")]),
+            Ok(Err(error)) => Err(failed(error)),
+            Err(_) => Ok(vec![
+                "鍵を交換しています。件数が多いため、終わるまで時間がかかります。終わると master.key.next がなくなります。".to_owned(),
+            ]),
+        }
+    }
+
+    /// What only a hub that runs can do.
+    fn running(&self) -> Result<Arc<Hub>, Vec<String>> {
+        let cure = "連携基盤が動いていません。renkei-hub serve で動かしてから、もう一度行ってください。";
+        self.hub.clone().ok_or_else(|| vec![cure.to_owned()])
+    }
+
     async fn grant(&self, office: &str, from: Option<&str>, years: u8) -> Lines {
         let office = number(office)?;
         let mut first = match from {
@@ -228,7 +267,7 @@ fn no_office(office: &OfficeNumber) -> String {
 }
 
 fn failed(error: impl Error) -> Vec<String> {
-    vec![format!("処理できませんでした。何も変わっていません。({error})")]
+    vec![format!("処理できませんでした。続くときは renkei-hub doctor を行ってください。({error})")]
 }
 
 fn handed_out(label: &str, name: &str, password: &Password, until: Instant) -> Vec<String> {

@@ -48,6 +48,10 @@ pub enum AdminQuestion {
     },
     /// Make the revocation list anew.
     RenewCrl,
+    /// Renew the hub's own certificates now.
+    RenewOwn,
+    /// Rotate the master key.
+    RotateKey,
 }
 
 /// An office to add.

@@ -78,7 +78,7 @@ fn too_large(most: u64) -> Refusal {
 fn too_slow(least: u64) -> Refusal {
     Refusal::new(
         ProblemCode::BodyIncomplete,
-        "送信がとても遅いため、途中で打ち切りました。何も登録されていません。回線の状態を確かめて、もう一度送ってください。",
+        "送信がとても遅いため、途中で打ち切りました。何も変わっていません。回線の状態を確かめて、もう一度送ってください。",
     )
     .log(format!("fewer than {least} bytes in ten seconds"))
 }
@@ -86,6 +86,6 @@ fn too_slow(least: u64) -> Refusal {
 fn cut() -> Refusal {
     Refusal::new(
         ProblemCode::BodyIncomplete,
-        "送信が途中で切れました。何も登録されていません。回線の状態を確かめて、もう一度送ってください。",
+        "送信が途中で切れました。何も変わっていません。回線の状態を確かめて、もう一度送ってください。",
     )
 }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+pub mod bulk;
 mod call;
 mod gate;
 mod number;
@@ -12,3 +13,5 @@ mod refusal;
 pub mod router;
 mod v1;
 mod wire;
+
+pub(crate) use wire::timestamp;

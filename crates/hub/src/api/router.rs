@@ -120,6 +120,7 @@ async fn handle(mut call: Call) -> Answer {
 fn remember(hub: &Hub, answer: &Answer) {
     match answer {
         Err(refusal) if refusal.code == ProblemCode::StorageFull => hub.full.store(true, Ordering::Relaxed),
+        Err(refusal) if refusal.code == ProblemCode::ReadOnly => hub.read_only.store(true, Ordering::Relaxed),
         Ok(response) if response.status().as_u16() == 201 => hub.full.store(false, Ordering::Relaxed),
         _ => {}
     }

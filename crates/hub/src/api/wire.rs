@@ -164,7 +164,7 @@ fn documents(summary: &Summary) -> Vec<wire::DocumentBody> {
 }
 
 /// The kind that a document's name tells.
-pub(crate) fn document_kind(name: &str) -> Option<DocumentKind> {
+fn document_kind(name: &str) -> Option<DocumentKind> {
     NameReading::read(name).kind
 }
 

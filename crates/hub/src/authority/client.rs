@@ -1,6 +1,6 @@
 //! The serving process's side of the socket.
 
-use super::message::{Answer, IssueOffice, Question, RevokedSerial};
+use super::message::{Answer, IssueOffice, OwnCertificate, Question, RevokedSerial};
 use super::socket::{self, SocketError};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -58,6 +58,18 @@ impl AuthorityClient {
     pub async fn revocation_list(&self, revoked: Vec<RevokedSerial>) -> Result<Vec<u8>, AuthorityError> {
         match self.ask(Question::RevocationList(revoked)).await? {
             Answer::RevocationList(hex) => from_hex(&hex).ok_or(AuthorityError::Unexpected),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// A certificate of the hub itself for a public key (SubjectPublicKeyInfo in DER), in PEM. What it says is the
+    /// authority's to know.
+    ///
+    /// # Errors
+    /// [`AuthorityError`].
+    pub async fn issue_own(&self, which: OwnCertificate, spki: &[u8]) -> Result<String, AuthorityError> {
+        match self.ask(Question::IssueOwn(which, to_hex(spki))).await? {
+            Answer::Certificate(pem) => Ok(pem),
             other => Err(refusal(other)),
         }
     }

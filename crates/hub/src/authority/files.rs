@@ -1,6 +1,8 @@
 //! The authority's folder: root, issuing certificate and keys, revocation list with its number.
 
 use super::keys::new_key;
+use super::own::HubProfile;
+use crate::fail_points::fail_point;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{
     Certificate, CertificateError, CrlError, CrlIssueError, DistinguishedName, IssueError, Issuer, KeyFileError,
@@ -40,6 +42,9 @@ pub enum FilesError {
     /// A certificate cannot be made.
     #[error("a certificate of the authority cannot be made")]
     Issue(#[from] IssueError),
+    /// What the hub's own certificates say cannot be read.
+    #[error("the hub's profile cannot be read")]
+    Profile(#[from] serde_json::Error),
     /// The revocation list cannot be read.
     #[error("the revocation list cannot be read")]
     Crl(#[from] CrlError),
@@ -114,6 +119,22 @@ impl AuthorityFiles {
         Ok(Certificate::from_pem(&self.read_text("issuing.pem")?)?)
     }
 
+    /// What certificates of the hub itself say.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub fn hub(&self) -> Result<HubProfile, FilesError> {
+        Ok(serde_json::from_str(&self.read_text("hub.json")?)?)
+    }
+
+    /// Writes down what certificates of the hub itself say.
+    ///
+    /// # Errors
+    /// [`FilesError`].
+    pub fn describe_hub(&self, profile: &HubProfile) -> Result<(), FilesError> {
+        self.write("hub.json", &serde_json::to_vec_pretty(profile)?)
+    }
+
     /// The issuing key.
     ///
     /// # Errors
@@ -146,8 +167,10 @@ impl AuthorityFiles {
         let last = fs::read_to_string(self.path("crl.number")).ok().and_then(|text| text.trim().parse::<u64>().ok());
         let number = last.map_or(1, |last| last.saturating_add(1));
         self.write("crl.number", number.to_string().as_bytes())?;
+        fail_point!("hub.ca.list-numbered");
         let list = make_crl(issuer, number, surroundings.now(), revoked)?;
         self.write("crl.der", list.der())?;
+        fail_point!("hub.ca.list-made");
         Ok(list)
     }
 
@@ -188,9 +211,12 @@ pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut open = options.open(&beside)?;
     open.write_all(bytes)?;
+    fail_point!("hub.file.written");
     open.sync_all()?;
+    fail_point!("hub.file.synced");
     drop(open);
     fs::rename(&beside, file)?;
+    fail_point!("hub.file.renamed");
     match file.parent() {
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),

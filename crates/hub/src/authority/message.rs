@@ -10,6 +10,39 @@ pub enum Question {
     IssueOffice(IssueOffice),
     /// Make a revocation list of these, all of them.
     RevocationList(Vec<RevokedSerial>),
+    /// Issue a certificate of the hub itself for this public key (SubjectPublicKeyInfo in DER, hexadecimal).
+    IssueOwn(OwnCertificate, String),
+}
+
+/// A certificate of the hub itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum OwnCertificate {
+    /// The listeners'.
+    Server,
+    /// The one that signs receipts.
+    Receipts,
+}
+
+impl OwnCertificate {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Server, Self::Receipts];
+
+    /// The word in figures and logs.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Server => "server",
+            Self::Receipts => "receipts",
+        }
+    }
+
+    /// What operators call it.
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Server => "サーバー証明書",
+            Self::Receipts => "到達証の証明書",
+        }
+    }
 }
 
 /// What an office's certificate is to say.

@@ -7,6 +7,7 @@ mod client;
 mod files;
 mod keys;
 mod message;
+mod own;
 mod service;
 mod socket;
 
@@ -15,7 +16,8 @@ pub(crate) use client::{from_hex, to_hex};
 pub(crate) use files::write_whole;
 pub use files::{AuthorityFiles, FilesError, Founding};
 pub use keys::new_key;
-pub use message::{Answer, IssueOffice, Question, RevokedSerial};
+pub use message::{Answer, IssueOffice, OwnCertificate, Question, RevokedSerial};
+pub use own::HubProfile;
 pub use service::{AuthorityService, ServiceError};
 pub use socket::{SocketError, serve};
 pub(crate) use socket::{ask, serve_with};

@@ -1,7 +1,9 @@
-//! What the authority does with its key: issue for offices, sign revocation lists. Nothing else.
+//! What the authority does with its key: issue for offices and the hub itself, sign revocation lists. Nothing else.
 
 use super::files::{AuthorityFiles, FilesError};
-use super::message::{Answer, IssueOffice, Question, RevokedSerial};
+use super::message::{Answer, IssueOffice, OwnCertificate, Question, RevokedSerial};
+use super::own;
+use crate::fail_points::fail_point;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{
     Certificate, IssueError, Issuer, OfficeCertificateKind, OfficeSubject, RandomSerial, RequestError, Revocation,
@@ -25,6 +27,9 @@ pub enum ServiceError {
     /// No serial number or time.
     #[error("«{0}» is no serial number")]
     Serial(String),
+    /// No public key.
+    #[error("this is no public key")]
+    Key,
     /// The folder cannot be used.
     #[error(transparent)]
     Files(#[from] FilesError),
@@ -60,11 +65,31 @@ impl AuthorityService {
                 self.issue(issue).map(|certificate| Answer::Certificate(certificate.to_pem()))
             }
             Question::RevocationList(revoked) => self.revocation_list(revoked),
+            Question::IssueOwn(which, spki) => self.answer_own(*which, spki),
         };
         done.unwrap_or_else(|error| match &error {
             ServiceError::Request(reason) => Answer::RequestRefused(reason.to_string()),
             _ => Answer::Failed(chain(&error)),
         })
+    }
+
+    /// A certificate of the hub itself. Names and network are those that the authority wrote down when it was founded:
+    /// who asks has no say in them.
+    ///
+    /// # Errors
+    /// [`ServiceError`].
+    pub fn issue_own(&self, which: OwnCertificate, spki: &[u8]) -> Result<Certificate, ServiceError> {
+        let profile = self.files.hub()?;
+        let serial = RandomSerial(self.surroundings.random());
+        let mut validity = Validity::years(self.surroundings.now(), LEAF_YEARS);
+        // Nothing outlives its issuer; a shorter one is better than none.
+        validity.not_after = validity.not_after.min(self.certificate.not_after());
+        own::issue(self.issuer(), &profile, which, spki, serial, validity).map_err(ServiceError::Issue)
+    }
+
+    fn answer_own(&self, which: OwnCertificate, spki: &str) -> Result<Answer, ServiceError> {
+        let spki = super::client::from_hex(spki).ok_or(ServiceError::Key)?;
+        Ok(Answer::Certificate(self.issue_own(which, &spki)?.to_pem()))
     }
 
     fn issue(&self, issue: &IssueOffice) -> Result<Certificate, ServiceError> {
@@ -77,7 +102,9 @@ impl AuthorityService {
         let subject = OfficeSubject { number, kind, name: issue.name.clone() };
         let serial = RandomSerial(self.surroundings.random());
         let validity = Validity::years(self.surroundings.now(), LEAF_YEARS);
-        issue_office(self.issuer(), &request, &subject, serial, validity).map_err(ServiceError::Issue)
+        let issued = issue_office(self.issuer(), &request, &subject, serial, validity).map_err(ServiceError::Issue);
+        fail_point!("hub.ca.issued");
+        issued
     }
 
     fn revocation_list(&self, revoked: &[RevokedSerial]) -> Result<Answer, ServiceError> {

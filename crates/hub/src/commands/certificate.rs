@@ -1,4 +1,4 @@
-//! `renkei-hub certificate`: revoking.
+//! `renkei-hub certificate`: revoking, and renewing the hub's own.
 
 use crate::admin::AdminQuestion;
 use clap::Subcommand;
@@ -13,11 +13,15 @@ pub(super) enum CertificateCommand {
         #[arg(long)]
         compromised: bool,
     },
+    /// 連携基盤自身の証明書（サーバー、到達証）をいま更新する（ふだんは期限の90日前に自動で行われる）
+    RenewOwn,
 }
 
 impl CertificateCommand {
     pub(super) fn question(self) -> AdminQuestion {
-        let Self::Revoke { serial, compromised } = self;
-        AdminQuestion::Revoke { serial, compromised }
+        match self {
+            Self::Revoke { serial, compromised } => AdminQuestion::Revoke { serial, compromised },
+            Self::RenewOwn => AdminQuestion::RenewOwn,
+        }
     }
 }

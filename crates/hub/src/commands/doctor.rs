@@ -2,17 +2,24 @@
 
 use super::failure::Failure;
 use crate::admin::{AdminQuestion, ask};
+use crate::authority::OwnCertificate;
 use crate::config::Config;
 use crate::data_folder::DataFolder;
 use crate::serve::Opened;
 use crate::surroundings::Surroundings;
 use evidence::Timestamp;
-use evidence::certificate::{Certificate, UnverifiedList};
+use evidence::certificate::{Certificate, RevocationList, UnverifiedList};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-/// Certificates that end within this are named.
-const SOON: u64 = 90 * 86_400;
+/// Certificates that end within this are named. The running hub renews its own a month before that.
+const SOON: u64 = 60 * 86_400;
+
+/// What to do when the automatic renewal did not happen.
+const OWN: &str = "renkei-hub ca serve と renkei-hub serve を動かし、renkei-hub certificate renew-own を行ってください";
+
+/// Seconds by which the clock may go back, as time services do.
+const CLOCK: u64 = 60;
 
 struct Findings {
     wrong: usize,
@@ -38,6 +45,7 @@ pub(super) async fn run(config: &Path, surroundings: &Surroundings) -> Result<()
     certificates(&folder, surroundings.now(), &mut findings);
     crl(&folder, surroundings.now(), &mut findings);
     clock(surroundings.now(), &mut findings);
+    room(&config, surroundings, &mut findings);
     if !folder.authority_socket().exists() {
         findings.wrong("認証局が動いていません", "別の窓で renkei-hub ca serve を行ってください");
     }
@@ -80,11 +88,11 @@ fn files(folder: &DataFolder, findings: &mut Findings) {
 
 fn certificates(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
     let named = [
-        ("サーバー証明書", folder.server_certificate()),
-        ("到達証の証明書", folder.receipt_certificate()),
-        ("発行の証明書", folder.issuing()),
+        (OwnCertificate::Server.japanese(), folder.server_certificate(), OWN),
+        (OwnCertificate::Receipts.japanese(), folder.receipt_certificate(), OWN),
+        ("発行の証明書", folder.issuing(), "ルート鍵で次の発行の証明書を作ってください"),
     ];
-    for (name, file) in named {
+    for (name, file, cure) in named {
         let read = std::fs::read_to_string(&file).ok().and_then(|text| Certificate::all_from_pem(&text).ok());
         let Some(certificate) = read.and_then(|all| all.into_iter().next()) else {
             findings.wrong(&format!("{name}を読めません"), "控えから戻してください");
@@ -92,9 +100,9 @@ fn certificates(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
         };
         let end = certificate.not_after().in_japanese();
         if now >= certificate.not_after() {
-            findings.wrong(&format!("{name}は{end}で切れています"), "作り直してください");
+            findings.wrong(&format!("{name}は{end}で切れています"), cure);
         } else if now.plus(SOON) >= certificate.not_after() {
-            findings.wrong(&format!("{name}は{end}で切れます"), "切れる前に作り直してください");
+            findings.wrong(&format!("{name}は{end}で切れます"), cure);
         } else {
             findings.good(&format!("{name}は{end}まで有効です"));
         }
@@ -111,7 +119,34 @@ fn crl(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
         Some(list) if now >= list.next_update() => {
             findings.wrong(&format!("失効リストの期限が{}で切れています", list.next_update().in_japanese()), cure);
         }
+        Some(list) if now.plus(CLOCK) < list.this_update() => findings.wrong(
+            &format!("時計が、失効リストを作った{}より戻っています", list.this_update().in_japanese()),
+            "コンピューターの時刻を合わせてください",
+        ),
+        Some(list) if age(&list, now) * 2 >= age(&list, list.next_update()) => {
+            findings.wrong(
+                &format!("失効リストは{}に作ったもので、更新されていません", list.this_update().in_japanese()),
+                cure,
+            );
+        }
         Some(list) => findings.good(&format!("失効リストは{}まで有効です", list.next_update().in_japanese())),
+    }
+}
+
+/// Seconds from when the list was made.
+fn age(list: &RevocationList, at: Timestamp) -> u64 {
+    at.unix().saturating_sub(list.this_update().unix())
+}
+
+fn room(config: &Config, surroundings: &Surroundings, findings: &mut Findings) {
+    let least = config.limits.free_bytes;
+    match surroundings.room(&config.data) {
+        Some(free) if free < least => findings.wrong(
+            &format!("ディスクの空きが{}MBしかありません。新しい送信は断られます", free >> 20),
+            &format!("{}MB以上の空きを作ってください（設定 limits.free_bytes）", least >> 20),
+        ),
+        Some(free) => findings.good(&format!("ディスクの空きは{}MBです", free >> 20)),
+        None => findings.wrong("ディスクの空きを調べられません", "データフォルダーがあるか確かめてください"),
     }
 }
 

@@ -20,10 +20,14 @@ pub struct Limits {
     pub connections: usize,
     /// Most connections of one address at once.
     pub connections_per_address: usize,
+    /// Most connections with one certificate at once.
+    pub connections_per_certificate: usize,
     /// Most bytes of bodies in flight; beyond it requests are told to come again.
     pub bodies_in_flight: usize,
     /// Most time for running requests when the hub stops.
     pub drain_seconds: u64,
+    /// Least room on the disk: below it nothing new is taken, and reading goes on.
+    pub free_bytes: u64,
     /// An open event stream looks at certificate and session again after this time.
     pub stream_check_seconds: u64,
     /// Largest database; none for as much as the disk holds. Beyond it the hub answers 507, as on a full disk.
@@ -40,8 +44,10 @@ impl Default for Limits {
             streams: 100,
             connections: 20_000,
             connections_per_address: 256,
+            connections_per_certificate: 64,
             bodies_in_flight: 256 << 20,
             drain_seconds: 30,
+            free_bytes: 256 << 20,
             stream_check_seconds: 30,
             database_bytes: None,
         }

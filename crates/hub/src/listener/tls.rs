@@ -3,9 +3,10 @@
 use super::verifier::ClientVerifier;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::server::NoServerSessionStorage;
+use rustls::server::{ClientHello, NoServerSessionStorage, ResolvesServerCert};
+use rustls::sign::CertifiedKey;
 use rustls::{ServerConfig, version};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use thiserror::Error;
 
 /// Certificate chain and key of a listener.
@@ -22,6 +23,40 @@ pub struct TlsKey {
 #[error("TLS cannot be set up with this certificate and key")]
 pub struct TlsError(#[from] rustls::Error);
 
+/// The certificate that listeners show; the next one is taken without a restart.
+#[derive(Debug)]
+pub struct ServerCertificate(RwLock<Arc<CertifiedKey>>);
+
+impl ServerCertificate {
+    /// Shows this one.
+    ///
+    /// # Errors
+    /// [`TlsError`] when the key does not fit the certificate.
+    pub fn new(key: TlsKey) -> Result<Self, TlsError> {
+        Ok(Self(RwLock::new(certified(key)?)))
+    }
+
+    /// Shows this one from now on; connections that are open go on.
+    ///
+    /// # Errors
+    /// [`TlsError`] when the key does not fit the certificate; the present one stays.
+    pub fn swap(&self, key: TlsKey) -> Result<(), TlsError> {
+        let next = certified(key)?;
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(())
+    }
+}
+
+impl ResolvesServerCert for ServerCertificate {
+    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        Some(Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+fn certified(key: TlsKey) -> Result<Arc<CertifiedKey>, TlsError> {
+    Ok(Arc::new(CertifiedKey::from_der(key.chain, key.key, &provider())?))
+}
+
 /// Suites and groups of S1, the group that withstands quantum computers first.
 pub(crate) fn provider() -> Arc<CryptoProvider> {
     use aws_lc_rs::{cipher_suite as suite, kx_group as group};
@@ -35,19 +70,22 @@ pub(crate) fn provider() -> Arc<CryptoProvider> {
 /// The exchange API: a client certificate is demanded and verified.
 ///
 /// # Errors
-/// [`TlsError`] when the key does not fit the certificate.
-pub fn exchange_config(key: TlsKey, clients: Arc<ClientVerifier>) -> Result<Arc<ServerConfig>, TlsError> {
+/// [`TlsError`] when the cryptography cannot do TLS 1.3.
+pub fn exchange_config(
+    shown: Arc<ServerCertificate>,
+    clients: Arc<ClientVerifier>,
+) -> Result<Arc<ServerConfig>, TlsError> {
     let builder = ServerConfig::builder_with_provider(provider()).with_protocol_versions(&[&version::TLS13])?;
-    harden(builder.with_client_cert_verifier(clients).with_single_cert(key.chain, key.key)?)
+    harden(builder.with_client_cert_verifier(clients).with_cert_resolver(shown))
 }
 
 /// The public listener: no client certificate.
 ///
 /// # Errors
-/// [`TlsError`] when the key does not fit the certificate.
-pub fn public_config(key: TlsKey) -> Result<Arc<ServerConfig>, TlsError> {
+/// [`TlsError`] when the cryptography cannot do TLS 1.3.
+pub fn public_config(shown: Arc<ServerCertificate>) -> Result<Arc<ServerConfig>, TlsError> {
     let builder = ServerConfig::builder_with_provider(provider()).with_protocol_versions(&[&version::TLS13])?;
-    harden(builder.with_no_client_auth().with_single_cert(key.chain, key.key)?)
+    harden(builder.with_no_client_auth().with_cert_resolver(shown))
 }
 
 /// A resumed connection would skip the look at the revocation list: there is none (security.md §1, fact 2).

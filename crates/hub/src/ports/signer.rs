@@ -6,17 +6,23 @@ use evidence::{NetworkName, OfficeAddress, OfficeNumber, Timestamp, Transmission
 use exchange::Instant;
 use exchange::ports::{PortFuture, ReceiptSigner, SignerUnavailable};
 use exchange::transmission::{SignedStatement, TransmissionHeader};
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// The hub as it signs receipts.
 pub struct HubSigner {
-    identity: SigningIdentity,
+    identity: RwLock<Arc<SigningIdentity>>,
     network: NetworkName,
 }
 
 impl HubSigner {
     /// Signs with this identity for this network.
     pub fn new(identity: SigningIdentity, network: NetworkName) -> Self {
-        Self { identity, network }
+        Self { identity: RwLock::new(Arc::new(identity)), network }
+    }
+
+    /// Signs with this identity from now on.
+    pub fn swap(&self, identity: SigningIdentity) {
+        *self.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(identity);
     }
 
     fn sign(&self, header: &TransmissionHeader, at: Instant) -> Option<SignedStatement> {
@@ -30,7 +36,8 @@ impl HubSigner {
             at: Timestamp::from_unix(u64::try_from(at.millis() / 1_000).ok()?)?,
             by: Author::Hub(self.network.clone()),
         };
-        match receipt.sign(&self.identity) {
+        let identity = Arc::clone(&self.identity.read().unwrap_or_else(PoisonError::into_inner));
+        match receipt.sign(&identity) {
             Ok(signed) => Some(SignedStatement { statement: signed.json, signature: signed.signature }),
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "a receipt could not be signed");

@@ -1,7 +1,9 @@
 //! Health and metrics, for this machine only: alive, ready and why not, figures.
 
+use crate::authority::OwnCertificate;
 use crate::hub::Hub;
 use crate::listener::Caps;
+use crate::metrics::Certificate;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -10,6 +12,11 @@ use axum::{Json, Router};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+
+/// Milliseconds by which the clock may go back, as time services do.
+const CLOCK: u64 = 60_000;
+/// Bytes with which a full store can write again.
+const SOME: u64 = 1 << 20;
 
 #[derive(Clone)]
 struct Health {
@@ -40,11 +47,17 @@ async fn reasons(hub: &Hub) -> Vec<String> {
         reasons.push("stopping: 停止の途中です".to_owned());
     }
     if let Err(error) = hub.store.ready().await {
-        reasons.push(format!("store: データベースに書き込めません ({error})"));
+        reasons.push(format!(
+            "store: データベースに書き込めないため、閲覧だけを続けています。ディスクを確かめて、renkei-hub serve を始め直してください ({error})"
+        ));
     }
-    if hub.full.load(Ordering::Relaxed) {
-        reasons.push("disk: 保存場所に空きがありません".to_owned());
+    if no_room(hub) {
+        reasons.push("disk: 保存場所の空きが足りません。新しい送信を断っています。空きを作ってください".to_owned());
     }
+    if hub.clock_behind() > CLOCK {
+        reasons.push("clock: 時計が戻っています。コンピューターの時刻を合わせてください".to_owned());
+    }
+    hub.now();
     let (current, now) = (hub.trust.current(), hub.surroundings.now());
     let (age, life) = (now.unix().saturating_sub(current.made.unix()), current.ends.unix() - current.made.unix());
     if now >= current.ends {
@@ -55,12 +68,35 @@ async fn reasons(hub: &Hub) -> Vec<String> {
     reasons
 }
 
+fn show_ends(hub: &Hub) {
+    let own = OwnCertificate::ALL.into_iter().filter_map(|which| Some((which.as_str(), hub.own.current(which)?)));
+    let issuing = hub.trust.authority().issuing().first().map(|one| ("issuing", one.clone()));
+    for (certificate, shown) in own.chain(issuing) {
+        let end = i64::try_from(shown.not_after().unix()).unwrap_or(i64::MAX);
+        hub.metrics.certificate_ends.get_or_create(&Certificate { certificate }).set(end);
+    }
+}
+
+/// Whether something new would be refused for want of room. That SQLite once had none is forgotten when there is some
+/// again, so that work comes back by itself.
+fn no_room(hub: &Hub) -> bool {
+    if !hub.has_room() {
+        return true;
+    }
+    if hub.surroundings.room(hub.folder.path()).is_some_and(|free| free >= SOME) {
+        hub.full.store(false, Ordering::Relaxed);
+    }
+    hub.full.load(Ordering::Relaxed)
+}
+
 async fn metrics(State(health): State<Health>) -> Response {
     let (hub, figures) = (&health.hub, &health.hub.metrics);
     let made = hub.trust.current().made.unix();
     let gauge = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
     figures.connections.set(gauge(health.caps.open() as u64));
     figures.crl_age.set(gauge(hub.surroundings.now().unix().saturating_sub(made)));
+    show_ends(hub);
+    figures.disk_free.set(gauge(hub.surroundings.room(hub.folder.path()).unwrap_or(u64::MAX)));
     let free = hub.bodies.available_permits().saturating_mul(1024);
     figures.bodies.set(gauge(hub.config.limits.bodies_in_flight.saturating_sub(free) as u64));
     ([("content-type", "application/openmetrics-text; version=1.0.0; charset=utf-8")], figures.text()).into_response()

@@ -13,9 +13,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// The list is made anew this often.
-const HOURLY: Duration = Duration::from_secs(3_600);
+pub(super) const HOURLY: Duration = Duration::from_secs(3_600);
 /// After a failure it is tried again.
-const SOON: Duration = Duration::from_secs(60);
+pub(super) const SOON: Duration = Duration::from_secs(60);
 /// Entries of the audit log are numbered this often.
 const NUMBERING: Duration = Duration::from_secs(10);
 

@@ -1,21 +1,21 @@
 //! Opens what the hub needs before it listens: keys, certificates, store. It does not start without any of them.
 
-use crate::config::{Config, ConfigError};
+use crate::config::ConfigError;
 use crate::data_folder::DataFolder;
-use crate::listener::{TlsError, TlsKey};
-use crate::ports::{Argon2Hasher, HubSigner};
+use crate::listener::TlsError;
+use crate::own_certificates::UseError;
+use crate::ports::Argon2Hasher;
+use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
 use crate::trust::TrustError;
 use evidence::certificate::{Certificate, CertificateError};
-use evidence::cms::{SignError, SigningIdentity};
-use evidence::{KeyError, NetworkName, SoftwareKey};
 use exchange::store::{Store, StoreError};
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Database, MasterKeys, OpenError, SqliteConfig};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// Passwords that are computed at once.
 const HASHING: usize = 1;
@@ -40,12 +40,9 @@ pub enum StartError {
     /// A certificate cannot be read.
     #[error("証明書を読めません。ファイルが壊れていないか確かめてください")]
     Certificate(#[from] CertificateError),
-    /// A key cannot be read.
-    #[error("鍵を読めません。ファイルが壊れていないか確かめてください")]
-    Key(#[from] KeyError),
-    /// Key and certificate do not belong together.
-    #[error("到達証の鍵と証明書が合いません。renkei-hub init で作ったものをそのまま使ってください")]
-    Sign(#[from] SignError),
+    /// The hub's own certificates.
+    #[error(transparent)]
+    Own(#[from] UseError),
     /// The name of the network.
     #[error("設定の network が正しくありません。英小文字、数字、点、ハイフンで書いてください")]
     Network,
@@ -102,11 +99,10 @@ impl Opened {
         surroundings: &Surroundings,
         most: Option<u64>,
     ) -> Result<Self, StartError> {
-        let master = read(&folder.master_key())?;
         let pepper = read(&folder.pepper())?;
         let root = Certificate::from_pem(&text(&folder.root())?)?;
         let issuing = Certificate::all_from_pem(&text(&folder.issuing())?)?;
-        let keys = MasterKeys::from_files(&[&master])?;
+        let keys = master_keys(folder)?;
         let most_pages = most.map(|bytes| u32::try_from(bytes / PAGE).unwrap_or(u32::MAX));
         let database = Database::Sqlite(SqliteConfig { most_pages, ..SqliteConfig::new(folder.database()) });
         let store = store::open(&store::Config { database, keys })?;
@@ -114,23 +110,14 @@ impl Opened {
     }
 }
 
-/// Certificate chain and key of the listeners.
-pub(super) fn server(folder: &DataFolder) -> Result<TlsKey, StartError> {
-    let chain = Certificate::all_from_pem(&text(&folder.server_certificate())?)?;
-    let chain = chain.iter().map(|one| CertificateDer::from(one.der().to_vec())).collect();
-    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(read(&folder.server_key())?));
-    Ok(TlsKey { chain, key })
-}
-
-/// The signer of receipts.
-pub(super) fn signer(folder: &DataFolder, config: &Config, opened: &Opened) -> Result<HubSigner, StartError> {
-    let network = NetworkName::parse(&config.network).ok_or(StartError::Network)?;
-    let certificate = Certificate::from_pem(&text(&folder.receipt_certificate())?)?;
-    let key = SoftwareKey::from_pkcs8(&read(&folder.receipt_key())?)?;
-    let issuer = opened.issuing.iter().find(|one| one.subject() == certificate.identity().issuer);
-    let issuer = issuer.unwrap_or(&opened.root);
-    let identity = SigningIdentity::new(Arc::new(key), certificate.clone(), issuer)?;
-    Ok(HubSigner::new(identity, network))
+/// The master key, and the next one while a rotation is under way.
+pub(crate) fn master_keys(folder: &DataFolder) -> Result<MasterKeys, StartError> {
+    let present = Zeroizing::new(read(&folder.master_key())?);
+    if !is_under_way(folder) {
+        return Ok(MasterKeys::from_files(&[&present])?);
+    }
+    let next = Zeroizing::new(read(&folder.master_key_next())?);
+    Ok(MasterKeys::from_files(&[&present, &next])?)
 }
 
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, StartError> {

@@ -1,7 +1,7 @@
 //! Starts the hub as `main` and the tests do, and stops it.
 
-use super::open::{Opened, StartError, read, server, signer};
-use super::{health, jobs};
+use super::open::{Opened, StartError, read};
+use super::{damage, health, jobs, own, reminders};
 use crate::admin;
 use crate::api::router;
 use crate::authority::AuthorityClient;
@@ -11,16 +11,20 @@ use crate::feeds::Feeds;
 use crate::hub::Hub;
 use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain, serve_tls};
 use crate::metrics::Metrics;
+use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
+use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
 use crate::trust::Trust;
+use evidence::NetworkName;
+use evidence::certificate::{RevocationList, UnverifiedList};
 use exchange::Instant;
 use exchange::store::FeedListener;
 use exchange::usecases::session::SessionRules;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -61,9 +65,19 @@ impl Hub {
 async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<bool>) -> Result<Hub, StartError> {
     let folder = DataFolder::new(&config.data);
     let opened = Opened::open_within(&folder, &surroundings, config.limits.database_bytes)?;
-    let signer = signer(&folder, &config, &opened)?;
+    let network = NetworkName::parse(&config.network).ok_or(StartError::Network)?;
     let authority = AuthorityClient::new(&folder.authority_socket());
+    let own = match OwnCertificates::open(&folder, &opened.issuing, network.clone()) {
+        Ok(own) => own,
+        Err(error) => {
+            // After a restore there are none: the authority gives new ones.
+            tracing::warn!(error = &error as &dyn Error, "own certificates cannot be used, new ones are asked for");
+            OwnCertificates::renewed(&folder, &authority, &opened.issuing, network, &surroundings).await?
+        }
+    };
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
+    // The last list was made when the clock was right: a clock that went back over a restart is noticed by it.
+    let seen = last_list(&folder, &opened).map_or(0, |list| list.this_update().unix() * 1_000);
     let list = match jobs::fresh_crl(&*opened.store, &authority, at).await {
         Ok(list) => {
             jobs::keep(&folder, &list).map_err(|source| StartError::File { file: folder.crl(), source })?;
@@ -83,7 +97,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         folder,
         authority,
         trust,
-        signer,
+        own,
         check: DocumentsCheck::new(cores, CHECKS_WAITING),
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
@@ -91,28 +105,42 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         sessions: SessionRules::default(),
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
+        read_only: AtomicBool::new(false),
+        latest: AtomicU64::new(seen),
+        rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
         config,
     })
 }
 
+fn last_list(folder: &DataFolder, opened: &Opened) -> Option<RevocationList> {
+    let list = std::fs::read(folder.crl()).ok()?;
+    let unverified = |issuing| UnverifiedList::from_der(&list).ok()?.verify(issuing).ok();
+    opened.issuing.iter().find_map(unverified)
+}
+
 impl Running {
     async fn start(hub: Arc<Hub>, stop: watch::Sender<bool>) -> Result<Self, StartError> {
         let limits = hub.config.limits.clone();
-        let caps = Caps::new(limits.connections, limits.connections_per_address);
+        let caps = Caps::new(limits.connections, limits.connections_per_address)
+            .per_certificate(limits.connections_per_certificate);
         let serving = Serving { limits, caps: caps.clone(), stop: hub.stop.clone() };
         let (exchange, exchange_at) = bind(hub.config.exchange.listen).await?;
         let (public, public_at) = bind(hub.config.public.listen).await?;
         let (health, health_at) = bind(hub.config.health.listen).await?;
-        let mutual = TlsAcceptor::from(exchange_config(server(&hub.folder)?, hub.trust.verifier())?);
-        let open = TlsAcceptor::from(public_config(server(&hub.folder)?)?);
+        let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
+        let open = TlsAcceptor::from(public_config(Arc::clone(&hub.own.server))?);
         let mut tasks = JoinSet::new();
         tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
         tasks.spawn(serve_tls(public, open, router::public(&hub), serving.clone()));
         tasks.spawn(serve_plain(health, health::router(&hub, &caps), serving));
         tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
+        tasks.spawn(own::keep_own(Arc::clone(&hub)));
+        tasks.spawn(damage::keep_searching(Arc::clone(&hub)));
+        tasks.spawn(rotation(Arc::clone(&hub)));
         tasks.spawn(jobs::keep_up(Arc::clone(&hub)));
+        tasks.spawn(reminders::keep_reminding(Arc::clone(&hub)));
         tasks.spawn(jobs::number(Arc::clone(&hub)));
         tasks.spawn(admin::serve(Arc::clone(&hub)));
         tracing::info!(exchange = %exchange_at, public = %public_at, health = %health_at, "the hub runs");
@@ -128,6 +156,15 @@ impl Running {
             }
         }
         tracing::info!("the hub has stopped");
+    }
+}
+
+/// Goes on with a rotation of the master key that an end has interrupted.
+async fn rotation(hub: Arc<Hub>) {
+    if is_under_way(&hub.folder)
+        && let Err(error) = hub.rotate_key().await
+    {
+        tracing::error!(error = &error as &dyn Error, "the rotation of the master key could not be finished");
     }
 }
 

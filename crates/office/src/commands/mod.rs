@@ -1,5 +1,6 @@
 //! The command line: which command is meant, and what is said when none can be told. Each command has a folder.
 
+mod certificate;
 mod check;
 mod context;
 mod doctor;
@@ -7,17 +8,21 @@ mod enroll;
 mod evidence;
 mod fetch;
 mod inbox;
+mod listing;
 mod login;
 mod logout;
+mod new_file;
 mod office;
 mod password;
 mod pkcs12;
+mod report;
 mod send;
 mod sent;
 mod table;
 mod usage;
 mod verify;
 mod watch;
+mod which;
 mod withdraw;
 
 use crate::{Exit, Surroundings, Terminal, today};
@@ -51,6 +56,8 @@ enum Command {
     Office(office::Arguments),
     Password(password::Arguments),
     Pkcs12(pkcs12::Arguments),
+    Report(report::Arguments),
+    Certificate(certificate::Arguments),
     Doctor(doctor::Arguments),
 }
 
@@ -93,6 +100,8 @@ fn dispatch(args: &[OsString], around: &Surroundings, terminal: &mut Terminal<'_
         Command::Office(arguments) => office::run(&arguments, around, terminal),
         Command::Password(arguments) => password::run(&arguments, around, terminal),
         Command::Pkcs12(arguments) => pkcs12::run(&arguments, around, terminal),
+        Command::Report(arguments) => report::run(&arguments, around, terminal),
+        Command::Certificate(arguments) => certificate::run(&arguments, around, terminal),
         Command::Doctor(arguments) => doctor::run(&arguments, around, terminal),
     };
     told(done, terminal, exit)

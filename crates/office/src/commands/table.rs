@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 /// The text in exactly so many columns: cut with `…` or filled with spaces. Nothing in it can steer a terminal.
 pub(super) fn cell(text: &str, columns: usize) -> String {
-    let plain: String = text.chars().map(plain).collect();
+    let plain = plain(text);
     if columns_of(&plain) <= columns {
         let rest = columns - columns_of(&plain);
         return plain + &" ".repeat(rest);
@@ -51,7 +51,12 @@ fn width(sign: char) -> usize {
     sign.width_cjk().unwrap_or(0)
 }
 
-fn plain(sign: char) -> char {
+/// The text without anything that steers a terminal.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(harmless).collect()
+}
+
+fn harmless(sign: char) -> char {
     let steers = sign.is_control()
         || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if steers { '\u{fffd}' } else { sign }

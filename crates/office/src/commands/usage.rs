@@ -22,7 +22,7 @@ pub(super) fn answer(
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => write!(terminal.output, "{}", error.render()),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             *exit = Exit::Unusable;
-            write!(terminal.errors, "{OVERVIEW}")
+            write!(terminal.errors, "{}", help_of(args).unwrap_or_else(|| OVERVIEW.to_owned()))
         }
         _ => {
             *exit = Exit::Unusable;
@@ -40,6 +40,13 @@ fn wants_english(args: &[OsString]) -> bool {
     args.iter().any(|arg| arg == "--lang=en") || args.windows(2).any(pair)
 }
 
+/// The help of the command that was meant.
+fn help_of(args: &[OsString]) -> Option<String> {
+    let mut line = <super::CommandLine as clap::CommandFactory>::command();
+    let name = args.get(1)?.to_str()?;
+    Some(line.find_subcommand_mut(name)?.render_help().to_string())
+}
+
 /// Where the command that was meant is explained.
 fn hint(args: &[OsString]) -> String {
     let line = <super::CommandLine as clap::CommandFactory>::command();
@@ -50,6 +57,15 @@ fn hint(args: &[OsString]) -> String {
     }
 }
 
+/// `--to` of `--to <TO>`, `番号` of `<番号>…`, `--message か --check` of a choice.
+fn plainly(argument: &str) -> String {
+    let choices = argument.split('|').map(|one| {
+        let one = one.trim_start_matches('<').split([' ', '=']).next().unwrap_or_default();
+        one.trim_end_matches("...").trim_end_matches('>').to_owned()
+    });
+    choices.collect::<Vec<_>>().join(" か ")
+}
+
 /// What is wrong with the words, in Japanese.
 fn explain(error: &clap::Error) -> String {
     let text = |kind| match error.get(kind) {
@@ -57,8 +73,8 @@ fn explain(error: &clap::Error) -> String {
         Some(ContextValue::Strings(texts)) => texts.join("、"),
         _ => String::new(),
     };
-    let argument = text(ContextKind::InvalidArg);
-    let argument = argument.split([' ', '=']).next().unwrap_or_default();
+    let argument = plainly(&text(ContextKind::InvalidArg));
+    let argument = argument.as_str();
     let value = text(ContextKind::InvalidValue);
     let valid = text(ContextKind::ValidValue);
     let said = match error.kind() {
@@ -80,7 +96,7 @@ fn explain(error: &clap::Error) -> String {
             format!("「{argument}」に「{value}」は使えません。{cause}")
         }
         ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
-            prior if prior.split([' ', '=']).next() == Some(argument) => {
+            prior if plainly(&prior) == argument => {
                 format!("「{argument}」は1回だけ指定してください。")
             }
             _ => format!("「{argument}」は、ほかの指定と一緒には使えません。"),

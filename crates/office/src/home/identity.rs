@@ -1,11 +1,28 @@
-//! This terminal's key and certificate. The key is made here and never leaves it (S9, S76).
+//! This terminal's key and certificate, together in one file, so that they change together or not at all. The key is
+//! made here and never leaves it (S9, S76).
 
+use super::write::{remove, rename};
 use super::{Home, write_whole};
+use crate::Surroundings;
 use crate::platform::{self, SecretError};
-use evidence::certificate::{Certificate, CertificateError, KeyFileError, decrypt_key, encrypt_key};
+use evidence::Curve;
+use evidence::certificate::profile::{DELEGATED_URI, OFFICE_URI};
+use evidence::certificate::{
+    Certificate, CertificateError, KeyFileError, OfficeCertificateKind, decrypt_key, encrypt_key,
+};
 use evidence::{KeyError, SoftwareKey};
 use std::io;
 use thiserror::Error;
+use zeroize::Zeroizing;
+
+/// Key (encrypted), certificate, issuing certificate and root, in PEM.
+const FILE: &str = "identity.pem";
+/// The same of a renewal that is on its way; until the certificate is there, the key alone.
+const NEXT: &str = "identity-next.pem";
+/// A copy of the root for people who verify evidence with it.
+const ROOT: &str = "root.pem";
+/// Where the key ends and the certificates begin.
+const CERTIFICATES: &str = "-----BEGIN CERTIFICATE-----";
 
 /// Key, certificate, issuing certificate and root.
 #[derive(Debug)]
@@ -38,7 +55,10 @@ pub enum IdentityError {
     /// The secret that opens the key.
     #[error("the secret of the data folder cannot be read or kept")]
     Secret(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The certificate was issued for another key.
+    /// Not the three certificates that belong there.
+    #[error("a certificate of the data folder is missing")]
+    Incomplete,
+    /// The certificate was issued for another key or by another authority.
     #[error("certificate and key of the data folder do not belong together")]
     Mismatch,
 }
@@ -49,42 +69,193 @@ impl From<SecretError> for IdentityError {
     }
 }
 
+/// What a renewal has left.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing, or nothing that can be used.
+    Nothing,
+    /// The key, made before it was certified.
+    Key(SoftwareKey),
+    /// Key and certificate, not in use yet.
+    Whole(Box<Identity>),
+}
+
 impl Identity {
+    /// Key and certificates that belong together.
+    ///
+    /// # Errors
+    /// [`IdentityError::Mismatch`].
+    pub fn new(
+        key: SoftwareKey,
+        certificate: Certificate,
+        issuing: Certificate,
+        root: Certificate,
+    ) -> Result<Self, IdentityError> {
+        let own = evidence::Signer::public_key(&key);
+        let belongs = certificate.key().spki() == own && certificate.identity().issuer == issuing.subject();
+        if belongs { Ok(Self { key, certificate, issuing, root }) } else { Err(IdentityError::Mismatch) }
+    }
+
+    /// 事業所番号, as the certificate names it.
+    pub fn office(&self) -> Option<String> {
+        let named = |uri: &String| uri.strip_prefix(OFFICE_URI).map(str::to_owned);
+        self.certificate.uris().iter().find_map(named)
+    }
+
+    /// Which of the two kinds of certificate it is.
+    pub fn kind(&self) -> OfficeCertificateKind {
+        let delegated = self.certificate.uris().iter().any(|uri| uri == DELEGATED_URI);
+        if delegated { OfficeCertificateKind::DelegatedCarePlan } else { OfficeCertificateKind::CareInsurance }
+    }
+
     /// Reads key and certificates of a data folder.
     ///
     /// # Errors
     /// [`IdentityError`].
     pub fn read(home: &Home) -> Result<Self, IdentityError> {
-        let text = |name: &str| std::fs::read_to_string(home.file(name));
         let secret = platform::read_secret(home.folder())?;
-        let pkcs8 = decrypt_key(&text("key.pem")?, &secret)?;
-        let identity = Self {
-            key: SoftwareKey::from_pkcs8(&pkcs8)?,
-            certificate: Certificate::from_pem(&text("certificate.pem")?)?,
-            issuing: Certificate::from_pem(&text("issuing.pem")?)?,
-            root: Certificate::from_pem(&text("root.pem")?)?,
-        };
-        let own = evidence::Signer::public_key(&identity.key);
-        if identity.certificate.key().spki() == own { Ok(identity) } else { Err(IdentityError::Mismatch) }
+        let (key, certificates) = parts(&std::fs::read_to_string(home.file(FILE))?, &secret)?;
+        Self::of(key, certificates)
     }
 
-    /// Keeps key and certificates in a data folder; the key encrypted under a fresh secret. `random` gives 64 bytes.
+    /// Keeps key and certificates of a terminal that enrols. A secret that is there stays: the store is sealed under it.
     ///
     /// # Errors
     /// [`IdentityError`].
-    pub fn write(&self, home: &Home, random: [u8; 64]) -> Result<(), IdentityError> {
-        let (secret, rest) = random.split_at(32);
-        let (salt, iv) = rest.split_at(16);
-        let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-        let as_array = |bytes: &[u8]| <[u8; 16]>::try_from(bytes).unwrap_or_default();
-        let key = encrypt_key(&self.key.to_pkcs8(), &secret, as_array(salt), as_array(iv))?;
-        std::fs::create_dir_all(home.folder())?;
-        #[cfg(unix)]
-        std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-        platform::keep_secret(home.folder(), &secret)?;
-        write_whole(&home.file("key.pem"), key.as_bytes())?;
-        write_whole(&home.file("root.pem"), self.root.to_pem().as_bytes())?;
-        write_whole(&home.file("issuing.pem"), self.issuing.to_pem().as_bytes())?;
-        Ok(write_whole(&home.file("certificate.pem"), self.certificate.to_pem().as_bytes())?)
+    pub fn write(&self, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
+        let secret = secret(home, surroundings)?;
+        write_whole(&home.file(FILE), self.text(&secret, surroundings)?.as_bytes())?;
+        write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?;
+        // What a renewal left belongs to the certificate that is gone.
+        Ok(remove(&home.file(NEXT))?)
     }
+
+    /// Bytes that change when key and certificate do; reading them costs little.
+    pub(crate) fn mark(home: &Home) -> io::Result<Vec<u8>> {
+        std::fs::read(home.file(FILE))
+    }
+
+    fn of(key: SoftwareKey, certificates: Vec<Certificate>) -> Result<Self, IdentityError> {
+        let [certificate, issuing, root] =
+            <[Certificate; 3]>::try_from(certificates).map_err(|_| IdentityError::Incomplete)?;
+        Self::new(key, certificate, issuing, root)
+    }
+
+    fn text(&self, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
+        let certificates = [&self.certificate, &self.issuing, &self.root].map(Certificate::to_pem).concat();
+        Ok(encrypted(&self.key, secret, surroundings)? + &certificates)
+    }
+}
+
+impl Next {
+    /// What a renewal that was stopped has left.
+    ///
+    /// # Errors
+    /// When file or secret cannot be read.
+    pub fn read(home: &Home) -> Result<Self, IdentityError> {
+        let text = match std::fs::read_to_string(home.file(NEXT)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::Nothing),
+            text => text?,
+        };
+        let secret = platform::read_secret(home.folder())?;
+        // The file is written whole, so what cannot be read is of another time and is made anew.
+        let Ok((key, certificates)) = parts(&text, &secret) else { return Ok(Self::Nothing) };
+        if certificates.is_empty() {
+            return Ok(Self::Key(key));
+        }
+        Ok(Identity::of(key, certificates).map_or(Self::Nothing, |identity| Self::Whole(Box::new(identity))))
+    }
+
+    /// The key of an enrolment, kept before its code is used: when the answer is lost, the same code gives the
+    /// certificate for the same key again, and only for it.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn key_to_enrol(home: &Home, surroundings: &Surroundings) -> Result<SoftwareKey, IdentityError> {
+        secret(home, surroundings)?;
+        match Self::read(home)? {
+            Self::Key(key) => Ok(key),
+            Self::Whole(identity) => Ok(identity.key),
+            Self::Nothing => {
+                let key = fresh_key(surroundings)?;
+                Self::keep_key(&key, home, surroundings)?;
+                Ok(key)
+            }
+        }
+    }
+
+    /// Keeps a fresh key before anybody certifies it.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn keep_key(key: &SoftwareKey, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
+        let secret = platform::read_secret(home.folder())?;
+        Ok(write_whole(&home.file(NEXT), encrypted(key, &secret, surroundings)?.as_bytes())?)
+    }
+
+    /// Keeps key and certificate beside those in use.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn keep(identity: &Identity, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
+        let secret = platform::read_secret(home.folder())?;
+        Ok(write_whole(&home.file(NEXT), identity.text(&secret, surroundings)?.as_bytes())?)
+    }
+
+    /// Puts the next key and certificate into use, in one step.
+    ///
+    /// # Errors
+    /// When the file cannot be renamed; then the old ones stay in use.
+    pub fn take_over(home: &Home) -> io::Result<()> {
+        rename(&home.file(NEXT), &home.file(FILE))
+    }
+
+    /// Throws away what cannot be used.
+    ///
+    /// # Errors
+    /// When the file cannot be removed.
+    pub fn discard(home: &Home) -> io::Result<()> {
+        remove(&home.file(NEXT))
+    }
+}
+
+/// The secret of a data folder, which is made when there is none.
+fn secret(home: &Home, surroundings: &Surroundings) -> Result<Zeroizing<String>, IdentityError> {
+    std::fs::create_dir_all(home.folder())?;
+    #[cfg(unix)]
+    std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    if let Some(secret) = platform::find_secret(home.folder())? {
+        return Ok(secret);
+    }
+    let fresh = Zeroizing::new(surroundings.random::<32>()?);
+    let secret = Zeroizing::new(fresh.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    platform::keep_secret(home.folder(), &secret)?;
+    Ok(secret)
+}
+
+/// A fresh key of this terminal.
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub fn fresh_key(surroundings: &Surroundings) -> Result<SoftwareKey, IdentityError> {
+    // About once in 2^32 the bytes are outside of the curve's range.
+    for _ in 0..3 {
+        let random = Zeroizing::new(surroundings.random::<32>()?);
+        if let Ok(key) = SoftwareKey::from_random(Curve::P256, random.as_slice()) {
+            return Ok(key);
+        }
+    }
+    let random = Zeroizing::new(surroundings.random::<32>()?);
+    Ok(SoftwareKey::from_random(Curve::P256, random.as_slice())?)
+}
+
+fn encrypted(key: &SoftwareKey, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
+    let (salt, iv) = (surroundings.random::<16>()?, surroundings.random::<16>()?);
+    Ok(encrypt_key(&key.to_pkcs8(), secret, salt, iv)?)
+}
+
+fn parts(text: &str, secret: &str) -> Result<(SoftwareKey, Vec<Certificate>), IdentityError> {
+    let (key, certificates) = text.split_at(text.find(CERTIFICATES).unwrap_or(text.len()));
+    let certificates = Certificate::all_from_pem(certificates)?;
+    Ok((SoftwareKey::from_pkcs8(&decrypt_key(key, secret)?)?, certificates))
 }

@@ -4,7 +4,7 @@ mod identity;
 mod settings;
 mod write;
 
-pub use identity::{Identity, IdentityError};
+pub use identity::{Identity, IdentityError, Next, fresh_key};
 pub use settings::{Settings, SettingsError};
 pub(crate) use write::write_whole;
 

@@ -1,4 +1,4 @@
-//! Writing a file wholly or not at all, readable by its owner only.
+//! Writing, renaming and removing a file wholly or not at all, readable by its owner only.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -15,8 +15,21 @@ pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     open.write_all(bytes)?;
     open.sync_all()?;
     drop(open);
-    fs::rename(&beside, file)?;
-    sync_folder(file)
+    rename(&beside, file)
+}
+
+/// Gives a file the name of another, which is gone then; both are in one folder. On disk when this returns.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)?;
+    sync_folder(to)
+}
+
+/// Removes a file that need not be there.
+pub(super) fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed.and_then(|()| sync_folder(file)),
+    }
 }
 
 /// On Windows a rename is on disk without this, and a folder cannot be opened as a file.

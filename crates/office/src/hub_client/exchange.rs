@@ -4,9 +4,9 @@ use super::answer::{HubError, bytes, json, success};
 use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
-    CONTAINER_MEDIA_TYPE, EventPage, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery, PasswordChange,
-    ReceiptList, ReceiptRequest, RefreshRequest, SignIn, SignedIn, Submitted, TerminalTokenMade, TerminalTokenRequest,
-    TransmissionDetail, TransmissionPage,
+    CONTAINER_MEDIA_TYPE, EventPage, IssuedCertificate, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery,
+    PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SignIn, SignedIn, Submitted,
+    TerminalTokenMade, TerminalTokenRequest, TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Method, RequestBuilder};
@@ -106,6 +106,14 @@ impl ExchangeClient {
     pub async fn revoke_terminal_token(&self, id: &str) -> Result<(), HubError> {
         let request = self.request(Method::DELETE, &format!("/v1/terminal-tokens/{id}"));
         success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+    }
+
+    /// The next certificate of this terminal, for a new key.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn renew_certificate(&self, request: &RenewRequest) -> Result<IssuedCertificate, HubError> {
+        self.post("/v1/certificates/renewal", request).await
     }
 
     /// Office, licence, certificate and the state of the exchange.

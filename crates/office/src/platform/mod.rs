@@ -4,4 +4,4 @@ mod data_folder;
 mod secret;
 
 pub(crate) use data_folder::default_data_folder;
-pub(crate) use secret::{SecretError, keep_secret, read_secret};
+pub(crate) use secret::{SecretError, find_secret, keep_secret, read_secret};

@@ -29,6 +29,27 @@ pub(crate) fn read_secret(folder: &Path) -> Result<Zeroizing<String>, SecretErro
     Ok(Zeroizing::new(std::fs::read_to_string(folder.join("secret"))?))
 }
 
+/// The secret of the data folder, if one was ever kept there. What cannot be read is an error, not an absence: the
+/// store is sealed under it.
+#[cfg(not(any(windows, target_os = "macos")))]
+pub(crate) fn find_secret(folder: &Path) -> Result<Option<Zeroizing<String>>, SecretError> {
+    match read_secret(folder) {
+        Ok(secret) => Ok(Some(secret)),
+        Err(SecretError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The secret of the data folder, if one was ever kept there.
+#[cfg(any(windows, target_os = "macos"))]
+pub(crate) fn find_secret(folder: &Path) -> Result<Option<Zeroizing<String>>, SecretError> {
+    match read_secret(folder) {
+        Ok(secret) => Ok(Some(secret)),
+        Err(SecretError::Store(keyring::Error::NoEntry)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Keeps the secret of the data folder.
 #[cfg(any(windows, target_os = "macos"))]
 pub(crate) fn keep_secret(folder: &Path, secret: &str) -> Result<(), SecretError> {

@@ -19,7 +19,7 @@ impl From<&SettingsError> for Refusal {
             SettingsError::Damaged { file, source } => Self::new(
                 format!("設定ファイル「{}」がこわれています。", file.display()),
                 in_its_words(source),
-                "控えから戻すか、運営者に新しい発行コードを申し込んで登録し直してください。",
+                "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。記録はそのまま使えます。",
                 "",
             ),
         }
@@ -48,6 +48,7 @@ impl From<&StoreError> for Refusal {
                 "このパソコンの記録を開けません。",
                 "データフォルダーを別のパソコンや別の利用者から写したときは、元の場所で使うか、登録し直してください。",
             ),
+            StoreError::Full(_) => ("これ以上は保存できません。", "要らないものを消してから、もう一度お試しください。"),
             StoreError::State { .. } => ("いまの状態ではできない操作です。", "renkei sent で状態を確かめてください。"),
             _ => (
                 "このパソコンの記録を読み書きできません。",

@@ -82,6 +82,10 @@ impl Cipher {
         Ok(plain.to_vec())
     }
 
+    pub(super) fn random(&self, bytes: &mut [u8]) -> Result<(), StoreError> {
+        Ok((self.random)(bytes)?)
+    }
+
     /// A digest that only this terminal can make, to find the same thing again.
     pub(super) fn fingerprint(&self, parts: &[&[u8]]) -> Vec<u8> {
         let mut context = hmac::Context::with_key(&self.fingerprints);

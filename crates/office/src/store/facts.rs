@@ -76,6 +76,15 @@ impl Store {
         self.keep_token("terminal", token)
     }
 
+    /// Forgets the terminal token.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn forget_terminal_token(&self) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM token WHERE kind = 'terminal'", [])?;
+        Ok(())
+    }
+
     /// Forgets session and terminal token.
     ///
     /// # Errors

@@ -19,31 +19,38 @@ pub struct InboxItem {
     pub saved_at: Option<Timestamp>,
     /// When the hub had the 受領証.
     pub acknowledged_at: Option<Timestamp>,
+    /// When the hub had the import result.
+    pub reported_at: Option<Timestamp>,
+    /// When a person opened it on this PC.
+    pub read_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "id, summary, saved_into, saved_at, acknowledged_at";
+const COLUMNS: &str = "id, summary, saved_into, saved_at, acknowledged_at, reported_at, read_at";
 
 fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
     Place { table: "inbox", column, id }
 }
 
 impl Store {
-    /// Keeps what the hub listed; what this PC knows beside it stays.
+    /// Keeps what the hub listed; what this PC knows beside it stays. Gives how many were new or had changed.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn keep_inbox(&mut self, listed: &[TransmissionSummary]) -> Result<(), StoreError> {
+    pub fn keep_inbox(&mut self, listed: &[TransmissionSummary]) -> Result<usize, StoreError> {
         let sealed = listed.iter().map(|one| Ok((one, self.seal(place("summary", &one.id), one)?)));
         let sealed = sealed.collect::<Result<Vec<_>, StoreError>>()?;
         let transaction = self.connection.transaction()?;
+        let mut changed = 0;
         for (one, sealed) in sealed {
-            transaction.execute(
-                "INSERT INTO inbox (id, summary, accepted_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary",
-                params![one.id, sealed, one.accepted_at],
+            changed += transaction.execute(
+                "INSERT INTO inbox (id, summary, accepted_at, changed_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary, changed_at = excluded.changed_at
+                 WHERE changed_at <> excluded.changed_at",
+                params![one.id, sealed, one.accepted_at, marked(one)],
             )?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(changed)
     }
 
     /// All that is known, the newest first.
@@ -127,6 +134,36 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps the signed import result before it is handed in, so that a second try hands in the same.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_report(&self, id: &str, report: &SignedReceipt) -> Result<(), StoreError> {
+        let sealed = self.seal(place("report", id), &(&report.json, &report.signature))?;
+        self.connection.execute("UPDATE inbox SET report = ?2 WHERE id = ?1", params![id, sealed])?;
+        Ok(())
+    }
+
+    /// The signed import result, if it was made.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn inbox_report(&self, id: &str) -> Result<Option<SignedReceipt>, StoreError> {
+        let Some(sealed) = self.inbox_value("report", id)? else { return Ok(None) };
+        let (json, signature) = self.unseal(place("report", id), sealed)?;
+        Ok(Some(SignedReceipt { json, signature }))
+    }
+
+    /// The hub has the import result.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn mark_reported(&self, id: &str, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "UPDATE inbox SET reported_at = ?2 WHERE id = ?1 AND reported_at IS NULL";
+        self.connection.execute(sql, params![id, seconds(at)])?;
+        Ok(())
+    }
+
     fn inbox_value(&self, column: &'static str, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let sql = format!("SELECT {column} FROM inbox WHERE id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
@@ -134,20 +171,44 @@ impl Store {
         Ok(value.flatten())
     }
 
-    fn inbox_of(&self, (id, summary, saved_into, saved_at, acknowledged_at): Raw) -> Result<InboxItem, StoreError> {
+    fn inbox_of(&self, raw: Raw) -> Result<InboxItem, StoreError> {
+        let id = raw.id.as_str();
         let saved_into: Option<String> =
-            saved_into.map(|sealed| self.unseal(place("saved_into", &id), sealed)).transpose()?;
+            raw.saved_into.map(|sealed| self.unseal(place("saved_into", id), sealed)).transpose()?;
         Ok(InboxItem {
-            summary: self.unseal(place("summary", &id), summary)?,
+            summary: self.unseal(place("summary", id), raw.summary)?,
             saved_into: saved_into.map(PathBuf::from),
-            saved_at: saved_at.and_then(timestamp),
-            acknowledged_at: acknowledged_at.and_then(timestamp),
+            saved_at: raw.saved_at.and_then(timestamp),
+            acknowledged_at: raw.acknowledged_at.and_then(timestamp),
+            reported_at: raw.reported_at.and_then(timestamp),
+            read_at: raw.read_at.and_then(timestamp),
         })
     }
 }
 
-type Raw = (String, Vec<u8>, Option<Vec<u8>>, Option<i64>, Option<i64>);
+/// What tells a listing from the one before: a state may change twice within a second.
+pub(super) fn marked(one: &TransmissionSummary) -> String {
+    format!("{} {:?}", one.changed_at, one.state)
+}
+
+struct Raw {
+    id: String,
+    summary: Vec<u8>,
+    saved_into: Option<Vec<u8>>,
+    saved_at: Option<i64>,
+    acknowledged_at: Option<i64>,
+    reported_at: Option<i64>,
+    read_at: Option<i64>,
+}
 
 fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+    Ok(Raw {
+        id: row.get(0)?,
+        summary: row.get(1)?,
+        saved_into: row.get(2)?,
+        saved_at: row.get(3)?,
+        acknowledged_at: row.get(4)?,
+        reported_at: row.get(5)?,
+        read_at: row.get(6)?,
+    })
 }

@@ -1,17 +1,35 @@
 //! The office's own store: one SQLite file in the data folder. What is personal or secret is sealed in it.
 
 mod cipher;
+mod contents;
+mod drafts;
 mod facts;
 mod inbox;
+pub(crate) mod instants;
+mod journal;
 mod migrations;
 mod outbox;
+mod partners;
+mod reads;
 mod sender_lock;
 mod sent;
+mod shelf;
+mod single;
+mod staff;
+mod templates;
+mod together;
+mod watched;
+mod work_table;
 
+pub use drafts::{Draft, MOST_DRAFTS};
 pub use facts::{Session, TerminalToken};
 pub use inbox::InboxItem;
+pub use journal::{ACTIVITY_KEPT, Deed, LogLine, LogPage, MOST_LOG_LINES};
 pub use outbox::{Letter, NewItem, OutboxItem, OutboxState};
+pub use partners::Partner;
 pub use sender_lock::SenderLock;
+pub use templates::{MOST_TEMPLATES, Template, TemplateWords};
+pub use watched::{Watched, WatchedFiles};
 
 use crate::home::Home;
 use crate::{Surroundings, platform};
@@ -66,6 +84,9 @@ pub enum StoreError {
         /// Newest version known here.
         known: u32,
     },
+    /// There are so many of them that no more are kept.
+    #[error("no more of {0} are kept")]
+    Full(&'static str),
     /// The outbox does not allow the change.
     #[error("an item that is {from:?} cannot become {to:?}")]
     State {
@@ -95,6 +116,13 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", "ON")?;
         migrations::bring_up(&mut connection)?;
         Ok(Self { connection, cipher })
+    }
+
+    /// A key for a row that has none of its own.
+    fn fresh_key(&self) -> Result<String, StoreError> {
+        let mut bytes = [0; 16];
+        self.cipher.random(&mut bytes)?;
+        Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     fn seal(&self, place: Place<'_>, value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {

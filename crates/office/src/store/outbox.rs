@@ -138,6 +138,8 @@ impl Store {
         let transaction = self.connection.transaction()?;
         if let Some(old) = instead_of {
             transaction.execute("DELETE FROM outbox WHERE id = ?1 AND state IN ('prepared', 'sending')", [old])?;
+            transaction.execute("UPDATE watched SET item = ?2 WHERE item = ?1", [old, item.id])?;
+            transaction.execute("DELETE FROM content WHERE id = ?1", [old])?;
         }
         transaction.execute(
             "INSERT INTO outbox (id, fingerprint, letter, container, state, tries, created_at, next_try_at)

@@ -29,7 +29,19 @@ impl SenderLock {
     /// # Errors
     /// When the data folder cannot be written.
     pub(crate) fn of_session(home: &Home) -> io::Result<Self> {
-        let file = open(home, "session.lock")?;
+        Self::wait(home, "session.lock")
+    }
+
+    /// Waits until no other process renews the certificate.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written.
+    pub(crate) fn of_renewal(home: &Home) -> io::Result<Self> {
+        Self::wait(home, "renewal.lock")
+    }
+
+    fn wait(home: &Home, name: &str) -> io::Result<Self> {
+        let file = open(home, name)?;
         file.lock()?;
         Ok(Self { _file: file })
     }

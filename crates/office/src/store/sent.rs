@@ -1,30 +1,44 @@
 //! What the hub listed as sent by this office, so that the list can be read with the hub away.
 
 use super::cipher::Place;
+use super::inbox::marked;
 use super::{Store, StoreError};
-use protocol::TransmissionSummary;
-use rusqlite::params;
+use protocol::{FindingBody, TransmissionSummary};
+use rusqlite::{OptionalExtension, params};
 
 impl Store {
-    /// Keeps what the hub listed.
+    /// Keeps what the hub listed. Gives how many were new or had changed.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn keep_sent(&mut self, listed: &[TransmissionSummary]) -> Result<(), StoreError> {
+    pub fn keep_sent(&mut self, listed: &[TransmissionSummary]) -> Result<usize, StoreError> {
         let sealed = listed.iter().map(|one| {
             let place = Place { table: "sent", column: "summary", id: &one.id };
             Ok((one, self.seal(place, one)?))
         });
         let sealed = sealed.collect::<Result<Vec<_>, StoreError>>()?;
         let transaction = self.connection.transaction()?;
+        let mut changed = 0;
         for (one, sealed) in sealed {
-            transaction.execute(
-                "INSERT INTO sent (id, summary, accepted_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary",
-                params![one.id, sealed, one.accepted_at],
+            changed += transaction.execute(
+                "INSERT INTO sent (id, summary, accepted_at, changed_at) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary, changed_at = excluded.changed_at
+                 WHERE changed_at <> excluded.changed_at",
+                params![one.id, sealed, one.accepted_at, marked(one)],
             )?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        Ok(changed)
+    }
+
+    /// One that was listed before.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn sent_item(&self, id: &str) -> Result<Option<TransmissionSummary>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT summary FROM sent WHERE id = ?1")?;
+        let sealed: Option<Vec<u8>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        sealed.map(|sealed| self.unseal(Place { table: "sent", column: "summary", id }, sealed)).transpose()
     }
 
     /// What was listed before, the newest first.
@@ -40,5 +54,26 @@ impl Store {
             self.unseal(Place { table: "sent", column: "summary", id: &id }, sealed)
         })
         .collect()
+    }
+
+    /// Keeps what the recipient said when it rejected the import. It says so once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn keep_rejection(&self, id: &str, findings: &[FindingBody]) -> Result<(), StoreError> {
+        let sealed = self.seal(Place { table: "sent", column: "findings", id }, &findings)?;
+        self.connection.execute("UPDATE sent SET findings = ?2 WHERE id = ?1", params![id, sealed])?;
+        Ok(())
+    }
+
+    /// What the recipient said when it rejected the import; `None` when this PC has not asked yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn rejection(&self, id: &str) -> Result<Option<Vec<FindingBody>>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT findings FROM sent WHERE id = ?1")?;
+        let sealed: Option<Option<Vec<u8>>> = statement.query_row([id], |row| row.get(0)).optional()?;
+        let place = Place { table: "sent", column: "findings", id };
+        sealed.flatten().map(|sealed| self.unseal(place, sealed)).transpose()
     }
 }

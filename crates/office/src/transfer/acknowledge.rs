@@ -41,12 +41,12 @@ impl Workplace {
         self.store.mark_acknowledged(&summary.id, now).map_err(|error| Refusal::from(&error))
     }
 
-    /// The 受領証 that was made before, else a new one, which is stored before it leaves.
+    /// The 受領証 that was made before with this certificate, else a new one, which is stored before it leaves.
     fn receipt(&self, container: &Container) -> Result<SignedReceipt, Refusal> {
         let stated = container.transmission();
         let id = stated.id.as_str();
         let kept = self.store.inbox_receipt(id).map_err(|error| Refusal::from(&error))?;
-        if let Some(kept) = kept.filter(|kept| names(kept, container)) {
+        if let Some(kept) = kept.filter(|kept| names(kept, container) && self.has_signed(&kept.signature)) {
             return Ok(kept);
         }
         let receipt = Receipt {

@@ -3,9 +3,12 @@
 use super::Workplace;
 use super::proof::{accepted_of, unproven, verify_sender};
 use super::save::{SaveError, Saved, Sender, save};
+use crate::contents::Contents;
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::{Refusal, in_its_words};
+use crate::sabotage::Sabotage;
 use crate::store::InboxItem;
+use crate::today;
 use evidence::certificate::TrustStore;
 use evidence::container::{Container, Limits};
 use protocol::{ListQuery, TransmissionState, TransmissionSummary};
@@ -47,6 +50,51 @@ impl Workplace {
         }
     }
 
+    /// Takes up what is new in both lists, for what runs for long: reads the newest pages until one held nothing new.
+    /// What changes in older ones is told by events ([`Workplace::refresh_one`]).
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_news(&mut self, client: &ExchangeClient) -> Result<(), Refusal> {
+        let mut query = ListQuery { limit: Some(PAGE), ..ListQuery::default() };
+        loop {
+            let page = client.inbox(&query).await.map_err(|error| Refusal::from(&error))?;
+            let new = self.store.keep_inbox(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if new == 0 || page.next.is_none() {
+                break;
+            }
+            query.cursor = page.next;
+        }
+        query.cursor = None;
+        loop {
+            let page = client.sent(&query).await.map_err(|error| Refusal::from(&error))?;
+            let new = self.store.keep_sent(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if new == 0 || page.next.is_none() {
+                return Ok(());
+            }
+            query.cursor = page.next;
+        }
+    }
+
+    /// Takes up how one transmission stands, after an event about it.
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_one(&mut self, client: &ExchangeClient, id: &str) -> Result<(), Refusal> {
+        let detail = client.transmission(id).await.map_err(|error| Refusal::from(&error))?;
+        let (kept, is_rejected) = if detail.summary.from == self.settings.office {
+            let is_rejected = detail.summary.state == TransmissionState::Rejected;
+            (self.store.keep_sent(&[detail.summary]), is_rejected)
+        } else {
+            (self.store.keep_inbox(&[detail.summary]), false)
+        };
+        kept.map_err(|error| Refusal::from(&error))?;
+        if is_rejected {
+            self.store.keep_rejection(id, &detail.findings).map_err(|error| Refusal::from(&error))?;
+        }
+        Ok(())
+    }
+
     /// What is to be fetched: not saved on this PC and still there, or saved with the sender not told yet. `all` also
     /// takes what another terminal of the office has received.
     ///
@@ -78,6 +126,9 @@ impl Workplace {
         into: &Path,
     ) -> Result<Received, Refusal> {
         let container = self.verified(client, trust, summary).await?;
+        if Sabotage::AcknowledgeBeforeSaving.is_on() {
+            self.acknowledge(client, summary, &container).await?;
+        }
         let sender = Sender { number: &summary.from, name: &summary.from_name };
         let stated = container.transmission();
         let serial = stated.serial.as_ref().map_or(stated.id.as_str(), |serial| serial.as_str());
@@ -89,15 +140,21 @@ impl Workplace {
         Ok(Received { summary: summary.clone(), saved, not_acknowledged })
     }
 
-    /// The container, from this PC or the hub. What is kept here was verified before.
-    async fn verified(
+    /// The container, from this PC or the hub; kept on this PC from now on, and what it is about with it. What is kept
+    /// here was verified before. For the hub this begins the fetch; the sender is not told.
+    ///
+    /// # Errors
+    /// Why it cannot be had, or is not the sender's.
+    pub async fn verified(
         &mut self,
         client: &ExchangeClient,
         trust: &TrustStore,
         summary: &TransmissionSummary,
     ) -> Result<Container, Refusal> {
         if let Some(bytes) = self.store.inbox_container(&summary.id).map_err(|error| Refusal::from(&error))? {
-            return Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error));
+            let container = Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error))?;
+            self.keep_what_it_is_about(&container)?;
+            return Ok(container);
         }
         let fetched = |error: HubError| Refusal::from(&error).leaving(AGAIN);
         let bytes = client.container(&summary.id).await.map_err(fetched)?;
@@ -112,7 +169,25 @@ impl Workplace {
         let accepted = self.accepted_at(&receipt, &container, trust)?;
         let container = verify_sender(container, trust, accepted)?;
         self.store.keep_container(&summary.id, &bytes).map_err(|error| Refusal::from(&error))?;
+        self.keep_what_it_is_about(&container)?;
         Ok(container)
+    }
+
+    /// Once; killed before it, the next opening does it.
+    fn keep_what_it_is_about(&self, container: &Container) -> Result<(), Refusal> {
+        let id = container.transmission().id.as_str();
+        if self.store.contents(id).map_err(|error| Refusal::from(&error))?.is_some() {
+            return Ok(());
+        }
+        let documents = container.documents().map(|document| (document.entry.name.as_str(), document.content));
+        let contents = self.contents_of(documents);
+        self.store.keep_contents(id, &contents).map_err(|error| Refusal::from(&error))
+    }
+
+    /// What documents are about, to be found again on this PC.
+    pub(super) fn contents_of<'d>(&self, documents: impl Iterator<Item = (&'d str, &'d [u8])>) -> Contents {
+        let as_of = today::in_japan((self.surroundings.now)());
+        as_of.map_or_else(Contents::default, |as_of| Contents::read(documents, as_of))
     }
 }
 

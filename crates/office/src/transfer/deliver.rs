@@ -1,6 +1,7 @@
 //! Sends one item of the outbox. Whatever is lost on the way, the hub takes it once.
 
 use super::Workplace;
+use super::pace;
 use super::proof::{accepted_of, decoded, unproven};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
@@ -13,12 +14,8 @@ use protocol::ProblemCode;
 
 /// The hub takes a container for 24 hours; a little before that it is asked first.
 pub const MOST_AGE: u64 = 24 * 3600 - 300;
-/// First wait after a failure, in seconds.
-const FIRST_WAIT: u64 = 30;
-/// Longest wait.
-const LONGEST_WAIT: u64 = 30 * 60;
 
-const WAITS: &str =
+pub(super) const WAITS: &str =
     "送信待ちに残してあります。renkei send（ファイルの指定なし）で続きを送れます。二重に届くことはありません。";
 const NOT_ARRIVED: &str = "相手には届いていません。内容はこのパソコンに残っています（renkei sent で見られます）。";
 
@@ -35,6 +32,18 @@ pub enum Delivery {
     Stopped(Refusal),
 }
 
+impl Delivery {
+    /// What is known of an item that is not waiting any more; `None` when it waits.
+    pub(super) fn settled(item: &OutboxItem) -> Option<Self> {
+        match (item.state.is_waiting(), item.accepted_at, &item.problem) {
+            (true, ..) => None,
+            (false, Some(accepted), _) => Some(Self::Arrived(accepted)),
+            (false, None, Some(problem)) => Some(Self::Refused(problem.clone())),
+            (false, None, None) => Some(Self::Refused(gone(&item.id))),
+        }
+    }
+}
+
 impl Workplace {
     /// Sends an item. The state is written before the first byte leaves; the same bytes are sent every time.
     ///
@@ -48,24 +57,25 @@ impl Workplace {
     ) -> Result<Delivery, Refusal> {
         let item = self.store.outbox_item(id).map_err(|error| Refusal::from(&error))?;
         let Some(mut item) = item else { return Err(gone(id)) };
-        if !item.state.is_waiting() {
-            return Ok(settled(&item));
+        if let Some(delivery) = Delivery::settled(&item) {
+            return Ok(delivery);
         }
         self.begin(&item.id)?;
-        if self.is_old(&item) {
+        let mut container = self.container_of(&item)?;
+        if self.is_old(&item) || !self.is_signed_here(&container) {
             match client.receipts(&item.id).await {
                 Ok(list) => {
                     let receipt = accepted_of(&list.receipts);
                     return self.settle(&item, receipt, trust);
                 }
                 Err(error) if error.code() == Some(ProblemCode::NotFound) => {
-                    item.id = self.renew(&item)?;
+                    item.id = self.reseal(&item)?;
                     self.begin(&item.id)?;
+                    container = self.container_of(&item)?;
                 }
                 Err(error) => return self.failed(&item, &error),
             }
         }
-        let container = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
         match client.submit(container).await {
             Ok(submitted) => self.settle(&item, decoded(&submitted.receipt), trust),
             Err(error) => self.failed(&item, &error),
@@ -74,6 +84,16 @@ impl Workplace {
 
     fn begin(&mut self, id: &str) -> Result<(), Refusal> {
         self.store.begin_sending(id).map_err(|error| Refusal::from(&error))
+    }
+
+    fn container_of(&self, item: &OutboxItem) -> Result<Vec<u8>, Refusal> {
+        self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))
+    }
+
+    /// The hub takes only what the certificate of the connection has signed; it may have been renewed since.
+    fn is_signed_here(&self, container: &[u8]) -> bool {
+        let container = Container::open(container, &Limits::default());
+        container.is_ok_and(|container| self.has_signed(container.signature()))
     }
 
     fn is_old(&self, item: &OutboxItem) -> bool {
@@ -89,7 +109,7 @@ impl Workplace {
         receipt: Option<SignedReceipt>,
         trust: &TrustStore,
     ) -> Result<Delivery, Refusal> {
-        let bytes = self.store.outbox_container(&item.id).map_err(|error| Refusal::from(&error))?;
+        let bytes = self.container_of(item)?;
         let proven = match (receipt, Container::open(&bytes, &Limits::default())) {
             (Some(receipt), Ok(container)) => {
                 self.accepted_at(&receipt, &container, trust).map(|accepted| (accepted, receipt))
@@ -100,6 +120,8 @@ impl Workplace {
         match proven {
             Ok((accepted, receipt)) => {
                 self.store.mark_accepted(&item.id, accepted, &receipt).map_err(|error| Refusal::from(&error))?;
+                let now = self.surroundings.timestamp();
+                self.store.use_partner(&item.letter.recipient, now).map_err(|error| Refusal::from(&error))?;
                 Ok(Delivery::Arrived(accepted))
             }
             Err(refusal) => self.put_off(item, refusal),
@@ -126,17 +148,11 @@ impl Workplace {
 
     fn put_off(&mut self, item: &OutboxItem, refusal: Refusal) -> Result<Delivery, Refusal> {
         let refusal = refusal.leaving(WAITS);
-        let jitter = self.surroundings.random::<1>().map_or(128, |[byte]| u64::from(byte));
-        let next = self.surroundings.timestamp().plus(wait(item.tries, jitter));
+        let wait = pace::wait(item.tries.saturating_add(1), pace::SENDING, self.surroundings.chance());
+        let next = self.surroundings.timestamp().plus(wait);
         self.store.put_off(&item.id, next, &refusal).map_err(|error| Refusal::from(&error))?;
         Ok(Delivery::Waiting(refusal))
     }
-}
-
-/// Doubles with every try; between half and one and a half of it, so that offices do not come back all at once.
-fn wait(tries: u32, jitter: u64) -> u64 {
-    let whole = FIRST_WAIT.saturating_mul(1 << tries.min(10)).min(LONGEST_WAIT);
-    whole / 2 + whole * jitter.min(255) / 255
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -162,15 +178,6 @@ fn fate(error: &HubError) -> Fate {
             None => Fate::Later,
             Some(_) => Fate::Never,
         },
-    }
-}
-
-/// What is known of an item that is not waiting any more.
-fn settled(item: &OutboxItem) -> Delivery {
-    match (item.accepted_at, &item.problem) {
-        (Some(accepted), _) => Delivery::Arrived(accepted),
-        (None, Some(problem)) => Delivery::Refused(problem.clone()),
-        (None, None) => Delivery::Refused(gone(&item.id)),
     }
 }
 

@@ -3,17 +3,23 @@
 mod acknowledge;
 mod arrivals;
 mod deliver;
+mod departures;
+mod dispatch;
 mod id;
+pub(crate) mod pace;
 mod prepare;
 mod proof;
-mod renew;
+mod report;
+mod reseal;
 mod save;
 mod session;
 mod workplace;
 
 pub use arrivals::Received;
 pub use deliver::{Delivery, MOST_AGE};
+pub use dispatch::Dispatched;
 pub use prepare::{NewSet, Prepared};
+pub use report::{ImportResult, told};
 pub use save::{SaveError, Saved, SavedFile, Sender, save};
 pub(crate) use session::instant;
 pub use workplace::Workplace;

@@ -2,6 +2,7 @@
 
 use super::{Workplace, id};
 use crate::refusal::{Refusal, in_its_words};
+use crate::sabotage::Sabotage;
 use crate::store::{Letter, NewItem, OutboxItem, SenderLock};
 use evidence::cms::SigningIdentity;
 use evidence::container::{Limits, MediaType, NewDocument, NewTransmission, SealError, Software, seal};
@@ -32,6 +33,16 @@ pub enum Prepared {
     Known(Box<OutboxItem>),
 }
 
+impl Prepared {
+    /// The id of the transmission.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::New(id) => id,
+            Self::Known(item) => &item.id,
+        }
+    }
+}
+
 impl Workplace {
     /// Seals a set and puts it into the outbox. The same set is not put there twice, unless asked for (`again`).
     ///
@@ -42,7 +53,8 @@ impl Workplace {
         let alone = SenderLock::of_outbox(&self.home);
         let _alone = alone.map_err(|error| Refusal::of_file(self.home.folder(), &error))?;
         let known = self.store.find_outbox(&fingerprint).map_err(|error| Refusal::from(&error))?;
-        if let Some(known) = known.filter(|known| !again || known.state.is_waiting()) {
+        let known = known.filter(|known| !again || known.state.is_waiting());
+        if let Some(known) = known.filter(|_| !Sabotage::NoFingerprint.is_on()) {
             return Ok(Prepared::Known(Box::new(known)));
         }
         let id = id::fresh(&self.surroundings)?;
@@ -71,7 +83,10 @@ impl Workplace {
         let container = sealed(set, &letter.message, id, self.office()?, &self.signing()?, now)?;
         let (id, letter) = (id.as_str(), &letter);
         let item = NewItem { id, fingerprint, letter, container: &container, created_at: now };
-        self.store.put_outbox(&item, instead_of).map_err(|error| Refusal::from(&error))
+        let documents = set.documents.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
+        let contents = self.contents_of(documents);
+        self.store.put_outbox(&item, instead_of).map_err(|error| Refusal::from(&error))?;
+        self.store.keep_contents(id, &contents).map_err(|error| Refusal::from(&error))
     }
 
     pub(super) fn fingerprint_of(&self, set: &NewSet) -> Vec<u8> {

@@ -6,7 +6,7 @@ use crate::refusal::{Refusal, in_its_words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use evidence::certificate::{Authority, Certificate, Naming, NoCache, RevocationPolicy, TrustStore};
-use evidence::cms::{TimeRule, Verification};
+use evidence::cms::{SignatureFile, TimeRule, Verification};
 use evidence::container::Container;
 use evidence::receipt::{Author, Receipt, ReceiptKind, SignedReceipt};
 use evidence::{Timestamp, VerificationTime};
@@ -30,6 +30,13 @@ impl Workplace {
         trust.add_authority(authority.map_err(|error| unread(Box::new(error)))?);
         trust.add_crl(&list).map_err(|error| unread(Box::new(error)))?;
         Ok(trust)
+    }
+
+    /// Whether a signature was made with the certificate that is in use now.
+    pub(super) fn has_signed(&self, signature: &[u8]) -> bool {
+        let signer = SignatureFile::parse(signature).ok();
+        let signer = signer.and_then(|file| Certificate::from_der(file.signer_certificate()).ok());
+        signer.is_some_and(|signer| signer.identity() == self.identity.certificate.identity())
     }
 
     /// The instant of acceptance, when this is the hub's receipt for this container.

@@ -104,7 +104,11 @@ fn save_one(folder: &Path, name: &DocumentName, content: &[u8]) -> io::Result<Sa
     for copy in 1..=MOST_COPIES {
         let path = folder.join(numbered(name.as_str(), copy));
         match same_bytes(&path, content)? {
-            Some(true) => return Ok(SavedFile { path, was_there: true }),
+            Some(true) => {
+                // A run that was killed between giving the name and clearing away.
+                clear(&part)?;
+                return Ok(SavedFile { path, was_there: true });
+            }
             Some(false) => continue,
             None => {}
         }
@@ -138,14 +142,18 @@ fn same_bytes(path: &Path, content: &[u8]) -> io::Result<Option<bool>> {
 }
 
 fn write_part(part: &Path, content: &[u8]) -> io::Result<()> {
-    // What a killed run left is thrown away; a link is not followed.
-    match fs::remove_file(part) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
+    clear(part)?;
     let mut file = File::create_new(part)?;
     file.write_all(content)?;
     file.sync_all()
+}
+
+/// What a killed run left is thrown away; a link is not followed.
+fn clear(part: &Path) -> io::Result<()> {
+    match fs::remove_file(part) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Gives the finished file its name, unless the name is taken. Care software never sees half a file.

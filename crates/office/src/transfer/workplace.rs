@@ -1,7 +1,7 @@
 //! Everything that sending and receiving need of one office on one terminal.
 
 use crate::Surroundings;
-use crate::home::{Home, Identity, Settings};
+use crate::home::{Home, Identity, IdentityError, Settings};
 use crate::refusal::{Refusal, in_its_words};
 use crate::store::Store;
 use evidence::cms::SigningIdentity;
@@ -21,6 +21,8 @@ pub struct Workplace {
     pub store: Store,
     /// Clock and randomness.
     pub surroundings: Surroundings,
+    /// Tells whether another process has renewed the certificate.
+    mark: Vec<u8>,
 }
 
 impl Workplace {
@@ -30,9 +32,31 @@ impl Workplace {
     /// What a person is to do when it cannot be opened.
     pub fn open(home: Home, surroundings: &Surroundings) -> Result<Self, Refusal> {
         let settings = Settings::read(&home).map_err(|error| Refusal::from(&error))?;
+        // Read before the identity: a renewal in between is then seen at the next look.
+        let mark = Identity::mark(&home).map_err(|error| Refusal::from(&IdentityError::from(error)))?;
         let identity = Identity::read(&home).map_err(|error| Refusal::from(&error))?;
         let store = Store::open(&home, surroundings).map_err(|error| Refusal::from(&error))?;
-        Ok(Self { home, settings, identity, store, surroundings: surroundings.clone() })
+        Ok(Self { home, settings, identity, store, surroundings: surroundings.clone(), mark })
+    }
+
+    /// Takes up a certificate that another process has renewed; says whether there was one. For what runs for long.
+    ///
+    /// # Errors
+    /// When the data folder cannot be read.
+    pub fn follow_renewal(&mut self) -> Result<bool, Refusal> {
+        let mark = Identity::mark(&self.home).map_err(|error| Refusal::from(&IdentityError::from(error)))?;
+        if mark == self.mark {
+            return Ok(false);
+        }
+        self.identity = Identity::read(&self.home).map_err(|error| Refusal::from(&error))?;
+        self.mark = mark;
+        Ok(true)
+    }
+
+    /// This process has renewed the certificate.
+    pub(crate) fn use_identity(&mut self, identity: Identity) {
+        self.identity = identity;
+        self.mark = Identity::mark(&self.home).unwrap_or_default();
     }
 
     /// This office.

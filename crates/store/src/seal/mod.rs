@@ -10,7 +10,7 @@ mod keyring;
 
 pub(crate) use data_key::{DataKey, WrappedKey};
 pub(crate) use envelope::Place;
-pub(crate) use keyring::KeyRing;
+pub(crate) use keyring::{KeyRing, master_id};
 
 use exchange::store::StoreError;
 

@@ -6,18 +6,21 @@ use exchange::certificate::{
 };
 use exchange::id::EnrolCodeId;
 use exchange::store::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome, StoreFuture};
+use exchange::transmission::OfficeMatter;
 use exchange::{Act, Instant, Sha256};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::office_events::tell;
 use super::offices::is_open;
 use super::row::{
     digest, every, first, fixed, id, instant, maybe_bytes, maybe_instant, maybe_text, office, text, value,
 };
 use super::sessions::end_of_certificate;
 use super::write::Work;
+use crate::fail_points::fail_point;
 
 impl Certificates for SqliteStore {
     fn record_certificate(&self, new: CertificateRecord, act: Act) -> StoreFuture<'_, RecordOutcome> {
@@ -121,11 +124,12 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
             new.renews.map(|key| key.to_bytes()),
         ),
     )?;
+    fail_point!("store.certificate.inserted")?;
     note(work, AuditKind::CertificateRecorded, "certificate", new.thumbprint, act)?;
     Ok(RecordOutcome::Recorded)
 }
 
-fn revoke(work: &Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeOutcome, Fault> {
+fn revoke(work: &mut Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeOutcome, Fault> {
     let found = by_key(work.connection(), &revocation.key)?;
     let Some(old) = found.filter(|old| revocation.office.is_none_or(|office| office == old.office)) else {
         return Ok(RevokeOutcome::NotFound);
@@ -137,7 +141,9 @@ fn revoke(work: &Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeO
         "UPDATE certificate SET revoked_at = ?2, reason = ?3 WHERE key = ?1",
         (revocation.key.to_bytes(), act.at.millis(), revocation.reason.as_str()),
     )?;
+    fail_point!("store.certificate.revoked")?;
     end_of_certificate(work, &old.thumbprint, act)?;
+    tell(work, old.office, OfficeMatter::Certificate, act.at)?;
     note(work, AuditKind::CertificateRevoked, "certificate", old.thumbprint, act)?;
     Ok(RevokeOutcome::Revoked)
 }
@@ -158,6 +164,7 @@ fn redeem(work: &Work<'_>, id: EnrolCodeId, hash: &Sha256, key: Sha256, act: &Ac
             "UPDATE enrol_code SET redeemed_key = ?2, redeemed_at = ?3 WHERE id = ?1",
             (id.as_bytes(), key.0, act.at.millis()),
         )?;
+        fail_point!("store.code.redeemed")?;
         note(work, AuditKind::EnrolCodeRedeemed, "enrol-code", id, act)?;
     }
     Ok(RedeemOutcome::Redeemed(code))

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 
 use crate::config::{OpenError, SqliteConfig};
+use crate::sabotage::Sabotage;
 use crate::seal::KeyRing;
 
 /// 3.51.3 ends the fault that could lose the log of a database in WAL mode.
@@ -29,6 +30,9 @@ pub(super) fn open_to_write(config: &SqliteConfig) -> Result<Connection, OpenErr
          PRAGMA wal_autocheckpoint = 16000;
          PRAGMA journal_size_limit = 67108864;",
     )?;
+    if Sabotage::NoSync.is_on() {
+        connection.pragma_update(None, "synchronous", "OFF")?;
+    }
     usual(&connection, 32_768)?;
     if let Some(pages) = config.most_pages {
         connection.pragma_update(None, "max_page_count", pages)?;

@@ -6,11 +6,13 @@ use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
 use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, Payment};
 use exchange::store::{LedgerOutcome, Licences, StoreFuture};
+use exchange::transmission::OfficeMatter;
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::office_events::tell;
 use super::offices::is_open;
 use super::row::{day, every, id, instant, maybe_bytes, office, text, value};
 use super::write::Work;
@@ -52,7 +54,7 @@ fn entry(row: &Row<'_>) -> Result<LicenceEntry, Fault> {
     })
 }
 
-fn append(work: &Work<'_>, new: &LicenceEntry, act: &Act) -> Result<LedgerOutcome, Fault> {
+fn append(work: &mut Work<'_>, new: &LicenceEntry, act: &Act) -> Result<LedgerOutcome, Fault> {
     if !is_open(work.connection(), new.office)? {
         return Ok(LedgerOutcome::NoOffice);
     }
@@ -64,6 +66,10 @@ fn append(work: &Work<'_>, new: &LicenceEntry, act: &Act) -> Result<LedgerOutcom
         return Ok(LedgerOutcome::Refused(refusal));
     }
     write(work, new, lines.0.len() + 1)?;
+    // The first licence is there before anybody of the office can look.
+    if !lines.0.is_empty() {
+        tell(work, new.office, OfficeMatter::Licence, act.at)?;
+    }
     lines.0.push(*new);
     derive(work, new.office, &lines)?;
     let kind = match new.deed {

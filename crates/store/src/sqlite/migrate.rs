@@ -1,14 +1,19 @@
 //! Migrations: only ever added, each in a transaction of its own; newer data are refused (R15).
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::config::OpenError;
+use crate::fail_points::fail_point;
 
 /// Marks the file as ours: "RNKH".
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_start.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_start.sql"),
+    include_str!("../../migrations/sqlite/0003_reminders.sql"),
+];
 
 /// Brings the schema up to date.
 pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
@@ -25,10 +30,16 @@ fn apply(connection: &mut Connection, migrations: &[&str]) -> Result<(), OpenErr
     for migration in migrations.iter().skip(done) {
         version += 1;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(migration)?;
+        let mut statements = Batch::new(&transaction, migration);
+        while let Some(mut statement) = statements.next()? {
+            fail_point!("store.migrate.statement")?;
+            statement.execute([])?;
+        }
         transaction.pragma_update(None, "user_version", version)?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
+        fail_point!("store.migrate.committing")?;
         transaction.commit()?;
+        fail_point!("store.migrate.committed")?;
     }
     Ok(())
 }

@@ -4,13 +4,17 @@ mod accounts;
 mod audit;
 mod certificates;
 mod connection;
+mod copy;
 mod error;
+mod examine;
 mod licences;
 mod lock;
 mod migrate;
 mod notices;
+mod office_events;
 mod offices;
 mod read;
+mod reminders;
 mod row;
 mod sessions;
 mod transmissions;
@@ -18,6 +22,9 @@ mod upkeep;
 mod write;
 #[cfg(test)]
 mod write_tests;
+
+pub use copy::{CopyFacts, copy_database, facts};
+pub use examine::{Examined, Examiner};
 
 use exchange::store::{StoreError, StoreFuture};
 use rusqlite::Connection;
@@ -62,7 +69,8 @@ impl SqliteStore {
         F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
         let answer = self.readers.submit(body);
-        Box::pin(async move { answer?.await.unwrap_or(Err(StoreError::Unavailable)) })
+        let lost = || Err(StoreError::Failed("a reading ended in a panic".to_owned()));
+        Box::pin(async move { answer?.await.unwrap_or_else(|_| lost()) })
     }
 
     /// Runs a change on the writer thread; the answer comes after the commit.

@@ -1,15 +1,19 @@
 //! Notices and read marks.
 
 use exchange::Act;
+use exchange::Instant;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::NoticeId;
-use exchange::notice::{Audience, Importance, Notice, NoticeEntry};
+use exchange::notice::{Audience, Importance, Notice, NoticeEntry, Reminder};
 use exchange::store::{Notices, Reader, StoreFuture};
+use exchange::transmission::OfficeMatter;
 use rusqlite::{Connection, Row};
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::office_events::tell;
 use super::offices::record;
+use super::reminders;
 use super::row::{first, id, instant, maybe_instant, text, value};
 use super::write::Work;
 
@@ -43,9 +47,33 @@ impl Notices for SqliteStore {
             Ok(true)
         })
     }
+
+    fn due_reminders(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Reminder>> {
+        self.read(move |connection| reminders::due(connection, at, most))
+    }
+
+    fn remind(&self, reminder: Reminder, notice: Notice, act: Act) -> StoreFuture<'_, bool> {
+        self.write("remind", move |work| reminders::give(work, &reminder, &notice, &act))
+    }
 }
 
-fn publish(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Fault> {
+/// Publishes a notice. The offices that it names are told by their feeds; a notice for many more is found by asking.
+fn publish(work: &mut Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Fault> {
+    if !store(work, notice, act)? {
+        return Ok(false);
+    }
+    if let Audience::Offices(named) = &notice.audience {
+        for office in named {
+            if record(work.connection(), *office)?.is_some() {
+                tell(work, *office, OfficeMatter::Notice, act.at)?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Stores a notice with its audit entry.
+pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Fault> {
     let written = work.run(
         "INSERT INTO notice (id, audience, importance, title, body, shown_from, shown_until)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",

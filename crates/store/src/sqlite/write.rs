@@ -13,6 +13,8 @@ use std::thread::{Builder, JoinHandle};
 
 use super::error::{Fault, answer, stops_writing};
 use crate::config::{OpenError, SqliteConfig};
+use crate::fail_points::fail_point;
+use crate::sabotage::{self, Sabotage};
 
 /// The open transaction as a change sees it.
 pub(super) struct Work<'a> {
@@ -42,6 +44,7 @@ impl Work<'_> {
 
     /// A prepared statement.
     pub(super) fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, Fault> {
+        fail_point!("store.write.statement")?;
         Ok(self.connection.prepare_cached(sql)?)
     }
 
@@ -212,6 +215,8 @@ impl Desk {
                         self.empty_log();
                     }
                     batch.into_iter().for_each(|job| job.answer(None));
+                    // An error means nothing here: the answers are given.
+                    let _reached = fail_point!("store.write.answered");
                     self.listeners.tell(&after.moved);
                 }
                 Err(lost) => {
@@ -223,13 +228,21 @@ impl Desk {
         }
     }
 
-    fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<After, Lost> {
+    fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) -> Result<After, Lost> {
         self.plain("BEGIN IMMEDIATE")?;
+        fail_point!("store.write.begun").map_err(|error| self.lost(&error))?;
         let mut after = After::default();
-        for job in batch {
+        for job in batch.iter_mut() {
             after.join(self.one(job.as_mut())?);
         }
-        self.plain("COMMIT").map(|()| after)
+        if Sabotage::AnswerBeforeCommit.is_on() {
+            batch.drain(..).for_each(|job| job.answer(None));
+            sabotage::linger();
+        }
+        fail_point!("store.write.committing").map_err(|error| self.lost(&error))?;
+        self.plain("COMMIT")?;
+        fail_point!("store.write.committed").map_err(|error| self.lost(&error))?;
+        Ok(after)
     }
 
     /// A reader in the middle of a page keeps the log for now; the next time cuts it.
@@ -248,6 +261,7 @@ impl Desk {
             Ok(()) => {
                 let after = work.after;
                 self.plain("RELEASE change")?;
+                fail_point!("store.write.changed").map_err(|error| self.lost(&error))?;
                 Ok(after)
             }
             Err(fault) if fault.stops_writing() || self.connection.is_autocommit() => {
@@ -264,11 +278,13 @@ impl Desk {
 
     fn plain(&self, sql: &'static str) -> Result<(), Lost> {
         let done = self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
-        done.map(|_| ()).map_err(|error| {
-            let lost = Lost { answer: answer(&error), stop: stops_writing(&error) };
-            self.abandon();
-            lost
-        })
+        done.map(|_| ()).map_err(|error| self.lost(&error))
+    }
+
+    /// The batch is not committed, or it is not known whether it was.
+    fn lost(&self, error: &rusqlite::Error) -> Lost {
+        self.abandon();
+        Lost { answer: answer(error), stop: stops_writing(error) }
     }
 
     fn abandon(&self) {

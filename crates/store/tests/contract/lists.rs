@@ -2,10 +2,11 @@
 
 use super::changes::change;
 use crate::support::*;
+use exchange::id::TransmissionId;
 use exchange::page::{Limit, Order};
 use exchange::store::{ListFilter, Mailbox};
-use exchange::transmission::{Change, FeedNumber, State};
-use standard::TargetMonth;
+use exchange::transmission::{Change, FeedEvent, FeedNumber, Matter, State};
+use standard::{OfficeNumber, TargetMonth};
 
 pub(crate) fn pages_join_without_gap_or_repeat(place: &dyn Place) {
     let store = place.open();
@@ -60,6 +61,13 @@ pub(crate) fn filters_fit_together(place: &dyn Place) {
     assert_eq!(ids(ListFilter { accepted_from: from, accepted_before: before, ..all }), [id(2), id(3)]);
 }
 
+fn step(event: &FeedEvent) -> (TransmissionId, State, OfficeNumber) {
+    match event.matter {
+        Matter::Step { transmission, state, sender, .. } => (transmission, state, sender),
+        Matter::Office(matter) => panic!("{matter:?}"),
+    }
+}
+
 pub(crate) fn the_feed_has_no_gaps_and_both_sides_see_every_step(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
@@ -75,9 +83,9 @@ pub(crate) fn the_feed_has_no_gaps_and_both_sides_see_every_step(place: &dyn Pla
     ];
     for reader in [1, 2] {
         let feed = run(store.feed(office(reader), FeedNumber(0), Limit::new(200)));
-        let seen: Vec<_> = feed.iter().map(|event| (event.number.0, event.transmission, event.state)).collect();
+        let seen: Vec<_> = feed.iter().map(|event| (event.number.0, step(event).0, step(event).1)).collect();
         assert_eq!(seen, expected);
-        assert_eq!(feed[1].sender, office(2));
+        assert_eq!(step(&feed[1]).2, office(2));
     }
     let rest = run(store.feed(office(1), FeedNumber(2), Limit::new(1)));
     assert_eq!(rest.iter().map(|event| event.number.0).collect::<Vec<_>>(), [3]);
@@ -94,7 +102,7 @@ pub(crate) fn r13_order_is_that_of_acceptance_whatever_the_clock_does(place: &dy
     let ids: Vec<_> = run(store.list(query(Mailbox::Inbox, 2))).entries.iter().map(|entry| entry.header.id).collect();
     assert_eq!(ids, [id(1), id(2), id(3), id(4)]);
     let feed = run(store.feed(office(2), FeedNumber(2), Limit::new(9)));
-    assert_eq!(feed.iter().map(|event| event.transmission).collect::<Vec<_>>(), [id(3), id(4)]);
+    assert_eq!(feed.iter().map(|event| step(event).0).collect::<Vec<_>>(), [id(3), id(4)]);
     // Each is kept from its own acceptance on.
     let over = |days: i64| run(store.expire_content(9, hub(START.plus((120 + days) * exchange::instant::DAY))));
     assert_eq!([over(-1).content_destroyed, over(0).content_destroyed, over(1).content_destroyed], [1, 2, 1]);

@@ -87,6 +87,7 @@ mod sqlite {
             s43_expiry_destroys_content_and_keeps_the_record
             after_five_years_nothing_is_left
             s42_keys_are_wrapped_anew_while_everything_runs
+            s42_no_data_key_stays_behind_when_a_rotation_meets_senders
             sweeping_takes_only_what_is_over
             a_census_changes_with_every_value
         }

@@ -115,9 +115,15 @@ pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
         made_at: START,
         until: START.plus(90 * DAY),
         revoked_at: None,
+        used_at: None,
     };
     run(store.make_terminal_token(token.clone(), act(1, START)));
     assert_eq!(run(store.terminal_by_hash(Sha256::of(b"token"))).unwrap().token, token);
+    run(store.touch_terminal_token(token.id, START.plus(9)));
+    run(store.touch_terminal_token(token.id, START.plus(5)));
+    let used = run(store.terminal_by_hash(Sha256::of(b"token"))).unwrap().token;
+    assert_eq!(used.used_at, Some(START.plus(9)));
+    assert!(!used.wants_touch(START.plus(DAY / 24)) && used.wants_touch(START.plus(9 + DAY / 24)));
     assert_eq!(run(store.terminal_tokens_of(office(2))), []);
     assert!(!run(store.revoke_terminal_token(token.id, office(2), act(2, START))));
     assert!(run(store.revoke_terminal_token(token.id, office(1), act(1, START))));

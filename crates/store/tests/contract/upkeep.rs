@@ -90,3 +90,20 @@ pub(crate) fn a_census_changes_with_every_value(place: &dyn Place) {
     let changed: Vec<&str> = before.iter().zip(&after).filter(|(b, a)| b != a).map(|(b, _)| b.table.as_str()).collect();
     assert_eq!(changed, ["audit_entry", "feed", "mailbox", "step", "transmission"]);
 }
+
+pub(crate) fn s42_no_data_key_stays_behind_when_a_rotation_meets_senders(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    let store = &*store;
+    std::thread::scope(|threads| {
+        for thread in 0..4_u64 {
+            threads.spawn(move || (0..40).for_each(|number| drop(parcel(thread * 100 + number, 1, 2).send(store))));
+        }
+        for key in [0x22, 0x33, 0x44] {
+            run(store.use_master_key([key; 32].into()));
+            while run(store.rewrap_keys(3, hub(START))) > 0 || !run(store.retire_master_keys()) {}
+        }
+    });
+    assert_eq!(run(store.rewrap_keys(1, hub(START))), 0, "nothing is left under a key that was forgotten");
+    assert_eq!(run(store.search_damage(None, 200)), Damage { damaged: vec![], seen: 160, next: None });
+}

@@ -2,6 +2,7 @@
 
 mod child;
 mod encryption;
+mod fail_points;
 mod full;
 mod killed;
 mod open;

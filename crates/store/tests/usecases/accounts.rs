@@ -18,7 +18,7 @@ fn change(
     present: &str,
     new: &str,
 ) -> Result<(), ChangePasswordError> {
-    let policy = PasswordPolicy { fewest: 12, is_common: &|word| word == "password1234" };
+    let policy = PasswordPolicy { fewest: 12, is_common: &|word, _| word == "password1234" };
     let (present, new) = (Password::new(present.to_owned()), Password::new(new.to_owned()));
     let input = ChangePasswordInput { name, present, new };
     block_on(change_password(world.now(), &world.hasher, &policy, &seat_of(seat).connection(), input))

@@ -28,7 +28,8 @@ fn s42_a_rotation_runs_to_its_end() {
     let world = World::new();
     let container = seat_of(1).container(&letter(1, 2));
     block_on(submit(world.now(), &world.acceptance(), &seat_of(1).caller(), &container)).unwrap();
-    block_on(rotate_master_key(world.now(), [0x33; 32].into())).unwrap();
+    assert!(!block_on(rotate_master_key(world.now(), [0x33; 32].into(), || false)).unwrap(), "told to stop");
+    assert!(block_on(rotate_master_key(world.now(), [0x33; 32].into(), || true)).unwrap());
     assert_eq!(run(world.store.rewrap_keys(1, crate::support::hub(START))), 0);
     let fetched = block_on(fetch(world.now(), &seat_of(2).caller(), id(1))).unwrap();
     assert_eq!(fetched.container, container.bytes());

@@ -70,7 +70,9 @@ pub async fn change_password(
         refuse(context, key, waiting, context.act(Actor::Office(certificate.office))).await?;
         return Err(ChangePasswordError::Refused);
     };
-    let own = [certificate.office.as_str(), known.name.as_str()];
+    let office = context.store.office(certificate.office).await?;
+    let mut own = vec![certificate.office.as_str(), known.name.as_str()];
+    own.extend(office.iter().flat_map(|office| [office.office.name.as_str(), office.office.kana.as_str()]));
     let normal = policy.check(input.new.expose(), &own)?;
     if normal == input.present.expose() {
         return Err(ChangePasswordError::Unchanged);

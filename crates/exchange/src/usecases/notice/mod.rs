@@ -1,4 +1,5 @@
-//! Notices: published by operators, read by offices.
+//! Notices: published by operators, read by offices; reminders of what ends.
 
 pub mod publish;
 pub mod read;
+pub mod remind;

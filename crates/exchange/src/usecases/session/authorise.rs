@@ -68,6 +68,9 @@ pub async fn authorise_terminal(
     if !view.token.is_open(context.at) {
         return Err(AuthoriseError::TerminalTokenOver);
     }
+    if view.token.wants_touch(context.at) {
+        context.store.touch_terminal_token(view.token.id, context.at).await?;
+    }
     let right = Right::Terminal(view.token.id, view.token.scopes);
     let certificate = view.certificate.key;
     Ok(Caller { office: view.token.office, certificate, thumbprint: connection.thumbprint, right })

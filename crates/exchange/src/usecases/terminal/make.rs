@@ -70,6 +70,7 @@ pub async fn make_token(
         made_at: context.at,
         until: context.at.plus(input.days * DAY),
         revoked_at: None,
+        used_at: None,
     };
     context.store.make_terminal_token(token.clone(), context.act(caller.actor())).await?;
     Ok((token, secret))

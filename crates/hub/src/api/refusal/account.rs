@@ -121,7 +121,7 @@ impl From<MakeTokenError> for Refusal {
             MakeTokenError::Denied(denied) => denied.into(),
             MakeTokenError::NoScope => Self::value("scopes", "send・receive・read のうち一つ以上"),
             MakeTokenError::Days => Self::value("days", "1から90までの日数"),
-            MakeTokenError::Label => Self::value("name", "1文字から60文字まで"),
+            MakeTokenError::Label => Self::value("name", "1文字から60文字までの文字"),
             MakeTokenError::Store(error) => error.into(),
         }
     }

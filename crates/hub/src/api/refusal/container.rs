@@ -1,27 +1,30 @@
 //! Refusals of containers that deviate from the format: each deviation has its own sentence.
 
 use super::Refusal;
+use super::submit::NOT_SENT;
 use evidence::container::{ContainerError, ContainerVerifyError, TransmissionError};
 use exchange::transmission::NotVerified;
 use protocol::ProblemCode;
 
-const CURE: &str = "何も登録されていません。送信前のファイルから、もう一度送信をやり直してください。続くときは、ソフトウェアの提供元にお問い合わせください。";
+/// What to do about a container that another program, or the way here, has spoilt.
+const CURE: &str =
+    "元のファイルから、もう一度送信をやり直してください。続くときは、ソフトウェアの提供元にお問い合わせください。";
 
 impl From<NotVerified> for Refusal {
     fn from(error: NotVerified) -> Self {
         match &error {
             NotVerified::Format(format) => {
-                Self::new(ProblemCode::ContainerRefused, format!("{}{CURE}", container(format))).because(format)
+                Self::new(ProblemCode::ContainerRefused, format!("{}{NOT_SENT}{CURE}", container(format))).because(format)
             }
             NotVerified::Signature(ContainerVerifyError::Signature(signature)) => super::signature::container(signature),
             NotVerified::Signature(other) => Self::new(
                 ProblemCode::SenderMismatch,
-                "封筒に書かれた送信元の事業所と、署名した電子証明書の事業所が違います。何も登録されていません。この端末に登録した事業所から送り直してください。",
+                format!("封筒に書かれた送信元の事業所と、署名した電子証明書の事業所が違います。{NOT_SENT}この端末に登録した事業所を送信元にして、送り直してください。"),
             )
             .because(other),
             NotVerified::Names => Self::new(
                 ProblemCode::ContainerRefused,
-                format!("封筒の事業所番号、連番、送信番号のいずれかの書き方が正しくありません。{CURE}"),
+                format!("封筒の事業所番号、連番、送信番号のいずれかの書き方が正しくありません。{NOT_SENT}{CURE}"),
             )
             .because(&error),
         }

@@ -95,7 +95,7 @@ fn session_state(state: SessionState) -> Refusal {
         SessionState::Open => "サインインの状態を確かめられませんでした。",
         SessionState::Ended(_) => "このサインインは終了しています。",
         SessionState::Idle => "しばらく操作がなかったため、サインインを終了しました。",
-        SessionState::AccessOver => "サインインの確認の期限が切れました。",
+        SessionState::AccessOver => "サインインが有効な時間が過ぎました。",
         SessionState::Over => "サインインから8時間がたったため、サインインを終了しました。",
     };
     Refusal::new(ProblemCode::SignInRequired, format!("{why}もう一度サインインしてください。"))
@@ -108,7 +108,7 @@ impl From<Denied> for Refusal {
             Denied::Scope => Self::scope_missing(),
             Denied::OtherSide => Self::new(
                 ProblemCode::NotFound,
-                "この操作は、送信の相手側の事業所だけができます。受信一覧または送信一覧から選び直してください。",
+                "この操作ができるのは、相手側の事業所だけです。受信一覧または送信一覧から選び直してください。",
             ),
         }
         .because(&error)

@@ -115,7 +115,7 @@ impl Refusal {
     pub(crate) fn busy() -> Self {
         Self::new(
             ProblemCode::Busy,
-            "いま連携基盤が混み合っているため、受け付けられませんでした。何も登録されていません。少し待ってから、もう一度お試しください。",
+            "いま連携基盤が混み合っているため、受け付けられませんでした。何も変わっていません。少し待ってから、もう一度お試しください。",
         )
         .retry_after(5)
     }
@@ -154,7 +154,7 @@ impl From<StoreError> for Refusal {
             StoreError::Busy => Self::busy(),
             StoreError::StorageFull => Self::new(
                 ProblemCode::StorageFull,
-                "連携基盤の保存場所に空きがないため、記録できませんでした。何も変わっていません。一覧と、前に受け取った内容は、これまでどおり見られます。運営者が空きを作るまで、時間をおいてもう一度お試しください。",
+                "連携基盤の保存場所に空きがないため、受け付けられませんでした。何も変わっていません。受け取った内容の閲覧は続けられます。運営者が空きを作りますので、時間をおいてもう一度お試しください。",
             )
             .retry_after(300),
             StoreError::Unavailable => Self::new(

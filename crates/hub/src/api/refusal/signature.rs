@@ -1,22 +1,22 @@
 //! Refusals of signatures: what does not hold, in words of an office.
 
 use super::Refusal;
+use super::submit::NOT_SENT;
 use evidence::certificate::{PathError, RevocationError};
 use evidence::cms::SignatureError;
 use protocol::ProblemCode;
 
 /// Of a container.
 pub(super) fn container(error: &SignatureError) -> Refusal {
-    let cure = "何も登録されていません。";
     if let SignatureError::OtherAccount = error {
         return Refusal::new(
             ProblemCode::SenderMismatch,
-            format!("封筒に署名した電子証明書が、この接続の電子証明書と違います。{cure}この端末の電子証明書で署名して、送り直してください。"),
+            format!("封筒に署名した電子証明書が、この接続の電子証明書と違います。{NOT_SENT}この端末の電子証明書で署名して、送り直してください。"),
         )
         .because(error);
     }
     let next = "送信をやり直してください。続くときは、運営者にお問い合わせください。";
-    Refusal::new(ProblemCode::SignatureRefused, format!("{}{cure}{next}", text(error))).because(error)
+    Refusal::new(ProblemCode::SignatureRefused, format!("{}{NOT_SENT}{next}", text(error))).because(error)
 }
 
 /// What does not hold.

@@ -6,7 +6,7 @@ use exchange::transmission::ReceiptNotVerified;
 use exchange::usecases::transmission::acknowledge::StatementError;
 use protocol::ProblemCode;
 
-const CURE: &str = "受領はまだ記録されていません。もう一度受け取りからやり直してください。";
+const CURE: &str = "この受領証は記録されていません。もう一度、受け取りからやり直してください。";
 
 fn refused(what: &str) -> Refusal {
     Refusal::new(ProblemCode::ReceiptRefused, format!("{what}{CURE}"))

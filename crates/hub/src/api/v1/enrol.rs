@@ -4,6 +4,7 @@ use super::tokens::issue;
 use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
 use crate::api::refusal::{Refusal, request};
+use crate::fail_points::fail_point;
 use evidence::certificate::VerifiedRequest;
 use exchange::actor::Actor;
 use exchange::certificate::EnrolSecret;
@@ -16,7 +17,10 @@ pub(super) async fn run(mut call: Call) -> Answer {
     let secret = EnrolCode::parse_secret(&asked.code).map(EnrolSecret::new).ok_or_else(Refusal::code_refused)?;
     let verified = VerifiedRequest::from_pem(&asked.csr).map_err(|error| request(&error))?;
     let redeemed = redeem_code(call.context(), secret.id(), &secret, &verified).await?;
+    fail_point!("hub.enrol.redeemed");
     let (certificate, issued) = issue(&call, redeemed.office, redeemed.kind, asked.csr).await?;
+    fail_point!("hub.enrol.issued");
     record(call.context(), Actor::Office(redeemed.office), &certificate, redeemed.office, redeemed.kind).await?;
+    fail_point!("hub.enrol.recorded");
     json(call.route.status, &issued)
 }

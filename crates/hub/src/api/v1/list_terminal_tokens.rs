@@ -24,6 +24,6 @@ fn body(token: &TerminalToken) -> TerminalTokenBody {
         name: token.label.clone(),
         scopes: scopes.into_iter().filter(|(scope, _)| token.scopes.has(*scope)).map(|(_, scope)| scope).collect(),
         expires_at: wire::time(token.until),
-        used_at: None,
+        used_at: token.used_at.map(wire::time),
     }
 }

@@ -3,13 +3,13 @@
 use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
 use crate::api::refusal::Refusal;
-use crate::api::wire::{Names, document_kind, domain_state};
+use crate::api::wire::{Names, domain_state};
 use exchange::page::{Limit, Order, Page};
 use exchange::store::ListFilter;
 use exchange::transmission::{FeedNumber, TransmissionEntry};
 use exchange::usecases::transmission::inbox::ListInput;
 use protocol::{Cursor, Limits, ListQuery, TransmissionPage};
-use standard::{OfficeNumber, TargetMonth};
+use standard::{DocumentKind, OfficeNumber, TargetMonth};
 
 /// The size of a page, 1 to 100.
 pub(super) fn limit(asked: Option<u16>) -> Result<Limit, Refusal> {
@@ -37,24 +37,25 @@ pub(super) fn input(asked: &ListQuery) -> Result<ListInput, Refusal> {
         month: month.transpose()?,
         ..ListFilter::default()
     };
-    Ok(ListInput { filter, order: Order::NewestFirst, after: after.transpose()?, limit: limit(asked.limit)? })
+    let kind = asked.kind.as_deref();
+    let kind =
+        kind.map(|text| DocumentKind::parse(text).ok_or_else(|| Refusal::value("kind", "UPPLANなどのファイルの種類")));
+    Ok(ListInput {
+        filter,
+        order: Order::NewestFirst,
+        after: after.transpose()?,
+        limit: limit(asked.limit)?,
+        kind: kind.transpose()?,
+    })
 }
 
-/// A page. Kinds are read from names that are stored encrypted, so this filter is applied to the page as it was read:
-/// such a page may be shorter than asked, and `next` goes on all the same.
-pub(super) async fn page(call: &Call, asked: &ListQuery, found: Page<TransmissionEntry, FeedNumber>) -> Answer {
+/// A page.
+pub(super) async fn page(call: &Call, found: Page<TransmissionEntry, FeedNumber>) -> Answer {
     let mut names = Names::new(call);
     let mut transmissions = Vec::with_capacity(found.entries.len());
     for entry in &found.entries {
-        if asked.kind.as_deref().is_none_or(|kind| has_kind(entry, kind)) {
-            transmissions.push(names.summary(entry).await?);
-        }
+        transmissions.push(names.summary(entry).await?);
     }
     let next = found.next.map(|number| Cursor(number.0.to_string()));
     json(call.route.status, &TransmissionPage { transmissions, next })
-}
-
-fn has_kind(entry: &TransmissionEntry, kind: &str) -> bool {
-    let documents = entry.summary.iter().flat_map(|summary| &summary.documents);
-    documents.filter_map(|document| document_kind(&document.name)).any(|known| known.prefix() == kind)
 }

@@ -6,7 +6,7 @@ use crate::api::refusal::Refusal;
 use crate::api::wire;
 use exchange::Caller;
 use exchange::page::Limit;
-use exchange::transmission::{FeedEvent, FeedNumber, State};
+use exchange::transmission::{FeedEvent, FeedNumber, Matter, OfficeMatter, State};
 use exchange::usecases::transmission::events::events;
 use protocol::{Event, EventKind, EventPage, Limits, PollQuery};
 use standard::OfficeNumber;
@@ -52,16 +52,24 @@ pub(super) async fn read(call: &Call, caller: &Caller, after: u64) -> Result<Eve
 
 /// An event as the office sees it; that its own sending was accepted it knows from the answer.
 fn body(event: &FeedEvent, office: OfficeNumber) -> Option<Event> {
-    let kind = match event.state {
-        State::Accepted if event.recipient == office => EventKind::Arrived,
-        State::Accepted => return None,
+    let (kind, transmission) = match event.matter {
+        Matter::Step { state: State::Accepted, recipient, .. } if recipient != office => return None,
+        Matter::Step { state, transmission, .. } => (step(state), Some(transmission.to_string())),
+        Matter::Office(OfficeMatter::Certificate) => (EventKind::Certificate, None),
+        Matter::Office(OfficeMatter::Licence) => (EventKind::Licence, None),
+        Matter::Office(OfficeMatter::Notice) => (EventKind::Notice, None),
+    };
+    Some(Event { number: event.number.0, kind, at: wire::time(event.at), transmission })
+}
+
+fn step(state: State) -> EventKind {
+    match state {
+        State::Accepted => EventKind::Arrived,
         State::Fetched => EventKind::Fetched,
         State::Received => EventKind::Received,
         State::Imported => EventKind::Imported,
         State::Rejected => EventKind::Rejected,
         State::Withdrawn => EventKind::Withdrawn,
         State::Expired => EventKind::Expired,
-    };
-    let transmission = Some(event.transmission.to_string());
-    Some(Event { number: event.number.0, kind, at: wire::time(event.at), transmission })
+    }
 }

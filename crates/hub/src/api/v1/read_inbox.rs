@@ -9,5 +9,5 @@ use protocol::ListQuery;
 pub(super) async fn run(call: Call) -> Answer {
     let asked: ListQuery = call.query()?;
     let found = inbox(call.context(), call.caller()?, listing::input(&asked)?).await?;
-    listing::page(&call, &asked, found).await
+    listing::page(&call, found).await
 }

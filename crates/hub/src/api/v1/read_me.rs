@@ -32,7 +32,8 @@ pub(super) async fn run(call: Call) -> Answer {
         state: own.office.state,
         licensed: own.licensed_until.is_some(),
     };
-    let full = call.hub.full.load(Ordering::Relaxed);
+    let hub = &call.hub;
+    let full = hub.full.load(Ordering::Relaxed) || hub.read_only.load(Ordering::Relaxed) || !hub.has_room();
     let answer = Me {
         office: body(&entry),
         licence,

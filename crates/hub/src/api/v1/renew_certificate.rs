@@ -4,6 +4,7 @@ use super::tokens::issue;
 use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
 use crate::api::refusal::request;
+use crate::fail_points::fail_point;
 use evidence::certificate::VerifiedRequest;
 use exchange::usecases::certificate::record::{record_renewal, renewable};
 use protocol::RenewRequest;
@@ -13,6 +14,8 @@ pub(super) async fn run(mut call: Call) -> Answer {
     VerifiedRequest::from_pem(&asked.csr).map_err(|error| request(&error))?;
     let old = renewable(call.context(), call.caller()?).await?;
     let (certificate, issued) = issue(&call, old.office, old.kind, asked.csr).await?;
+    fail_point!("hub.renewal.issued");
     record_renewal(call.context(), call.caller()?, &certificate).await?;
+    fail_point!("hub.renewal.recorded");
     json(call.route.status, &issued)
 }

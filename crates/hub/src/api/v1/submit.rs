@@ -4,8 +4,10 @@ use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
 use crate::api::refusal::Refusal;
 use crate::api::wire;
+use crate::fail_points::fail_point;
 use crate::ports::CheckReport;
 use evidence::container::Limits as ContainerLimits;
+use exchange::store::StoreError;
 use exchange::transmission::VerifiedContainer;
 use exchange::usecases::transmission::submit::{Submitted, submit};
 use protocol::{CONTAINER_MEDIA_TYPE, Limits};
@@ -16,10 +18,21 @@ const SMALL: usize = 128 << 10;
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type(CONTAINER_MEDIA_TYPE)?;
+    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.container).await?;
+    fail_point!("hub.submit.received");
     let container = verify(&call, std::mem::take(&mut body.bytes)).await?;
+    fail_point!("hub.submit.verified");
     let done = submit(call.context(), &call.hub.acceptance(), call.caller()?, &container).await?;
-    json(call.route.status, &answer(&container, done))
+    fail_point!("hub.submit.stored");
+    let answer = json(call.route.status, &answer(&container, done));
+    fail_point!("hub.submit.answered");
+    answer
+}
+
+/// Refuses what is new while the disk is nearly full, so that what was accepted can still be fetched and signed for.
+pub(super) fn expect_room(call: &Call) -> Result<(), Refusal> {
+    if call.hub.has_room() { Ok(()) } else { Err(StoreError::StorageFull.into()) }
 }
 
 /// Opens and verifies what came over the connection.

@@ -1,6 +1,7 @@
 //! `renkei doctor`: looks at everything that sending and receiving need, and says what to do.
 
 use super::context::{AtHome, Done, wait_for};
+use crate::certificate::{Stage, Term};
 use crate::home::{Home, Settings};
 use crate::refusal::Refusal;
 use crate::transfer::{Workplace, instant};
@@ -10,8 +11,6 @@ use protocol::{Me, SystemState};
 use std::io::Write;
 
 const HELP: &str = include_str!("help.txt");
-/// A certificate that ends within so many seconds is spoken of: 60 days.
-const SOON: u64 = 60 * 24 * 3600;
 /// The hub takes containers up to 5 minutes ahead.
 const CLOCK: u64 = 120;
 
@@ -80,7 +79,7 @@ fn look(workplace: &Workplace, examination: &mut Examination<'_, '_>) -> Done<()
         _ => examination.bad(
             "送信待ち",
             &Refusal::new(
-                format!("{waiting} 件あります。"),
+                format!("送信待ちが {waiting} 件あります。"),
                 "",
                 "renkei send（ファイルの指定なし）で送ってください。",
                 "",
@@ -88,7 +87,7 @@ fn look(workplace: &Workplace, examination: &mut Examination<'_, '_>) -> Done<()
         )?,
     }
     match wait_for(async { Ok(workplace.trust().await?) }) {
-        Ok(_) => examination.good("連携基盤の公開窓口", "つながります。失効リストも読めます")?,
+        Ok(_) => examination.good("連携基盤の公開窓口", "つながります")?,
         Err(failure) => told("連携基盤の公開窓口", failure, examination)?,
     }
     match wait_for(async { Ok(workplace.client().await?.me().await?) }) {
@@ -106,18 +105,26 @@ fn told(subject: &str, failure: super::context::Failure, examination: &mut Exami
 }
 
 fn certificate(workplace: &Workplace, examination: &mut Examination<'_, '_>) -> Done<()> {
-    let (end, now) = (workplace.identity.certificate.not_after(), workplace.surroundings.timestamp());
-    let day = end.in_japanese();
-    let cure = "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。";
-    if now > end {
-        let what = format!("電子証明書の期限（{day}）が過ぎています。");
-        return examination.bad("電子証明書", &Refusal::new(what, "", cure, "送受信できません。"));
-    }
-    if now.plus(SOON) > end {
-        let what = format!("電子証明書の期限（{day}）が近づいています。");
-        return examination.bad("電子証明書", &Refusal::new(what, "", cure, "期限までは使えます。"));
-    }
-    examination.good("電子証明書", &format!("{day} まで使えます"))
+    let term = Term::of(&workplace.identity.certificate, workplace.surroundings.timestamp());
+    let day = term.end.in_japanese();
+    let refusal = match term.stage {
+        Stage::Good => {
+            return examination.good("電子証明書", &format!("{day} まで使えます（あと{}日）", term.days_left));
+        }
+        Stage::Soon => Refusal::new(
+            format!("電子証明書の期限（{day}）まで、あと{}日です。", term.days_left),
+            "",
+            "renkei certificate renew で更新してください。",
+            "期限までは使えます。",
+        ),
+        Stage::Over => Refusal::new(
+            format!("電子証明書の期限（{day}）が過ぎています。"),
+            "",
+            "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。",
+            "送受信できません。",
+        ),
+    };
+    examination.bad("電子証明書", &refusal)
 }
 
 fn office(workplace: &Workplace, me: &Me, examination: &mut Examination<'_, '_>) -> Done<()> {

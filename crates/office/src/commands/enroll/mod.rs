@@ -1,13 +1,14 @@
 //! `renkei enroll`: makes this terminal's key and gets its certificate with a one-time code.
 
 use super::context::{AtHome, Done, Failure, secret, wait_for};
-use crate::home::{Home, Identity, Settings, SettingsError};
+use crate::home::{Home, Identity, Next, Settings, SettingsError};
 use crate::hub_client::{Enrolled, EnrolmentClient};
 use crate::refusal::{Refusal, in_its_words};
-use crate::{Exit, Surroundings, Terminal, platform};
+use crate::store::Store;
+use crate::{Exit, Surroundings, Terminal};
 use clap::Args;
 use evidence::certificate::{Certificate, make_request};
-use evidence::{Curve, OfficeNumber, SoftwareKey};
+use evidence::{OfficeNumber, SoftwareKey};
 use protocol::EnrolCode;
 use std::io::Write;
 
@@ -41,14 +42,14 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     let before = before(&home, arguments.again)?;
     let code = secret("発行コード", arguments.code_stdin, surroundings, terminal)?;
     let code = EnrolCode::parse(&code).ok_or_else(|| unusable(not_a_code()))?;
-    let key = key(surroundings)?;
-    let number = OfficeNumber::parse(ANY_OFFICE).ok_or_else(key_failed)?;
-    let request = make_request(&number, &key).map_err(|_| key_failed())?;
+    let key = Next::key_to_enrol(&home, surroundings).map_err(|error| key_failed(&error))?;
+    let number = OfficeNumber::parse(ANY_OFFICE).ok_or_else(|| key_failed(&""))?;
+    let request = make_request(&number, &key).map_err(|error| key_failed(&error))?;
     let (host, public_port) = arguments.hub.clone();
     let client = EnrolmentClient::new(&host, public_port, code);
     let enrolled = wait_for(async { Ok(client.enrol(request).await?) })?;
-    if let Some(before) = before.filter(|before| before.office != enrolled.issued.office) {
-        return Err(other_office(&before.office, &enrolled.issued.office).into());
+    if let Some(before) = before.as_ref().filter(|before| **before != enrolled.issued.office) {
+        return Err(other_office(before, &enrolled.issued.office).into());
     }
     let settings = Settings {
         host,
@@ -57,21 +58,35 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         network: enrolled.network.clone(),
         office: enrolled.issued.office.clone(),
     };
-    let end = keep(&home, &settings, enrolled, key, surroundings)?;
+    let end =
+        keep(&home, &settings, enrolled, key, surroundings).map_err(|error| not_kept(&*error, before.is_some()))?;
+    if before.is_some() {
+        // They were bound to the certificate before this one.
+        Store::open(&home, surroundings)?.forget_tokens()?;
+    }
     writeln!(terminal.output, "登録できました。")?;
     writeln!(terminal.output, "  事業所番号: {}", settings.office)?;
     writeln!(terminal.output, "  電子証明書の期限: {end}")?;
     writeln!(terminal.output, "  データフォルダー: {}", home.folder().display())?;
-    writeln!(terminal.output, "次に renkei password で仮のパスワードを変え、renkei login でサインインしてください。")?;
+    let next = if arguments.again {
+        "パスワードは前のまま使えます。renkei login でサインインし直してください。"
+    } else {
+        "次に renkei password で仮のパスワードを変え、renkei login でサインインしてください。"
+    };
+    writeln!(terminal.output, "{next}")?;
     Ok(Exit::Clean)
 }
 
-/// The settings of an earlier enrolment, when this may take its place.
-fn before(home: &Home, again: bool) -> Done<Option<Settings>> {
+/// The office of an earlier enrolment, when this may take its place.
+fn before(home: &Home, again: bool) -> Done<Option<String>> {
     match Settings::read(home) {
         Err(SettingsError::NotEnrolled) => Ok(None),
+        // Enrolling again is the way out of damaged settings; the certificate still names the office.
+        Err(SettingsError::Damaged { .. }) if again => {
+            Ok(Identity::read(home).ok().and_then(|identity| identity.office()))
+        }
         Err(error) => Err(unusable(Refusal::from(&error))),
-        Ok(settings) if again => Ok(Some(settings)),
+        Ok(settings) if again => Ok(Some(settings.office)),
         Ok(settings) => Err(unusable(Refusal::new(
             format!("この端末は、事業所 {} としてすでに登録されています。", settings.office),
             "1つのデータフォルダーは、1つの事業所の1台の端末です。",
@@ -81,17 +96,6 @@ fn before(home: &Home, again: bool) -> Done<Option<Settings>> {
     }
 }
 
-fn key(surroundings: &Surroundings) -> Done<SoftwareKey> {
-    // About once in 2^32 the bytes are outside of the curve's range.
-    for _ in 0..4 {
-        let random = surroundings.random::<32>()?;
-        if let Ok(key) = SoftwareKey::from_random(Curve::P256, &random) {
-            return Ok(key);
-        }
-    }
-    Err(key_failed().into())
-}
-
 /// The settings are written last: without them the terminal has not enrolled.
 fn keep(
     home: &Home,
@@ -99,24 +103,13 @@ fn keep(
     enrolled: Enrolled,
     key: SoftwareKey,
     surroundings: &Surroundings,
-) -> Done<String> {
-    let read = |pem: &str| Certificate::from_pem(pem).map_err(|error| not_kept(&error));
-    let certificate = read(&enrolled.issued.certificate)?;
-    let issuing = read(&enrolled.issued.issuer)?;
-    let end = certificate.not_after().in_japanese();
-    let identity = Identity { key, certificate, issuing, root: enrolled.root };
-    let mut random = surroundings.random::<64>()?;
-    // The store is sealed under the secret: a terminal that enrols again keeps it.
-    if let Some(kept) = platform::read_secret(home.folder()).ok().and_then(|secret| bytes_of(&secret)) {
-        random.iter_mut().zip(kept).for_each(|(to, from)| *to = from);
-    }
-    identity.write(home, random).map_err(|error| not_kept(&error))?;
-    settings.write(home).map_err(|error| not_kept(&error))?;
-    Ok(end)
-}
-
-fn bytes_of(hex: &str) -> Option<[u8; 32]> {
-    evidence::Sha256::parse_hex(hex).map(|bytes| bytes.0)
+) -> Result<String, Box<dyn std::error::Error>> {
+    let certificate = Certificate::from_pem(&enrolled.issued.certificate)?;
+    let issuing = Certificate::from_pem(&enrolled.issued.issuer)?;
+    let identity = Identity::new(key, certificate, issuing, enrolled.root)?;
+    identity.write(home, surroundings)?;
+    settings.write(home)?;
+    Ok(identity.certificate.not_after().in_japanese())
 }
 
 fn host(text: &str) -> Result<(String, u16), String> {
@@ -144,21 +137,25 @@ fn not_a_code() -> Refusal {
     )
 }
 
-fn key_failed() -> Refusal {
+fn key_failed(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::new(
-        "この端末の鍵を作れません。",
-        "",
-        "パソコンを再起動してからお試しください。",
+        "この端末の鍵を作って保存することができません。",
+        in_its_words(&error),
+        "ディスクの空きとデータフォルダーの権限を確かめてから、もう一度お試しください。",
         "発行コードは使っていません。",
     )
 }
 
-fn not_kept(error: &dyn std::fmt::Display) -> Refusal {
+fn not_kept(error: &dyn std::error::Error, was_enrolled: bool) -> Refusal {
     Refusal::new(
         "電子証明書を受け取りましたが、このパソコンに保存できません。",
         in_its_words(&error),
         "ディスクの空きと権限を確かめ、運営者に新しい発行コードを申し込んでください。",
-        "この端末はまだ登録されていません。",
+        if was_enrolled {
+            "この端末の登録は元のままです。"
+        } else {
+            "この端末はまだ登録されていません。"
+        },
     )
 }
 
@@ -166,7 +163,7 @@ fn other_office(before: &str, now: &str) -> Refusal {
     Refusal::new(
         "発行コードは別の事業所のものでした。",
         format!("この端末は {before} として登録されていて、コードは {now} のものです。"),
-        "--home で別のフォルダーを指定し、運営者に新しい発行コードを申し込んでください。",
-        "この端末の登録は元のままです。",
+        "運営者に新しい発行コードを申し込んでください。別の事業所として登録するときは、--home で別のフォルダーを指定します。",
+        "この端末の登録は元のままです。発行コードは使用済みになりました。",
     )
 }

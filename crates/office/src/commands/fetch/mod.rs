@@ -1,7 +1,8 @@
 //! `renkei fetch`: saves what came into a folder and tells the senders.
 
-use super::context::{AtHome, Done, Failure, wait_for, write_json};
-use super::table::short_id;
+use super::context::{AtHome, Done, wait_for, write_json};
+use super::table::{plain, short_id};
+use super::which;
 use crate::refusal::Refusal;
 use crate::store::InboxItem;
 use crate::transfer::{Received, Workplace};
@@ -18,6 +19,7 @@ const HELP: &str = include_str!("help.txt");
 #[command(override_help = HELP)]
 pub(crate) struct Arguments {
     /// Ids or their endings; none: all that is new.
+    #[arg(value_name = "番号")]
     ids: Vec<String>,
     /// Also what another terminal of the office has received.
     #[arg(long, conflicts_with = "ids")]
@@ -42,8 +44,11 @@ async fn fetch(arguments: &Arguments, workplace: &mut Workplace, terminal: &mut 
     let client = workplace.client().await?;
     workplace.refresh_inbox(&client, None).await?;
     let trust = workplace.trust().await?;
-    let items =
-        if arguments.ids.is_empty() { workplace.unfetched(arguments.all)? } else { named(&arguments.ids, workplace)? };
+    let items = if arguments.ids.is_empty() {
+        workplace.unfetched(arguments.all)?
+    } else {
+        which::received(&arguments.ids, workplace)?
+    };
     let (mut exit, mut results) = (Exit::Clean, Vec::new());
     for item in &items {
         let received = workplace.receive(&client, &trust, &item.summary, &arguments.into).await;
@@ -79,7 +84,8 @@ pub(super) fn show(received: &Received, terminal: &mut Terminal<'_>) -> Done<()>
         writeln!(terminal.output, "    {name}{before}")?;
     }
     if !one.message.is_empty() {
-        writeln!(terminal.output, "  メッセージ: {}", one.message.replace('\n', "\n    "))?;
+        let lines: Vec<String> = one.message.lines().map(plain).collect();
+        writeln!(terminal.output, "  メッセージ: {}", lines.join("\n    "))?;
     }
     match &received.not_acknowledged {
         None => writeln!(terminal.output, "  受領証を渡しました。\n")?,
@@ -107,27 +113,4 @@ fn as_json(item: &InboxItem, received: &Result<Received, Refusal>) -> serde_json
         }),
         Err(refusal) => json!({ "transmission": item.summary, "problem": refusal }),
     }
-}
-
-fn named(ids: &[String], workplace: &Workplace) -> Done<Vec<InboxItem>> {
-    let known = workplace.store.inbox()?;
-    ids.iter()
-        .map(|asked| {
-            let mut fitting = known.iter().filter(|item| item.summary.id.ends_with(asked.as_str()));
-            match (fitting.next(), fitting.next()) {
-                (Some(item), None) if asked.len() >= 4 => Ok(item.clone()),
-                _ => Err(not_one(asked)),
-            }
-        })
-        .collect()
-}
-
-/// An id that names nothing, or several things.
-pub(super) fn not_one(asked: &str) -> Failure {
-    Failure::Unusable(Box::new(Refusal::new(
-        format!("番号「{asked}」にあたるものを1つに決められません。"),
-        "",
-        "renkei inbox か renkei sent の「番号」の欄を、そのまま書いてください。",
-        "",
-    )))
 }

@@ -28,7 +28,7 @@ enum Action {
 #[derive(Debug, Args)]
 struct Search {
     /// A number or parts of name or kana.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "言葉")]
     words: Vec<String>,
     /// Two digits.
     #[arg(long)]

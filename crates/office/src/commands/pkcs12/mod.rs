@@ -1,13 +1,12 @@
 //! `renkei pkcs12 export`: key and certificate in one encrypted file, because the office asks for it.
 
-use super::context::{AtHome, Done, Failure, secret};
-use super::evidence::write_new;
+use super::context::{Done, Failure, secret};
+use super::new_file::NewFile;
 use crate::refusal::{Refusal, in_its_words};
 use crate::{Exit, Surroundings, Terminal};
 use clap::{Args, Subcommand};
 use evidence::certificate::{Pkcs12Random, export_pkcs12};
 use std::io::Write;
-use std::path::PathBuf;
 
 const HELP: &str = include_str!("help.txt");
 /// Shortest password, in characters.
@@ -29,20 +28,17 @@ enum Action {
 
 #[derive(Debug, Args)]
 struct Export {
-    /// The file.
-    #[arg(long)]
-    to: PathBuf,
+    #[command(flatten)]
+    file: NewFile,
     /// The password comes as a line of standard input.
     #[arg(long)]
     password_stdin: bool,
-    #[command(flatten)]
-    at: AtHome,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let Action::Export(export) = &arguments.action;
-    let workplace = export.at.open(surroundings)?;
+    let workplace = export.file.at.open(surroundings)?;
     let password = secret("ファイルにつけるパスワード", export.password_stdin, surroundings, terminal)?;
     if password.chars().count() < SHORTEST {
         let cure = format!("{SHORTEST}文字以上にしてください。");
@@ -60,8 +56,8 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
             let cure = "ふつうの文字だけのパスワードにしてください。";
             Refusal::new("ファイルを作れません。", in_its_words(&error), cure, "ファイルは書き出していません。")
         })?;
-    write_new(&export.to, &file)?;
-    writeln!(terminal.output, "鍵と電子証明書を書き出しました: {}", export.to.display())?;
+    export.file.write(&file)?;
+    writeln!(terminal.output, "鍵と電子証明書を書き出しました: {}", export.file.to.display())?;
     writeln!(terminal.output, "  このファイルとパスワードがあれば、事業所になりすませます。別々に保管してください。")?;
     Ok(Exit::Clean)
 }

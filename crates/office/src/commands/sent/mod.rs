@@ -1,73 +1,65 @@
 //! `renkei sent`: what was sent, as a table; what waits on this PC comes first.
 
-use super::context::{AtHome, Done, wait_for, write_json};
-use super::inbox::{Filters, row, word};
-use super::table::{cell, instant, month, short_id};
-use crate::refusal::Refusal;
+use super::context::{Done, wait_for, write_json};
+use super::listing::{self, Listing, beneath, ended, head, word};
+use super::table::short_id;
 use crate::store::{OutboxItem, OutboxState};
 use crate::transfer::Workplace;
-use crate::{Exit, Surroundings, Terminal};
+use crate::{Surroundings, Terminal};
 use clap::Args;
-use protocol::{ListQuery, TransmissionState, TransmissionSummary};
+use protocol::{FindingBody, TransmissionSummary};
+use serde::Serialize;
 use serde_json::json;
 use std::io::Write;
 
 const HELP: &str = include_str!("help.txt");
 
+/// At most so many reasons of a rejection are shown.
+const MOST_REASONS: usize = 5;
+
 /// Which of the transmissions are shown.
 #[derive(Debug, Args)]
 #[command(override_help = HELP)]
 pub(crate) struct Arguments {
-    /// Only what the other office has not received.
-    #[arg(long)]
-    unread: bool,
     #[command(flatten)]
-    filters: Filters,
-    /// The result for other programs.
-    #[arg(long)]
-    json: bool,
-    #[command(flatten)]
-    at: AtHome,
+    listing: Listing,
+}
+
+/// What was sent, and what the recipient said when it rejected the import.
+#[derive(Debug, Serialize)]
+struct Sent {
+    #[serde(flatten)]
+    summary: TransmissionSummary,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<FindingBody>,
 }
 
 /// Runs the command. With the hub away the list of last time is shown.
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
-    let mut workplace = arguments.at.open(surroundings)?;
+    let mut workplace = arguments.listing.at.open(surroundings)?;
     let fresh = wait_for(refresh(&mut workplace));
     let mut items = workplace.store.outbox()?;
     items.retain(|item| item.state.is_waiting() || item.state == OutboxState::Refused);
-    let mut sent = workplace.store.sent()?;
-    sent.retain(|one| {
-        let unread = matches!(one.state, TransmissionState::Accepted | TransmissionState::Fetched);
-        arguments.filters.take(&one.to, one.month.as_deref(), one.state) && (unread || !arguments.unread)
-    });
-    if arguments.json {
+    let mut sent = Vec::new();
+    for summary in workplace.store.sent()? {
+        if arguments.listing.takes(&summary, &summary.to) {
+            let findings = workplace.store.rejection(&summary.id)?.unwrap_or_default();
+            sent.push(Sent { summary, findings });
+        }
+    }
+    if arguments.listing.json {
         let waiting: Vec<_> = items.iter().map(as_json).collect();
         write_json(&json!({ "fresh": fresh.is_ok(), "outbox": waiting, "sent": sent }), terminal)?;
     } else {
         waiting(&items, terminal)?;
         show(&sent, terminal)?;
     }
-    match fresh {
-        Ok(()) => Ok(Exit::Clean),
-        Err(failure) => {
-            writeln!(terminal.errors, "renkei: 下の理由で新しい一覧を取れないため、前に取ったときの一覧です。")?;
-            Err(failure)
-        }
-    }
+    ended(fresh, terminal)
 }
 
 async fn refresh(workplace: &mut Workplace) -> Done<()> {
     let client = workplace.client().await?;
-    let mut query = ListQuery { limit: Some(100), ..ListQuery::default() };
-    loop {
-        let page = client.sent(&query).await.map_err(|error| Refusal::from(&error))?;
-        workplace.store.keep_sent(&page.transmissions)?;
-        if page.next.is_none() || page.transmissions.is_empty() {
-            return Ok(());
-        }
-        query.cursor = page.next;
-    }
+    Ok(workplace.refresh_sent(&client).await?)
 }
 
 fn as_json(item: &OutboxItem) -> serde_json::Value {
@@ -94,18 +86,20 @@ fn waiting(items: &[OutboxItem], terminal: &mut Terminal<'_>) -> Done<()> {
     Ok(())
 }
 
-fn show(sent: &[TransmissionSummary], terminal: &mut Terminal<'_>) -> Done<()> {
+fn show(sent: &[Sent], terminal: &mut Terminal<'_>) -> Done<()> {
     if sent.is_empty() {
         return Ok(writeln!(terminal.output, "届いた送信はありません。")?);
     }
-    writeln!(terminal.output, "{}", row("届いた日時", "送信先", "", "年月", "数", "相手の状態", "番号"))?;
+    writeln!(terminal.output, "{}", head("送信先", "相手の状態"))?;
     for one in sent {
-        let (at, month, count) =
-            (instant(&one.accepted_at), month(one.month.as_deref()), one.documents.len().to_string());
-        let line = row(&at, &one.to, &one.to_name, &month, &count, word(one.state), short_id(&one.id));
-        writeln!(terminal.output, "{}", line.trim_end())?;
-        if !one.message.is_empty() {
-            writeln!(terminal.output, "  {}", cell(&one.message.replace('\n', " "), 76).trim_end())?;
+        let summary = &one.summary;
+        listing::show(summary, (&summary.to, &summary.to_name), word(summary.state), terminal)?;
+        for finding in one.findings.iter().take(MOST_REASONS) {
+            let place = finding.place.line.map(|line| format!(" {line}行目")).unwrap_or_default();
+            beneath(&format!("指摘: {}{place}  {}", finding.place.file, finding.message), terminal)?;
+        }
+        if let Some(more) = one.findings.len().checked_sub(MOST_REASONS).filter(|more| *more > 0) {
+            beneath(&format!("ほか {more} 件（renkei sent --json ですべて見られます）"), terminal)?;
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ const HELP: &str = include_str!("help.txt");
 #[command(override_help = HELP)]
 pub(crate) struct Arguments {
     /// Containers and evidence bundles.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Certificate of the root, PEM.
     #[arg(long, required = true)]

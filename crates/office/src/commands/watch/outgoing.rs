@@ -1,24 +1,20 @@
-//! The outbox folder: what care software exported is checked, sent, and moved out of the way.
+//! The outbox folder: what care software exported is checked, put into the outbox of the store, and moved out of the way
+//! once its fate is known.
 
 use super::settle::{Seen, Settling};
+use super::tidy::Tidying;
 use crate::commands::check::engine::{self, Candidate};
 use crate::commands::context::Done;
 use crate::commands::send::{Wishes, mistaken, new_set};
 use crate::refusal::Refusal;
-use crate::store::OutboxState;
-use crate::transfer::{Prepared, Workplace};
+use crate::store::{OutboxState, Watched, WatchedFiles};
+use crate::transfer::Workplace;
 use crate::{Terminal, today};
+use evidence::Sha256;
 use standard::types::NameReading;
-use std::collections::HashMap;
-use std::io::{self, Write};
+use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, iter};
-
-/// Where sent files go, inside the outbox folder.
-const SENT: &str = "送信済み";
-/// Where files go that cannot be sent.
-const FAILED: &str = "エラー";
-const MOST_COPIES: u32 = 10_000;
 
 /// What is known of the outbox folder.
 #[derive(Debug)]
@@ -26,145 +22,118 @@ pub(super) struct Outgoing {
     folder: PathBuf,
     message: String,
     settling: Settling,
-    /// Ids of sets that are in the outbox, by their files.
-    prepared: HashMap<Vec<Seen>, String>,
+    tidying: Tidying,
+    /// Files as they were seen that the store knows already: they only wait to be moved.
+    taken: HashSet<Seen>,
 }
 
 impl Outgoing {
     pub(super) fn new(folder: PathBuf, message: String) -> Self {
-        Self { folder, message, settling: Settling::default(), prepared: HashMap::new() }
+        let (settling, tidying) = (Settling::default(), Tidying::new(folder.clone()));
+        Self { folder, message, settling, tidying, taken: HashSet::new() }
     }
 
-    /// Puts finished sets into the outbox of the store. A set that was put there before a crash is found again.
-    pub(super) fn collect(&mut self, workplace: &mut Workplace, terminal: &mut Terminal<'_>) -> Done<()> {
+    /// Puts finished sets into the outbox of the store. What the store knows already, from this run or from one that was
+    /// killed, is left alone.
+    pub(super) fn collect(&mut self, workplace: &mut Workplace) -> Done<()> {
         let now = workplace.surroundings.timestamp().unix();
         let seen = list(&self.folder).map_err(|error| Refusal::of_file(&self.folder, &error))?;
-        let paths: Vec<PathBuf> = seen.iter().map(|seen| seen.path.clone()).collect();
-        self.settling.look(seen, now);
-        let (candidates, _) = engine::plan(&paths);
-        let mut still = HashMap::new();
-        for candidate in candidates {
-            if !candidate.paths().all(|path| self.settling.is_settled(path, now)) {
-                continue;
-            }
-            let files: Vec<Seen> = candidate.paths().filter_map(|path| self.settling.seen(path).cloned()).collect();
-            let known = self.prepared.get(&files).cloned();
-            match known.map_or_else(|| self.prepare(&candidate, workplace), |id| Ok(Some(id))) {
-                Ok(Some(id)) => {
-                    still.insert(files, id);
-                }
-                Ok(None) => {}
-                Err(refusal) => self.put_aside(&files, &refusal, terminal)?,
+        self.settling.look(seen.clone(), now);
+        self.taken.retain(|known| seen.contains(known));
+        let waiting = self.waiting(workplace)?;
+        let mut paths = Vec::new();
+        for one in seen {
+            let is_settled = self.settling.is_settled(&one.path, now);
+            if !is_settled || !self.is_taken(&one, &waiting) {
+                paths.push(one.path);
             }
         }
-        self.prepared = still;
+        for candidate in engine::plan(&paths).0 {
+            if candidate.paths().all(|path| self.settling.is_settled(path, now)) {
+                self.take(&candidate, workplace)?;
+            }
+        }
         Ok(())
     }
 
-    /// `None`: not now.
-    fn prepare(&self, candidate: &Candidate, workplace: &mut Workplace) -> Result<Option<String>, Box<Refusal>> {
-        let Some(as_of) = today::in_japan((workplace.surroundings.now)()) else { return Ok(None) };
-        // A file that care software still holds, or that a person just took away.
-        let Ok(checked) = candidate.check(as_of) else { return Ok(None) };
-        let (errors, _) = checked.counts();
-        if errors > 0 {
-            let name = checked.documents.first().map(|(name, _)| name.clone()).unwrap_or_default();
-            let mut findings = Vec::new();
-            // Writing into memory does not fail.
-            let _ = checked.show(&mut findings, 80, false);
-            let refusal = mistaken(&name, errors);
-            let why = format!("{}\n\n{}", refusal.why, String::from_utf8_lossy(&findings));
-            return Err(Box::new(Refusal { why: why.into(), ..refusal }));
-        }
-        let own = workplace.settings.office.clone();
-        let set = new_set(checked, Wishes { own: &own, to: None, message: &self.message })?;
-        match workplace.prepare(&set, false) {
-            Ok(Prepared::New(id)) => Ok(Some(id)),
-            Ok(Prepared::Known(item)) => Ok(Some(item.id)),
-            Err(refusal) => Err(Box::new(refusal)),
-        }
-    }
-
-    /// A set was sealed anew under another id.
-    pub(super) fn forget(&mut self, id: &str) {
-        self.prepared.retain(|_, known| known != id);
-    }
-
-    /// Moves the files of sets whose fate is known.
+    /// Moves the files whose fate is known.
     pub(super) fn clear(&mut self, workplace: &Workplace, terminal: &mut Terminal<'_>) -> Done<()> {
-        for (files, id) in self.prepared.clone() {
-            let Some(item) = workplace.store.outbox_item(&id)? else {
-                self.forget(&id);
+        for watched in self.waiting(workplace)? {
+            let Some(id) = &watched.item else {
+                self.tidying.put_aside(&watched, watched.files.reason.as_ref(), workplace, terminal)?;
                 continue;
             };
-            match item.state {
-                OutboxState::Accepted => {
-                    self.put_away(&files, SENT)?;
-                    self.prepared.remove(&files);
-                }
-                OutboxState::Refused | OutboxState::Withdrawn => {
-                    let taken_back =
-                        || Refusal::new("この送信は取り消されました。", "", "必要なら、もう一度出力してください。", "");
-                    let refusal = item.problem.unwrap_or_else(taken_back);
-                    self.put_aside(&files, &refusal, terminal)?;
-                    self.prepared.remove(&files);
-                }
-                OutboxState::Prepared | OutboxState::Sending => {}
+            match workplace.store.outbox_item(id)? {
+                None => workplace.store.forget_watched(&watched.key)?,
+                Some(item) => match item.state {
+                    OutboxState::Accepted => self.tidying.put_away(&watched, workplace)?,
+                    OutboxState::Refused | OutboxState::Withdrawn => {
+                        self.tidying.put_aside(&watched, item.problem.as_ref(), workplace, terminal)?;
+                    }
+                    OutboxState::Prepared | OutboxState::Sending => {}
+                },
             }
         }
         Ok(())
     }
 
-    /// Moves files to `エラー` with a text beside them that says why and what to do.
-    fn put_aside(&self, files: &[Seen], refusal: &Refusal, terminal: &mut Terminal<'_>) -> Done<()> {
-        let first = files.first().and_then(|seen| seen.path.file_stem()).unwrap_or_default().to_string_lossy();
-        let names: Vec<String> = files
-            .iter()
-            .filter_map(|seen| seen.path.file_name())
-            .map(|name| name.to_string_lossy().into_owned())
-            .collect();
-        let text = format!("{refusal}\n\nファイル:\n  {}\n", names.join("\n  ")).replace('\n', "\r\n");
-        let folder = self.folder.join(FAILED);
-        let written = fs::create_dir_all(&folder)
-            .and_then(|()| free(&folder, &format!("{first} 送れなかった理由.txt")))
-            .and_then(|path| fs::write(path, text));
-        written.map_err(|error| Refusal::of_file(&folder, &error))?;
-        self.put_away(files, FAILED)?;
-        writeln!(terminal.output, "送れません: {}", names.first().map_or("", String::as_str))?;
-        let what = refusal.what.replace('\n', " ");
-        Ok(writeln!(terminal.output, "  {what} くわしくは「{FAILED}」フォルダーの説明を見てください。")?)
+    /// What the store knows of this folder.
+    fn waiting(&self, workplace: &Workplace) -> Done<Vec<Watched>> {
+        let mut all = workplace.store.watched()?;
+        all.retain(|one| Path::new(&one.files.folder) == self.folder);
+        Ok(all)
     }
 
-    fn put_away(&self, files: &[Seen], into: &str) -> Done<()> {
-        let folder = self.folder.join(into);
-        for seen in files {
-            let name = seen.path.file_name().unwrap_or_default().to_string_lossy();
-            let moved = fs::create_dir_all(&folder)
-                .and_then(|()| free(&folder, &name))
-                .and_then(|path| fs::rename(&seen.path, path));
-            match moved {
-                // A person was faster.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                moved => moved.map_err(|error| Refusal::of_file(&seen.path, &error))?,
-            }
+    /// The store knows a file of this name with these bytes. Each file is read for this once.
+    fn is_taken(&mut self, seen: &Seen, waiting: &[Watched]) -> bool {
+        if self.taken.contains(seen) {
+            return true;
         }
-        Ok(())
+        let name = seen.path.file_name().unwrap_or_default().to_string_lossy();
+        let mut known = waiting.iter().flat_map(|one| &one.files.names).filter(|(known, _)| *known == name).peekable();
+        if known.peek().is_none() {
+            return false;
+        }
+        let Ok(bytes) = std::fs::read(&seen.path) else { return false };
+        let digest = Sha256::of(&bytes).to_string();
+        let is_taken = known.any(|(_, of)| *of == digest);
+        if is_taken {
+            self.taken.insert(seen.clone());
+        }
+        is_taken
+    }
+
+    /// Checks a set and puts it into the outbox, or finds why it cannot be sent.
+    fn take(&self, candidate: &Candidate, workplace: &mut Workplace) -> Done<()> {
+        let Some(as_of) = today::in_japan((workplace.surroundings.now)()) else { return Ok(()) };
+        // A file that care software still holds, or that a person just took away: not now.
+        let Ok(checked) = candidate.check(as_of) else { return Ok(()) };
+        let digest = |(name, bytes): &(String, Vec<u8>)| (name.clone(), Sha256::of(bytes).to_string());
+        let names = checked.documents.iter().map(digest).collect();
+        let folder = self.folder.to_string_lossy().into_owned();
+        let (item, reason) = match prepare(checked, &self.message, workplace) {
+            Ok(id) => (Some(id), None),
+            Err(refusal) => (None, Some(*refusal)),
+        };
+        Ok(workplace.store.keep_watched(item.as_deref(), &WatchedFiles { folder, names, reason })?)
     }
 }
 
-/// A path in the folder that nothing has yet. Only this process moves files there.
-fn free(folder: &Path, name: &str) -> io::Result<PathBuf> {
-    let numbered = (2..MOST_COPIES).map(|copy| match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem} ({copy}).{extension}"),
-        None => format!("{name} ({copy})"),
-    });
-    for name in iter::once(name.to_owned()).chain(numbered) {
-        let path = folder.join(name);
-        if path.symlink_metadata().is_err() {
-            return Ok(path);
-        }
+/// The id under which the set is in the outbox, from now or from before.
+fn prepare(checked: engine::Checked, message: &str, workplace: &mut Workplace) -> Result<String, Box<Refusal>> {
+    let (errors, _) = checked.counts();
+    if errors > 0 {
+        let name = checked.documents.first().map(|(name, _)| name.clone()).unwrap_or_default();
+        let mut findings = Vec::new();
+        // Writing into memory does not fail.
+        let _ = checked.show(&mut findings, 80, false);
+        let refusal = mistaken(&name, errors);
+        let why = format!("{}\n\n{}", refusal.why, String::from_utf8_lossy(&findings));
+        return Err(Box::new(Refusal { why: why.into(), ..refusal }));
     }
-    Err(io::ErrorKind::AlreadyExists.into())
+    let own = workplace.settings.office.clone();
+    let set = new_set(checked, Wishes { own: &own, to: None, message })?;
+    Ok(workplace.prepare(&set, false).map_err(Box::new)?.id().to_owned())
 }
 
 /// Files of the folder itself that may be sent.
@@ -195,7 +164,9 @@ fn is_wanted(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tidy::SENT;
     use super::*;
+    use std::fs;
 
     #[test]
     fn sets_come_in_the_order_of_their_serials() {
@@ -208,13 +179,5 @@ mod tests {
         fs::create_dir(folder.path().join(SENT)).unwrap();
         let names: Vec<_> = list(folder.path()).unwrap().into_iter().map(|seen| seen.path).collect();
         assert_eq!(names, [folder.path().join(early), folder.path().join(late)]);
-    }
-
-    #[test]
-    fn moved_files_never_take_a_name_that_is_there() {
-        let folder = tempfile::tempdir().unwrap();
-        assert_eq!(free(folder.path(), "a.CSV").unwrap(), folder.path().join("a.CSV"));
-        fs::write(folder.path().join("a.CSV"), b"").unwrap();
-        assert_eq!(free(folder.path(), "a.CSV").unwrap(), folder.path().join("a (2).CSV"));
     }
 }

@@ -39,11 +39,6 @@ impl Settling {
     pub(super) fn is_settled(&self, path: &Path, now: u64) -> bool {
         self.files.get(path).is_some_and(|(_, since)| now.saturating_sub(*since) >= QUIET)
     }
-
-    /// The file as it was seen last.
-    pub(super) fn seen(&self, path: &Path) -> Option<&Seen> {
-        self.files.get(path).map(|(seen, _)| seen)
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! `renkei withdraw`: takes back what the other office has not fetched.
 
 use super::context::{AtHome, Done, wait_for};
-use super::fetch::not_one;
+use super::which;
 use crate::refusal::Refusal;
 use crate::store::OutboxState;
-use crate::transfer::Workplace;
 use crate::{Exit, Surroundings, Terminal};
 use clap::Args;
 use std::io::Write;
@@ -16,6 +15,7 @@ const HELP: &str = include_str!("help.txt");
 #[command(override_help = HELP)]
 pub(crate) struct Arguments {
     /// Id or its ending.
+    #[arg(value_name = "番号")]
     id: String,
     #[command(flatten)]
     at: AtHome,
@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let mut workplace = arguments.at.open(surroundings)?;
-    let id = full_id(&arguments.id, &workplace)?;
+    let id = which::transmission(&arguments.id, &workplace)?;
     let here = workplace.store.outbox_item(&id)?;
     if here.as_ref().is_some_and(|item| item.state == OutboxState::Prepared) {
         workplace.store.mark_withdrawn(&id)?;
@@ -41,20 +41,4 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     }
     writeln!(terminal.output, "取り消しました。相手は受け取っていません。")?;
     Ok(Exit::Clean)
-}
-
-/// The whole id of what was sent from this PC or listed by the hub.
-pub(super) fn full_id(asked: &str, workplace: &Workplace) -> Done<String> {
-    let mut ids: Vec<String> = workplace.store.outbox()?.into_iter().map(|item| item.id).collect();
-    ids.extend(workplace.store.sent()?.into_iter().map(|one| one.id));
-    ids.extend(workplace.store.inbox()?.into_iter().map(|item| item.summary.id));
-    ids.sort();
-    ids.dedup();
-    ids.retain(|id| id.ends_with(asked));
-    match ids.as_slice() {
-        [id] if asked.len() >= 4 => Ok(id.clone()),
-        // Sent from another terminal and never listed here: the hub will know.
-        [] if evidence::TransmissionId::parse(asked).is_some() => Ok(asked.to_owned()),
-        _ => Err(not_one(asked)),
-    }
 }

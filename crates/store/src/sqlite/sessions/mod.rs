@@ -64,6 +64,10 @@ impl Sessions for SqliteStore {
         self.read(move |connection| terminal::view(connection, &hash))
     }
 
+    fn touch_terminal_token(&self, id: TerminalTokenId, at: Instant) -> StoreFuture<'_, ()> {
+        self.write("touch_terminal_token", move |work| terminal::touch(work, id, at))
+    }
+
     fn terminal_tokens_of(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<TerminalToken>> {
         self.read(move |connection| terminal::of_office(connection, office))
     }

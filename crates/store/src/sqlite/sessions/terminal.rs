@@ -4,7 +4,7 @@ use exchange::account::{Scopes, TerminalToken};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::TerminalTokenId;
 use exchange::store::TerminalView;
-use exchange::{Act, Sha256};
+use exchange::{Act, Instant, Sha256};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
@@ -13,7 +13,7 @@ use crate::sqlite::row::{digest, every, first, id, instant, maybe_instant, offic
 use crate::sqlite::write::Work;
 use crate::sqlite::{certificates, offices};
 
-const COLUMNS: &str = "id, office, certificate, hash, scopes, label, made_at, until, revoked_at";
+const COLUMNS: &str = "id, office, certificate, hash, scopes, label, made_at, until, revoked_at, used_at";
 
 fn token(row: &Row<'_>) -> Result<TerminalToken, Fault> {
     Ok(TerminalToken {
@@ -26,6 +26,7 @@ fn token(row: &Row<'_>) -> Result<TerminalToken, Fault> {
         made_at: instant(row, 6)?,
         until: instant(row, 7)?,
         revoked_at: maybe_instant(row, 8)?,
+        used_at: maybe_instant(row, 9)?,
     })
 }
 
@@ -58,6 +59,12 @@ pub(super) fn view(connection: &Connection, hash: &Sha256) -> Result<Option<Term
     let office = offices::record(connection, token.office)?;
     let parts = certificate.zip(office).ok_or(Fault::Damaged("a token without certificate or office"))?;
     Ok(Some(TerminalView { token, certificate: parts.0, office: parts.1.state }))
+}
+
+/// Records a use; a clock that went back changes nothing.
+pub(super) fn touch(work: &Work<'_>, id: TerminalTokenId, at: Instant) -> Result<(), Fault> {
+    let sql = "UPDATE terminal_token SET used_at = max(coalesce(used_at, ?2), ?2) WHERE id = ?1";
+    work.run(sql, (id.as_bytes(), at.millis())).map(|_| ())
 }
 
 /// The tokens of an office, newest first.

@@ -9,8 +9,10 @@ use exchange::{Act, Instant};
 use standard::OfficeNumber;
 
 use super::{by_id, receipts, step};
+use crate::fail_points::fail_point;
+use crate::sabotage::Sabotage;
 use crate::seal::{DataKey, KeyRing, Place, WrappedKey};
-use crate::sqlite::error::Fault;
+use crate::sqlite::error::{Fault, answer};
 use crate::sqlite::row::{count, first, stored, value};
 use crate::sqlite::write::Work;
 
@@ -35,6 +37,7 @@ impl Prepared {
         let key = DataKey::generate()?;
         let subject = Subject::new("transmission", header.id);
         let digest = Some(&header.sha256);
+        fail_point!("store.accept.sealed").map_err(|error| answer(&error))?;
         Ok(Self {
             summary: key.seal(place("summary"), &accept.summary.encode())?,
             container: key.seal(place("container"), accept.container)?,
@@ -55,6 +58,9 @@ pub(super) fn accept(work: &mut Work<'_>, new: &Prepared) -> Result<AcceptOutcom
         if held.header.sender != new.header.sender || held.header.sha256 != new.header.sha256 {
             return Ok(AcceptOutcome::Conflict);
         }
+        if Sabotage::NoDedupe.is_on() {
+            step::advance(work, &held, State::Accepted, &new.act)?;
+        }
         let receipt = receipts::plain(work.connection(), held.n, ReceiptKind::Accepted)?;
         return receipt.map(AcceptOutcome::Same).ok_or(Fault::Damaged("a missing receipt"));
     }
@@ -62,16 +68,24 @@ pub(super) fn accept(work: &mut Work<'_>, new: &Prepared) -> Result<AcceptOutcom
         Ok(position) => position,
         Err(reached) => return Ok(AcceptOutcome::QuotaReached(reached)),
     };
+    fail_point!("store.accept.quota")?;
     let inbox = step::raise(work, new.header.recipient)?;
+    fail_point!("store.accept.inbox")?;
     let n = insert(work, new, sent, inbox)?;
+    fail_point!("store.accept.transmission")?;
     work.run("INSERT INTO content (n, summary, container) VALUES (?1, ?2, ?3)", (n, &new.summary, &new.container))?;
+    fail_point!("store.accept.content")?;
     work.run(
         "INSERT INTO data_key (n, part, master, wrapped) VALUES (?1, 0, ?2, ?3)",
         (n, &new.key.master, &new.key.bytes),
     )?;
+    fail_point!("store.accept.key")?;
     receipts::store(work, n, ReceiptKind::Accepted, new.act.at, &new.receipt)?;
+    fail_point!("store.accept.receipt")?;
     step::write(work, n, 1, State::Accepted, &new.act, [(new.header.sender, sent), (new.header.recipient, inbox)])?;
+    fail_point!("store.accept.step")?;
     work.audit(&new.leaf)?;
+    fail_point!("store.accept.audit")?;
     Ok(AcceptOutcome::Stored { position: inbox })
 }
 

@@ -6,8 +6,9 @@ use exchange::transmission::{Change, ReceiptKind, SignedStatement, apply};
 
 use super::receipts::{self, Sealed};
 use super::{Held, advance, by_id};
+use crate::fail_points::fail_point;
 use crate::sqlite::SqliteStore;
-use crate::sqlite::error::Fault;
+use crate::sqlite::error::{Fault, answer};
 use crate::sqlite::write::Work;
 
 /// The receipt that goes with a change, in the form in which it is stored.
@@ -23,8 +24,14 @@ pub(super) async fn change(store: &SqliteStore, mut change: StateChange) -> Resu
     let Some(held) = store.read(move |connection| by_id(connection, id)).await? else {
         return Ok(ChangeOutcome::NotFound);
     };
-    let statement = prepare(store, &held, change.change, change.receipt.take())?;
-    store.write("change", move |work| make(work, &change, &statement)).await
+    fail_point!("store.change.read").map_err(|error| answer(&error))?;
+    let made = {
+        let _sealing = store.keys.sealing();
+        let statement = prepare(store, &held, change.change, change.receipt.take())?;
+        fail_point!("store.change.sealed").map_err(|error| answer(&error))?;
+        store.write("change", move |work| make(work, &change, &statement))
+    };
+    made.await
 }
 
 fn prepare(
@@ -62,6 +69,7 @@ fn make(work: &mut Work<'_>, change: &StateChange, statement: &Statement) -> Res
         Statement::Plain(kind, signed) => receipts::store(work, held.n, *kind, change.act.at, signed)?,
         Statement::Sealed(kind, sealed) => sealed.store(work, held.n, *kind, change.act.at)?,
     }
+    fail_point!("store.change.receipt")?;
     advance(work, &held, state, &change.act)?;
     Ok(ChangeOutcome::Changed(state))
 }

@@ -2,15 +2,32 @@
 
 use exchange::id::TransmissionId;
 use exchange::page::Limit;
-use exchange::transmission::{FeedEvent, FeedNumber, State};
+use exchange::transmission::{FeedEvent, FeedNumber, Matter, State};
 use rusqlite::Connection;
 use standard::OfficeNumber;
 
 use crate::sqlite::error::Fault;
+use crate::sqlite::office_events;
 use crate::sqlite::row::{count, every, first, id, instant, office, stored, text};
 
-/// The events after a position, oldest first.
+/// The events after a position, oldest first: those of transmissions and the others, read in one snapshot.
 pub(super) fn feed(
+    connection: &Connection,
+    reader: OfficeNumber,
+    after: FeedNumber,
+    limit: Limit,
+) -> Result<Vec<FeedEvent>, Fault> {
+    let mut events = steps(connection, reader, after, limit)?;
+    let others = office_events::since(connection, reader, after, limit)?;
+    if !others.is_empty() {
+        events.extend(others);
+        events.sort_by_key(|event| event.number);
+        events.truncate(usize::try_from(limit.get()).unwrap_or(usize::MAX));
+    }
+    Ok(events)
+}
+
+fn steps(
     connection: &Connection,
     reader: OfficeNumber,
     after: FeedNumber,
@@ -24,11 +41,13 @@ pub(super) fn feed(
     every(&mut statement.query((reader.as_str(), stored(after.0), limit.get()))?, |row| {
         Ok(FeedEvent {
             number: FeedNumber(count(row, 0)?),
-            transmission: id(row, 1, TransmissionId::from_bytes)?,
-            state: text(row, 2, "a state", State::parse)?,
             at: instant(row, 3)?,
-            sender: office(row, 4)?,
-            recipient: office(row, 5)?,
+            matter: Matter::Step {
+                transmission: id(row, 1, TransmissionId::from_bytes)?,
+                state: text(row, 2, "a state", State::parse)?,
+                sender: office(row, 4)?,
+                recipient: office(row, 5)?,
+            },
         })
     })
 }

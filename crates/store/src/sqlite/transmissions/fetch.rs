@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use super::receipts::wrapped;
 use super::{Held, advance, by_id};
+use crate::fail_points::fail_point;
 use crate::seal::{KeyRing, Place, UNREADABLE, WrappedKey};
 use crate::sqlite::SqliteStore;
-use crate::sqlite::error::Fault;
+use crate::sqlite::error::{Fault, answer};
 use crate::sqlite::row::{first, value};
 use crate::sqlite::write::Work;
 
@@ -26,6 +27,7 @@ pub(super) async fn fetch(
 ) -> Result<FetchOutcome, StoreError> {
     let read = store.read(move |connection| read(connection, id, reader)).await?;
     let Some((held, party, content)) = read else { return Ok(FetchOutcome::NotFound) };
+    fail_point!("store.fetch.read").map_err(|error| answer(&error))?;
     let state = match (party, apply(held.state, Change::Fetch)) {
         (Party::Sender, _) => held.state,
         (Party::Recipient, Err(refusal)) => return Ok(FetchOutcome::Refused(refusal)),
@@ -36,8 +38,10 @@ pub(super) async fn fetch(
             ChangeOutcome::NotFound => return Ok(FetchOutcome::NotFound),
         },
     };
+    fail_point!("store.fetch.marked").map_err(|error| answer(&error))?;
     let Some((sealed, key)) = content else { return Ok(FetchOutcome::Refused(Refusal::AlreadyExpired)) };
     let container = open(&store.keys, &held, sealed, &key)?;
+    fail_point!("store.fetch.opened").map_err(|error| answer(&error))?;
     Ok(FetchOutcome::Found { header: held.header, state, container })
 }
 

@@ -11,7 +11,7 @@ mod row;
 mod step;
 
 pub(super) use row::{COLUMNS, Held, by_id, held};
-pub(super) use step::advance;
+pub(super) use step::{advance, history, raise};
 
 use exchange::Act;
 use exchange::id::TransmissionId;
@@ -40,8 +40,12 @@ impl Transmissions for SqliteStore {
 
     fn accept<'a>(&'a self, accept: Accept<'a>) -> StoreFuture<'a, AcceptOutcome> {
         Box::pin(async move {
-            let prepared = accept::Prepared::seal(&self.keys, &accept)?;
-            self.write("accept", move |work| accept::accept(work, &prepared)).await
+            let stored = {
+                let _sealing = self.keys.sealing();
+                let prepared = accept::Prepared::seal(&self.keys, &accept)?;
+                self.write("accept", move |work| accept::accept(work, &prepared))
+            };
+            stored.await
         })
     }
 

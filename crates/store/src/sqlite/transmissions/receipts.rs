@@ -75,7 +75,7 @@ pub(super) fn plain(connection: &Connection, n: i64, kind: ReceiptKind) -> Resul
 }
 
 /// Every receipt of a transmission, for a party.
-pub(super) fn receipts(
+pub(in crate::sqlite) fn receipts(
     connection: &Connection,
     keys: &KeyRing,
     id: TransmissionId,

@@ -8,12 +8,13 @@ use rusqlite::{Connection, Params};
 use standard::OfficeNumber;
 
 use super::{Held, by_id};
+use crate::fail_points::fail_point;
 use crate::sqlite::error::Fault;
 use crate::sqlite::row::{count, every, first, instant, stored, text};
 use crate::sqlite::write::Work;
 
 /// Raises the feed of an office by one; the order of positions is the order of commits.
-pub(super) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
+pub(in crate::sqlite) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
     let sql = "UPDATE mailbox SET feed_last = feed_last + 1 WHERE office = ?1 RETURNING feed_last";
     raised(work, sql, [office.as_str()])
 }
@@ -57,13 +58,17 @@ pub(in crate::sqlite) fn advance(work: &mut Work<'_>, held: &Held, state: State,
     let number = held.steps + 1;
     let (sender, recipient) = (held.header.sender, held.header.recipient);
     let (sent, inbox) = (raise(work, sender)?, raise(work, recipient)?);
+    fail_point!("store.advance.raised")?;
     work.run(
         "UPDATE transmission SET state = ?2, state_at = ?3, steps = ?4 WHERE n = ?1",
         (held.n, state.as_str(), act.at.millis(), stored(number)),
     )?;
+    fail_point!("store.advance.row")?;
     write(work, held.n, number, state, act, [(sender, sent), (recipient, inbox)])?;
+    fail_point!("store.advance.step")?;
     let subject = Subject::new("transmission", held.header.id);
-    work.audit(&AuditLeaf::new(act, kind(state), &subject, Some(&held.header.sha256), None))
+    work.audit(&AuditLeaf::new(act, kind(state), &subject, Some(&held.header.sha256), None))?;
+    Ok(fail_point!("store.advance.audit")?)
 }
 
 fn kind(state: State) -> AuditKind {
@@ -79,7 +84,7 @@ fn kind(state: State) -> AuditKind {
 }
 
 /// Every step of a transmission, for a party.
-pub(super) fn history(
+pub(in crate::sqlite) fn history(
     connection: &Connection,
     id: TransmissionId,
     reader: OfficeNumber,

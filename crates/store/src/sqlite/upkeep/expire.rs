@@ -75,6 +75,11 @@ pub(super) fn transmissions(work: &Work<'_>, before: Instant, most: u32) -> Resu
         work.run("DELETE FROM data_key WHERE n = ?1", [n])?;
         work.run("DELETE FROM transmission WHERE n = ?1", [n])?;
     }
+    work.run(
+        "DELETE FROM office_event WHERE (office, position) IN
+            (SELECT office, position FROM office_event WHERE at < ?1 LIMIT ?2)",
+        (before.millis(), most),
+    )?;
     Ok(u64::try_from(old.len()).unwrap_or(u64::MAX))
 }
 
@@ -86,6 +91,8 @@ pub(super) fn sweep(work: &Work<'_>, before: Instant, most: u32) -> Result<u64, 
         "DELETE FROM enrol_code WHERE id IN (SELECT id FROM enrol_code WHERE made_at < ?1 LIMIT ?2)",
         "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE last_at < ?1 LIMIT ?2)",
         "DELETE FROM terminal_token WHERE id IN (SELECT id FROM terminal_token WHERE until < ?1 LIMIT ?2)",
+        "DELETE FROM reminder WHERE (subject, days) IN
+            (SELECT subject, days FROM reminder WHERE at < ?1 - 90 * 86400000 LIMIT ?2)",
     ] {
         gone += work.run(sql, (before.millis(), most))?;
     }

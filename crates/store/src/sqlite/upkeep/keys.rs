@@ -3,10 +3,22 @@
 use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 
+use crate::fail_points::fail_point;
 use crate::seal::{KeyRing, WrappedKey};
 use crate::sqlite::error::Fault;
 use crate::sqlite::row::{every, fixed, value};
 use crate::sqlite::write::Work;
+
+/// Forgets the older master keys when no data key needs them.
+pub(super) fn retire(work: &Work<'_>, keys: &KeyRing) -> Result<bool, Fault> {
+    let newest = keys.newest()?;
+    if work.prepare("SELECT 1 FROM data_key WHERE master < ?1 OR master > ?1 LIMIT 1")?.exists([newest])? {
+        return Ok(false);
+    }
+    keys.forget_old();
+    fail_point!("store.rotate.retired")?;
+    Ok(true)
+}
 
 /// Wraps up to `most` data keys by the newest master key; gives how many.
 pub(super) fn rewrap(work: &mut Work<'_>, keys: &KeyRing, most: u32, act: &Act) -> Result<u64, Fault> {
@@ -31,5 +43,6 @@ pub(super) fn rewrap(work: &mut Work<'_>, keys: &KeyRing, most: u32, act: &Act) 
         work.empties_log();
         work.audit(&AuditLeaf::new(act, AuditKind::KeysRotated, &Subject::new("data-keys", old.len()), None, None))?;
     }
+    fail_point!("store.rotate.rewrapped")?;
     Ok(u64::try_from(old.len()).unwrap_or(u64::MAX))
 }

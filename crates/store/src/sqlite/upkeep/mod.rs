@@ -12,6 +12,8 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::SqliteStore;
+use super::error::answer;
+use crate::fail_points::fail_point;
 
 impl Upkeep for SqliteStore {
     fn expire_content(&self, most: u32, act: Act) -> StoreFuture<'_, Expired> {
@@ -28,7 +30,13 @@ impl Upkeep for SqliteStore {
 
     fn use_master_key(&self, key: Zeroizing<[u8; 32]>) -> StoreFuture<'_, ()> {
         self.keys.add(&key);
-        Box::pin(async { Ok(()) })
+        let used = fail_point!("store.rotate.in-use").map_err(|error| answer(&error));
+        Box::pin(async { used })
+    }
+
+    fn retire_master_keys(&self) -> StoreFuture<'_, bool> {
+        let keys = Arc::clone(&self.keys);
+        self.write("retire_master_keys", move |work| keys::retire(work, &keys))
     }
 
     fn rewrap_keys(&self, most: u32, act: Act) -> StoreFuture<'_, u64> {

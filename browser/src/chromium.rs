@@ -1,0 +1,109 @@
+//! Starting Chromium through its driver, each with a profile and a port of its own.
+
+use serde_json::json;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
+use thirtyfour::{ChromeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+
+/// Nothing that talks to the outside, nothing that asks.
+const FLAGS: [&str; 11] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=ja",
+    "--window-size=1366,768",
+];
+
+/// Whether pages may run scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripts {
+    /// As people have it.
+    On,
+    /// Plain forms and links must do.
+    Off,
+}
+
+/// A running browser. It ends with the value, also when the test fails.
+#[derive(Debug)]
+pub struct Browser {
+    // In this order: the session ends before its driver, the profile goes last.
+    pub(crate) web: WebDriver,
+    pub(crate) scripts: Scripts,
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Starts with scripts.
+    pub async fn start() -> Self {
+        Self::with(Scripts::On, &[]).await
+    }
+
+    /// Starts without scripts.
+    pub async fn without_scripts() -> Self {
+        Self::with(Scripts::Off, &[]).await
+    }
+
+    /// Starts with more flags, such as rules of a resolver or an authority that is trusted.
+    pub async fn with(scripts: Scripts, flags: &[&str]) -> Self {
+        let profile = TempDir::new().expect("a folder for the profile");
+        let driver = Driver::start();
+        let web = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(&profile, flags))
+            .await
+            .expect("chromedriver starts chromium");
+        let browser = Self { web, scripts, _driver: driver, _profile: profile };
+        if scripts == Scripts::Off {
+            browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        }
+        browser
+    }
+
+    /// A command of the Chrome DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: serde_json::Value) -> serde_json::Value {
+        self.web.cdp().send_raw(command, parameters).await.expect(command)
+    }
+}
+
+fn capabilities(profile: &TempDir, flags: &[&str]) -> ChromeCapabilities {
+    let mut capabilities = DesiredCapabilities::chrome();
+    let folder = format!("--user-data-dir={}", profile.path().display());
+    for flag in FLAGS.iter().chain(flags).copied().chain([folder.as_str()]) {
+        capabilities.add_arg(flag).expect("a flag");
+    }
+    capabilities.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a console to read");
+    capabilities
+}
+
+/// The driver process.
+#[derive(Debug)]
+struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start() -> Self {
+        let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut process = started.expect("chromedriver (Debian: chromium-driver) is installed");
+        let said = process.stdout.take().expect("a pipe");
+        let port = BufReader::new(said).lines().map_while(Result::ok).find_map(|line| {
+            line.split_once("started successfully on port ")?.1.trim().trim_end_matches('.').parse().ok()
+        });
+        Self { process, port: port.expect("chromedriver says its port") }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,258 @@
+//! What each button of the work table does. Pure but for the shelf; the same in the office app and in practice.
+
+use super::{Addressee, Batch, BatchAction, BatchChange, Group, GroupState};
+use crate::letter::changed_since;
+use crate::sorting::{CheckedSet, SetKey, Shelf, ShelvedFile, sort};
+use crate::trouble::Trouble;
+use standard::Date;
+
+impl Batch {
+    /// Changes the table. `own` is the number of this office, `as_of` the day of the check.
+    ///
+    /// # Errors
+    /// The shelf failed, or what was confirmed has changed since. What was typed is kept all the same.
+    pub fn apply(&mut self, change: BatchChange, own: &str, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
+        self.absorb(change.typed, change.selected);
+        if !matches!(change.action, BatchAction::Keep) {
+            self.notice = None;
+        }
+        match change.action {
+            BatchAction::Keep => {}
+            BatchAction::Add(files) => {
+                let sorted = sort(files, own);
+                self.refused = sorted.refused;
+                self.take(sorted.sets, as_of, shelf)?;
+            }
+            BatchAction::Copy(id) => self.copy(id),
+            BatchAction::PasteSelected => self.paste(|group| group.selected),
+            BatchAction::PasteAll => self.paste(|_| true),
+            BatchAction::Use(text) => {
+                self.copied = Some(text);
+                self.paste(|group| group.selected);
+            }
+            BatchAction::ClearMessages => self.clear(),
+            BatchAction::Undo => self.undo(),
+            BatchAction::Remove(id) => {
+                self.remove(|group| group.id == id, shelf);
+                self.say(true, "一覧から外しました。パソコンの中のファイルは消えていません。");
+            }
+            BatchAction::RemoveFile(id, key) => self.remove_file(id, key, as_of, shelf)?,
+            BatchAction::RemoveSent => self.remove_done(shelf),
+            BatchAction::DismissRefused => self.refused.clear(),
+            BatchAction::Reset => {
+                self.remove(|_| true, shelf);
+                self.remove_done(shelf);
+                (self.copied, self.undo) = (None, None);
+                self.refused.clear();
+                self.say(true, "一覧から外しました。パソコンの中のファイルは消えていません。");
+            }
+            BatchAction::Send(groups) => self.send(&groups)?,
+            BatchAction::Pause => self.paused = self.running,
+            BatchAction::Continue => self.paused = false,
+        }
+        Ok(())
+    }
+
+    fn absorb(&mut self, typed: Vec<(u32, String)>, selected: Option<Vec<u32>>) {
+        if let Some(selected) = selected {
+            for group in &mut self.groups {
+                group.selected = selected.contains(&group.id);
+            }
+        }
+        for (id, text) in typed {
+            if let Some(group) = self.group_mut(id).filter(|group| !group.is_locked()) {
+                group.write(text.replace("\r\n", "\n"));
+            }
+        }
+    }
+
+    fn take(
+        &mut self,
+        sets: Vec<(SetKey, Vec<(String, Vec<u8>)>)>,
+        as_of: Date,
+        shelf: &mut dyn Shelf,
+    ) -> Result<(), Trouble> {
+        let (mut files, groups) = (0, sets.len());
+        for (key, members) in sets {
+            files += members.len();
+            self.take_set(key, members, as_of, shelf)?;
+        }
+        self.groups.sort_by(|one, other| (&one.key, one.id).cmp(&(&other.key, other.id)));
+        let refused = self.refused.len();
+        let left =
+            if refused > 0 { format!("{refused}個は読み込めませんでした。") } else { String::new() };
+        if groups > 0 {
+            self.say(refused == 0, format!("{files}個のファイルを読み込み、{groups}件の宛先に分けました。{left}"));
+        } else {
+            self.say(false, format!("読み込めるファイルがありませんでした。{left}"));
+        }
+        Ok(())
+    }
+
+    fn take_set(
+        &mut self,
+        key: SetKey,
+        members: Vec<(String, Vec<u8>)>,
+        as_of: Date,
+        shelf: &mut dyn Shelf,
+    ) -> Result<(), Trouble> {
+        let at = self.groups.iter().position(|group| group.key == key && !group.is_locked());
+        let known = at.and_then(|at| self.groups.get(at));
+        let mut files = known.map_or_else(|| Ok(Vec::new()), |group| shelved(&group.set, shelf))?;
+        for (name, bytes) in members {
+            // The same file again, with or without ` (1)`: the last one counts.
+            let exact = exact_name(&name);
+            let (same, others) = files.into_iter().partition(|file: &ShelvedFile| exact_name(&file.name) == exact);
+            files = others;
+            let same: Vec<ShelvedFile> = same;
+            same.iter().for_each(|file| shelf.remove(file.key));
+            let stored = shelf.put(&name, bytes.clone())?;
+            files.push(ShelvedFile { key: stored, name, bytes });
+        }
+        let set = CheckedSet::check(files, as_of);
+        match at.and_then(|at| self.groups.get_mut(at)) {
+            Some(group) => group.renew(set),
+            None => {
+                self.last_id += 1;
+                let to = self.groups.iter().find(|group| group.key.receiver == key.receiver);
+                let to = to.map_or(Addressee::Open, |group| group.to.clone());
+                let (id, state) = (self.last_id, GroupState::Unsent);
+                self.groups.push(Group {
+                    id,
+                    revision: 1,
+                    key,
+                    to,
+                    set,
+                    message: String::new(),
+                    selected: true,
+                    state,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, id: u32) {
+        let Some((message, name)) = self.group(id).map(|group| (group.message.clone(), group.name())) else { return };
+        if message.is_empty() {
+            return self.say(false, "このメッセージは空です。先に文章を入力してください。");
+        }
+        self.copied = Some(message);
+        self.say(true, format!("「{name}」へのメッセージをコピーしました。貼り付ける宛先を選んでください。"));
+    }
+
+    fn paste(&mut self, wanted: impl Fn(&Group) -> bool) {
+        let Some(text) = self.copied.clone() else { return };
+        let before = self.messages();
+        let mut count = 0;
+        for group in self.groups.iter_mut().filter(|group| !group.is_locked() && wanted(group)) {
+            group.write(text.clone());
+            count += 1;
+        }
+        if count == 0 {
+            return self.say(false, "貼り付ける宛先が選ばれていません。左はしの□を押して選んでください。");
+        }
+        self.undo = Some(before);
+        self.say(true, format!("{count}件の宛先に貼り付けました。"));
+    }
+
+    fn clear(&mut self) {
+        let before = self.messages();
+        let mut count = 0;
+        for group in self.groups.iter_mut().filter(|group| !group.is_locked() && !group.message.is_empty()) {
+            group.write(String::new());
+            count += 1;
+        }
+        self.undo = Some(before);
+        self.say(true, format!("{count}件のメッセージを消しました。"));
+    }
+
+    fn undo(&mut self) {
+        let Some(before) = self.undo.take() else { return };
+        for (id, message) in before {
+            if let Some(group) = self.group_mut(id).filter(|group| !group.is_locked()) {
+                group.write(message);
+            }
+        }
+        self.say(true, "元に戻しました。");
+    }
+
+    fn messages(&self) -> Vec<(u32, String)> {
+        self.groups.iter().map(|group| (group.id, group.message.clone())).collect()
+    }
+
+    fn remove(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Shelf) {
+        self.drop_groups(|group| !group.is_locked() && fits(group), shelf);
+    }
+
+    fn remove_done(&mut self, shelf: &mut dyn Shelf) {
+        let done = |group: &Group| matches!(group.state, GroupState::Sent { .. } | GroupState::Waiting { .. });
+        self.drop_groups(done, shelf);
+    }
+
+    fn drop_groups(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Shelf) {
+        let (gone, kept) = std::mem::take(&mut self.groups).into_iter().partition(|group| fits(group));
+        self.groups = kept;
+        let gone: Vec<Group> = gone;
+        gone.iter().flat_map(|group| &group.set.files).for_each(|file| shelf.remove(file.key));
+    }
+
+    fn remove_file(&mut self, id: u32, key: u64, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
+        let Some(group) = self.group_mut(id).filter(|group| !group.is_locked()) else { return Ok(()) };
+        let mut files = shelved(&group.set, shelf)?;
+        files.retain(|file| file.key != key);
+        shelf.remove(key);
+        if files.is_empty() {
+            self.remove(|group| group.id == id, shelf);
+        } else {
+            group.renew(CheckedSet::check(files, as_of));
+        }
+        self.say(true, "ファイルを外しました。パソコンの中のファイルは消えていません。");
+        Ok(())
+    }
+
+    fn send(&mut self, confirmed: &[(u32, u64)]) -> Result<(), Trouble> {
+        let fits = |(id, revision): &(u32, u64)| {
+            self.group(*id).is_some_and(|group| group.is_locked() || group.revision == *revision)
+        };
+        if !confirmed.iter().all(fits) {
+            return Err(changed_since());
+        }
+        // A second press of the same button finds its groups locked and does nothing.
+        let mut count = 0;
+        for group in &mut self.groups {
+            if group.is_sendable() && confirmed.iter().any(|(id, _)| *id == group.id) {
+                (group.state, group.selected) = (GroupState::Queued, false);
+                count += 1;
+            }
+        }
+        if count > 0 {
+            (self.running, self.paused, self.undo) = (true, false, None);
+        }
+        Ok(())
+    }
+}
+
+impl Group {
+    fn write(&mut self, message: String) {
+        self.revision += u64::from(self.message != message);
+        self.message = message;
+    }
+
+    fn renew(&mut self, set: CheckedSet) {
+        self.revision += 1;
+        self.set = set;
+        self.state = GroupState::Unsent;
+    }
+}
+
+fn exact_name(name: &str) -> String {
+    standard::types::NameReading::read(name).name.map_or_else(|| name.to_owned(), |exact| exact.to_string())
+}
+
+fn shelved(set: &CheckedSet, shelf: &dyn Shelf) -> Result<Vec<ShelvedFile>, Trouble> {
+    let file = |file: &crate::sorting::CheckedFile| {
+        Ok(ShelvedFile { key: file.key, name: file.name.clone(), bytes: shelf.get(file.key)? })
+    };
+    set.files.iter().map(file).collect()
+}

@@ -1,0 +1,214 @@
+//! Getting in: the first set-up, sign-in, lock, and what every page shows about where things stand.
+
+use super::Answer;
+use crate::moment::Moment;
+use crate::trouble::Trouble;
+use std::fmt;
+
+/// The way in and out.
+pub trait Doors {
+    /// Where things stand; asked for by every page, so it answers from memory.
+    fn standing(&self) -> Answer<'_, Standing>;
+
+    /// The first set-up, as far as it has come.
+    fn setup(&self) -> Answer<'_, Setup>;
+
+    /// Does one step of the set-up and checks it at once. What was typed wrong is a trouble with its `field`; steps
+    /// that are done stay done.
+    fn take_step(&self, input: StepInput) -> Answer<'_, Setup>;
+
+    /// Both sign-ins of the users' one page: the client's (SystemId) and the office's (KJ account).
+    fn sign_in(&self, input: SignIn) -> Answer<'_, ()>;
+
+    /// Ends the session; what waits to be sent stays and waits.
+    fn sign_out(&self) -> Answer<'_, ()>;
+
+    /// Hides everything until the password of the office account is given.
+    fn lock(&self) -> Answer<'_, ()>;
+
+    /// Opens the lock with the password of the office account.
+    fn unlock(&self, password: Secret) -> Answer<'_, ()>;
+}
+
+/// What every page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Which pages are open.
+    pub entry: Entry,
+    /// Name of the office; empty before the first set-up.
+    pub office: String,
+    /// Its number.
+    pub number: String,
+    /// The person at this terminal, when staff accounts are used.
+    pub person: Option<Staff>,
+    /// Whether the hub answers.
+    pub connection: Connection,
+    /// Received and not yet saved on this PC.
+    pub unsaved: u64,
+    /// Made-up data: every page carries the banner.
+    pub practice: bool,
+    /// This instant, for texts such as 「あと12日」.
+    pub now: Moment,
+}
+
+/// Which pages are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// Only the first set-up.
+    FirstRun,
+    /// Only sign-in.
+    SignedOut,
+    /// Only the lock.
+    Locked,
+    /// All.
+    Open,
+}
+
+/// A person who works at this office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// Name as shown.
+    pub name: String,
+    /// May change settings and staff accounts.
+    pub manager: bool,
+}
+
+/// Whether the hub answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    /// It does.
+    Online,
+    /// It does not; lists are from this PC and sending waits.
+    Away {
+        /// The last time it answered.
+        since: Option<Moment>,
+    },
+}
+
+/// A password or a one-time code. Never shown by `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes the text of a form.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text, for the one who checks it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// The one sign-in page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignIn {
+    /// `c…`
+    pub system_id: String,
+    /// Its password.
+    pub system_password: Secret,
+    /// `KJ` and 12 characters.
+    pub account: String,
+    /// Its password.
+    pub account_password: Secret,
+}
+
+/// The first set-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setup {
+    /// The steps, in order.
+    pub steps: Vec<SetupStep>,
+    /// What was given before and may be shown again: hub, office, folders.
+    pub hub: String,
+    /// The office that the one-time code is for, once it was used.
+    pub office: Option<(String, String)>,
+    /// The SystemId given before.
+    pub system_id: String,
+    /// The account given before.
+    pub account: String,
+    /// Where received files are put.
+    pub save_folder: String,
+    /// Where the care software writes files to be sent.
+    pub send_folder: String,
+    /// What stood in the way of the last step.
+    pub trouble: Option<Trouble>,
+}
+
+impl Setup {
+    /// The first step that is not done.
+    pub fn next(&self) -> Option<StepKind> {
+        self.steps.iter().find(|step| step.state != StepState::Done).map(|step| step.kind)
+    }
+
+    /// True when every step is done.
+    pub fn is_done(&self) -> bool {
+        self.next().is_none()
+    }
+}
+
+/// One step and how it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SetupStep {
+    /// Which.
+    pub kind: StepKind,
+    /// Done, or not.
+    pub state: StepState,
+}
+
+/// The steps of the set-up, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepKind {
+    /// The address of the hub.
+    Hub,
+    /// The one-time code, exchanged for the certificate of this terminal.
+    Code,
+    /// SystemId and KJ account.
+    SignIn,
+    /// The folders of the care software.
+    Folders,
+}
+
+impl StepKind {
+    /// All, in order.
+    pub const ALL: [Self; 4] = [Self::Hub, Self::Code, Self::SignIn, Self::Folders];
+}
+
+/// How a step stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// Not yet.
+    Open,
+    /// Done and checked.
+    Done,
+}
+
+/// What is given in one step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepInput {
+    /// The address of the hub.
+    Hub {
+        /// As typed, e.g. `renkei.example.jp`.
+        address: String,
+    },
+    /// The one-time code.
+    Code {
+        /// As typed; spaces and hyphens do not matter.
+        code: Secret,
+    },
+    /// Both sign-ins.
+    SignIn(SignIn),
+    /// The folders.
+    Folders {
+        /// Where received files are put.
+        save: String,
+        /// Where the care software writes files to be sent; empty: none.
+        send: String,
+    },
+}

@@ -1,0 +1,133 @@
+//! トップ: the state of the system, notices, licence, certificate, version, and what waits.
+
+use super::Answer;
+use crate::moment::Moment;
+use standard::Date;
+
+/// What the first page needs.
+pub trait Home {
+    /// All facts of the first page.
+    fn home(&self) -> Answer<'_, HomeFacts>;
+
+    /// One notice; from now on it counts as read by this office on this PC.
+    fn read_notice(&self, id: String) -> Answer<'_, Notice>;
+}
+
+/// The first page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HomeFacts {
+    /// 利用可能です, or why not.
+    pub system: SystemState,
+    /// Notices, the newest first.
+    pub notices: Vec<Notice>,
+    /// The last day of the licence; `None` when none was granted yet.
+    pub licence_end: Option<Date>,
+    /// The certificate of this terminal.
+    pub certificate: Option<CertificateFacts>,
+    /// This program.
+    pub app: AppVersion,
+    /// What waits for a person.
+    pub counts: Counts,
+}
+
+/// Whether the system can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SystemState {
+    /// 利用可能です。
+    Available,
+    /// Maintenance, with the operator's words.
+    Maintenance(String),
+    /// The hub does not answer.
+    Away,
+    /// It answers, but this office may not use it now: licence or certificate; the words say which.
+    Suspended(String),
+}
+
+/// News of the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its id.
+    pub id: String,
+    /// When it was put up.
+    pub at: Moment,
+    /// 件名.
+    pub title: String,
+    /// The whole text, plain, lines as written.
+    pub body: String,
+    /// Marked as important.
+    pub important: bool,
+    /// Opened before on this PC.
+    pub read: bool,
+}
+
+impl Notice {
+    /// The beginning of the text in one line, for the list.
+    pub fn excerpt(&self) -> String {
+        const SHOWN: usize = 60;
+        let line: String = self.body.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+            None => line,
+        }
+    }
+}
+
+/// The certificate of this terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateFacts {
+    /// The office it is for.
+    pub office: String,
+    /// Which of the two kinds.
+    pub kind: CertificateKind,
+    /// The last day it can be used.
+    pub end: Date,
+    /// Days from today to the end; negative when it is over.
+    pub days_left: i64,
+    /// It can be renewed now.
+    pub renewable: bool,
+}
+
+/// The two kinds of certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateKind {
+    /// 介護保険証明書
+    Insurance,
+    /// 請求委任事業所用ケアプラン証明書
+    CarePlan,
+}
+
+impl CertificateKind {
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Insurance => "介護保険証明書",
+            Self::CarePlan => "請求委任事業所用ケアプラン証明書",
+        }
+    }
+}
+
+/// This program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppVersion {
+    /// The version that runs.
+    pub current: String,
+    /// A newer one, when there is one.
+    pub newer: Option<String>,
+}
+
+/// What waits for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Received and not yet saved on this PC.
+    pub unsaved: u64,
+    /// Could not be sent.
+    pub failed: u64,
+    /// Waits for the hub and goes by itself.
+    pub waiting: u64,
+    /// Drafts.
+    pub drafts: u64,
+    /// Sent and not yet fetched by the other office.
+    pub unfetched: u64,
+    /// Groups on the page 一括送信 that are not sent.
+    pub in_batch: u64,
+}

@@ -1,0 +1,29 @@
+//! The pages: one module a page, one template (or a few parts) each.
+
+mod bulk;
+mod drafts;
+mod errors;
+mod frame;
+mod help;
+mod home;
+mod inbox;
+mod inbox_item;
+mod letter;
+mod letter_confirm;
+mod lock;
+mod new_letter;
+mod news;
+mod notice;
+mod practise;
+mod query;
+mod router;
+mod scene;
+mod sent;
+mod sent_item;
+mod settings;
+mod setup;
+mod sign_in;
+mod stop;
+mod templates;
+
+pub use router::{Desk, router};

@@ -1,0 +1,125 @@
+//! All routes, and the guard before them: which pages are open at this door, and trouble told in its frame.
+
+use super::scene::Scene;
+use super::stop::Stop;
+use super::{
+    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, practise,
+    sent, sent_item, settings, setup, sign_in, templates,
+};
+use crate::Mailbox;
+use crate::mailbox::Entry;
+use crate::trouble::Trouble;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+use web::{Done, Visit};
+
+/// What the pages are made from.
+#[derive(Clone)]
+pub struct Desk {
+    /// The office's post.
+    pub mailbox: Arc<dyn Mailbox>,
+    /// 練習する: served under `/practice` beside it; `None` where everything is practice.
+    pub practice: Option<Arc<dyn Mailbox>>,
+}
+
+/// The router of all pages. It must stand behind [`web::Site::protect`]; who may come in at all (the session of this PC)
+/// is asked by the one who mounts it.
+pub fn router(desk: Desk) -> Router {
+    const PRACTICE: &str = "/practice";
+    let real = Scene { mailbox: desk.mailbox, at: "", practice: desk.practice.as_ref().map(|_| PRACTICE) };
+    let pages = pages(real);
+    match desk.practice {
+        None => pages,
+        Some(mailbox) => pages.nest(PRACTICE, self::pages(Scene { mailbox, at: PRACTICE, practice: None })),
+    }
+}
+
+/// Bytes of one drop, with what forms add to it; the kit counts files one by one below this.
+const MOST_OF_A_DROP: usize = 80 << 20;
+
+fn pages(scene: Scene) -> Router {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/notices/{id}", get(notice::show))
+        .route("/news", get(news::show))
+        .route("/inbox", get(inbox::show).post(inbox::act))
+        .route("/inbox/{id}", get(inbox_item::show).post(inbox_item::act))
+        .route("/inbox/{id}/files/{name}", get(inbox_item::file))
+        .route("/inbox/{id}/evidence", get(inbox_item::evidence))
+        .route("/sent", get(sent::show))
+        .route("/sent/{id}", get(sent_item::show).post(sent_item::act))
+        .route("/sent/{id}/withdraw", get(sent_item::ask))
+        .route("/sent/{id}/proof", get(sent_item::proof))
+        .route("/sent/{id}/done", get(letter_confirm::done))
+        .route("/new", get(new_letter::show).post(new_letter::act))
+        .route("/letters/{id}", get(letter::show).post(letter::act).layer(DefaultBodyLimit::max(MOST_OF_A_DROP)))
+        .route("/letters/{id}/typed", post(letter::typed))
+        .route("/letters/{id}/confirm", get(letter_confirm::show).post(letter_confirm::act))
+        .route("/drafts", get(drafts::show).post(drafts::act))
+        .route("/templates", get(templates::show).post(templates::act))
+        .route("/bulk", get(bulk::show).post(bulk::act).layer(DefaultBodyLimit::max(MOST_OF_A_DROP)))
+        .route("/bulk/typed", post(bulk::typed))
+        .route("/bulk/progress", get(bulk::progress))
+        .route("/bulk/confirm", get(bulk::ask).post(bulk::send))
+        .route("/bulk/reset", get(bulk::ask_reset).post(bulk::reset))
+        .merge(settings::routes())
+        .route("/help", get(help::index))
+        .route("/help/{page}", get(help::show))
+        .route("/practise", get(practise::show))
+        .route("/setup", get(setup::show))
+        .route("/setup/{step}", get(setup::show_step).post(setup::act))
+        .route("/sign-in", get(sign_in::show).post(sign_in::act))
+        .route("/sign-out", post(sign_in::out))
+        .route("/lock", get(lock::show).post(lock::unlock))
+        .route("/lock-now", post(lock::lock))
+        .fallback(missing)
+        .layer(middleware::from_fn_with_state(scene.clone(), guard))
+        .with_state(scene)
+}
+
+async fn missing() -> Stop {
+    web::Trouble::not_found().into()
+}
+
+/// Leads to the only pages that are open, and tells of trouble.
+async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next: Next) -> Response {
+    match led_elsewhere(&scene, request.uri().path()).await {
+        Ok(None) => {}
+        Ok(Some(path)) => return Done::to(path).into_response(),
+        Err(stop) => return told(&scene, &visit, stop.into_response()).await,
+    }
+    let response = next.run(request).await;
+    told(&scene, &visit, response).await
+}
+
+async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop> {
+    // Inside of a nested router the path has lost the place where it is mounted.
+    let path = path.strip_prefix(scene.at).filter(|_| !scene.at.is_empty()).unwrap_or(path);
+    let inside = |door: &str| path == door || path.starts_with(&format!("{door}/"));
+    if inside("/help") || inside("/practise") || inside("/practice") {
+        return Ok(None);
+    }
+    let standing = scene.mailbox.standing().await?;
+    let to = match standing.entry {
+        Entry::FirstRun if !inside("/setup") => "/setup",
+        Entry::SignedOut if !inside("/sign-in") => "/sign-in",
+        Entry::Locked if !inside("/lock") && !inside("/sign-out") => "/lock",
+        Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") => "/",
+        _ => return Ok(None),
+    };
+    Ok(Some(scene.path(to)))
+}
+
+async fn told(scene: &Scene, visit: &Visit, mut response: Response) -> Response {
+    match response.extensions_mut().remove::<Arc<Trouble>>() {
+        None => response,
+        // When even the frame cannot be had, the kit's own page says that something failed.
+        Some(trouble) => {
+            scene.tell(visit, &trouble).await.unwrap_or_else(|_| web::Trouble::unexpected().into_response())
+        }
+    }
+}

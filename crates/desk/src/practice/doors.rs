@@ -1,0 +1,210 @@
+//! Getting in, in practice: any password opens, except one that shows what a wrong one gives.
+
+use super::Practice;
+use super::world::World;
+use crate::mailbox::{
+    Answer, Connection, Doors, Entry, Secret, Setup, SetupStep, SignIn, Staff, Standing, StepInput, StepKind, StepState,
+};
+use crate::moment::Moment;
+use crate::trouble::{Trouble, TroubleKind};
+
+/// How far the made-up set-up is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct MadeSetup {
+    done: Vec<StepKind>,
+    hub: String,
+    system_id: String,
+    account: String,
+    folders: (String, String),
+}
+
+impl MadeSetup {
+    pub(super) fn done() -> Self {
+        Self { done: StepKind::ALL.to_vec(), ..Self::default() }
+    }
+
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+}
+
+impl Doors for Practice {
+    fn standing(&self) -> Answer<'_, Standing> {
+        self.answer(|world| Ok(world.standing()))
+    }
+
+    fn setup(&self) -> Answer<'_, Setup> {
+        self.answer(|world| Ok(world.setup()))
+    }
+
+    fn take_step(&self, input: StepInput) -> Answer<'_, Setup> {
+        self.answer(|world| world.take_step(input))
+    }
+
+    fn sign_in(&self, input: SignIn) -> Answer<'_, ()> {
+        self.answer(|world| {
+            check_sign_in(&input)?;
+            world.entry = Entry::Open;
+            world.did("サインインしました。");
+            Ok(())
+        })
+    }
+
+    fn sign_out(&self) -> Answer<'_, ()> {
+        self.answer(|world| {
+            world.entry = Entry::SignedOut;
+            Ok(())
+        })
+    }
+
+    fn lock(&self) -> Answer<'_, ()> {
+        self.answer(|world| {
+            world.entry = Entry::Locked;
+            Ok(())
+        })
+    }
+
+    fn unlock(&self, password: Secret) -> Answer<'_, ()> {
+        self.answer(|world| {
+            check_password("password", &password)?;
+            world.entry = Entry::Open;
+            Ok(())
+        })
+    }
+}
+
+impl World {
+    fn standing(&self) -> Standing {
+        let begun = self.entry != Entry::FirstRun;
+        let unsaved = self.arrived.iter().filter(|arrived| arrived.summary.state.is_unsaved()).count();
+        Standing {
+            entry: self.entry,
+            office: if begun { "あおぞら居宅介護支援事業所".to_owned() } else { String::new() },
+            number: if begun { super::OWN.to_owned() } else { String::new() },
+            person: begun.then(|| Staff { name: "練習 花子".to_owned(), manager: true }),
+            connection: match self.online {
+                true => Connection::Online,
+                false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
+            },
+            unsaved: unsaved as u64,
+            practice: true,
+            now: self.now,
+        }
+    }
+
+    fn setup(&self) -> Setup {
+        let made = &self.setup;
+        let step = |kind| {
+            let state = if made.done.contains(&kind) { StepState::Done } else { StepState::Open };
+            SetupStep { kind, state }
+        };
+        let office = ("あおぞら居宅介護支援事業所".to_owned(), super::OWN.to_owned());
+        Setup {
+            steps: StepKind::ALL.map(step).to_vec(),
+            hub: made.hub.clone(),
+            office: made.done.contains(&StepKind::Code).then_some(office),
+            system_id: made.system_id.clone(),
+            account: made.account.clone(),
+            save_folder: made.folders.0.clone(),
+            send_folder: made.folders.1.clone(),
+            trouble: None,
+        }
+    }
+
+    fn take_step(&mut self, input: StepInput) -> Result<Setup, Trouble> {
+        let kind = match &input {
+            StepInput::Hub { .. } => StepKind::Hub,
+            StepInput::Code { .. } => StepKind::Code,
+            StepInput::SignIn(_) => StepKind::SignIn,
+            StepInput::Folders { .. } => StepKind::Folders,
+        };
+        let next = self.setup().next().unwrap_or(StepKind::Folders);
+        if kind > next {
+            return Err(Trouble::new(
+                TroubleKind::Changed,
+                "先に前の手順を終えてください。",
+                "",
+                "画面の上に出ている順に進めてください。",
+            ));
+        }
+        match input {
+            StepInput::Hub { address } => self.setup.hub = checked_address(address)?,
+            StepInput::Code { code } => check_code(&code)?,
+            StepInput::SignIn(given) => {
+                check_sign_in(&given)?;
+                (self.setup.system_id, self.setup.account) = (given.system_id, given.account);
+            }
+            StepInput::Folders { save, send } => {
+                if save.trim().is_empty() {
+                    return Err(Trouble::input(
+                        "save",
+                        "受信したファイルの保存先が空です。",
+                        "保存先のフォルダーを書いてください。",
+                    ));
+                }
+                self.settings.save_folder.clone_from(&save);
+                self.settings.send_folder.clone_from(&send);
+                self.setup.folders = (save, send);
+            }
+        }
+        if !self.setup.done.contains(&kind) {
+            self.setup.done.push(kind);
+        }
+        if StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
+            self.entry = Entry::Open;
+        }
+        Ok(self.setup())
+    }
+}
+
+fn checked_address(address: String) -> Result<String, Trouble> {
+    let name = address.trim();
+    let fits = name.contains('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
+    if fits {
+        return Ok(name.to_owned());
+    }
+    let cure = "運営者から届いた案内にある名前を、そのまま書いてください。例: renkei.example.jp";
+    Err(Trouble::input("hub", "連携基盤の名前として読めません。", cure))
+}
+
+fn check_code(code: &Secret) -> Result<(), Trouble> {
+    let letters = code.expose().chars().filter(char::is_ascii_alphanumeric).count();
+    if letters >= 16 {
+        return Ok(());
+    }
+    let cure = "運営者から届いた発行コードを、はじめから終わりまで写してください。空白と「-」は入れても入れなくてもかまいません。";
+    Err(Trouble::input("code", "発行コードの文字数が足りません。", cure).leaving("コードはまだ使われていません。"))
+}
+
+fn check_sign_in(given: &SignIn) -> Result<(), Trouble> {
+    if !given.system_id.starts_with('c') {
+        let cure = "利用申請のときに発行された、小文字の c で始まる ID を書いてください。";
+        return Err(Trouble::input("system_id", "ユーザIDが c で始まっていません。", cure));
+    }
+    check_password("system_password", &given.system_password)?;
+    let account = given.account.trim().to_uppercase();
+    if account.starts_with("HD") {
+        let cure = "HD で始まる ID は代理請求用です。事業所の KJ で始まる ID を書いてください。";
+        return Err(Trouble::input("account", "この ID では利用できません。", cure));
+    }
+    if !account.starts_with("KJ") || account.chars().count() != 14 {
+        let cure = "KJ で始まる14文字の ID を書いてください。";
+        return Err(Trouble::input("account", "利用者IDの形が違います。", cure));
+    }
+    check_password("account_password", &given.account_password)
+}
+
+/// In practice the password 「ちがう」 is wrong, and no other.
+fn check_password(field: &str, password: &Secret) -> Result<(), Trouble> {
+    let text = password.expose();
+    if text.is_empty() {
+        return Err(Trouble::input(field, "パスワードが空です。", "パスワードを入力してください。"));
+    }
+    if text != "ちがう" {
+        return Ok(());
+    }
+    let cure = "大文字と小文字、かな入力になっていないかを確かめて、もう一度入力してください。";
+    let mut trouble = Trouble::input(field, "IDかパスワードが違います。", cure);
+    trouble.why = "5回続けて違うと、しばらく入れなくなります。".to_owned();
+    Err(trouble.with_manual("sign-in"))
+}

@@ -1,0 +1,92 @@
+//! Something that did not work, as a person reads it: what happened, why, what to do, what did not happen.
+
+use crate::remark::Remark;
+use serde::{Deserialize, Serialize};
+
+/// What kind of trouble it is; it decides the status of the answer and where the page leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TroubleKind {
+    /// What was written or chosen cannot be used as it is (422).
+    Input,
+    /// What was asked for is not there, or not any more (404).
+    Missing,
+    /// It was changed in between: another window, another person, the other office (409).
+    Changed,
+    /// This person may not do it (403).
+    Forbidden,
+    /// The hub cannot be reached; what needs it waits (503).
+    Away,
+    /// Something on this PC or in the hub failed (500).
+    Failed,
+}
+
+/// What a person is told. No part blames the reader; no part holds the words of a program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// What kind it is.
+    pub kind: TroubleKind,
+    /// What happened, one sentence: the title of the message.
+    pub title: String,
+    /// Why; empty when nothing more is known.
+    pub why: String,
+    /// What to do.
+    pub cure: String,
+    /// What did not happen, and where things are now; empty when there is nothing to say.
+    pub undone: String,
+    /// The page of the manual that says more: the part after `/help/`.
+    pub manual: Option<String>,
+    /// The number to tell the help desk.
+    pub number: Option<String>,
+    /// The field of the form it is about, by its `name`.
+    pub field: Option<String>,
+    /// What a check found.
+    pub remarks: Vec<Remark>,
+}
+
+impl Trouble {
+    /// A trouble with its first three texts.
+    pub fn new(kind: TroubleKind, title: impl Into<String>, why: impl Into<String>, cure: impl Into<String>) -> Self {
+        Self {
+            kind,
+            title: title.into(),
+            why: why.into(),
+            cure: cure.into(),
+            undone: String::new(),
+            manual: None,
+            number: None,
+            field: None,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// What was asked for is not there.
+    pub fn missing(what: &str) -> Self {
+        Self::new(
+            TroubleKind::Missing,
+            format!("{what}が見つかりません。"),
+            "もう消されたか、ほかの画面で変わった可能性があります。",
+            "一覧にもどって、もう一度選んでください。",
+        )
+    }
+
+    /// A field of a form that cannot be used as it is.
+    pub fn input(field: &str, title: impl Into<String>, cure: impl Into<String>) -> Self {
+        let mut trouble = Self::new(TroubleKind::Input, title, "", cure);
+        trouble.field = Some(field.to_owned());
+        trouble
+    }
+
+    /// The same with what did not happen.
+    #[must_use]
+    pub fn leaving(mut self, undone: impl Into<String>) -> Self {
+        self.undone = undone.into();
+        self
+    }
+
+    /// The same with a page of the manual, e.g. `send#combinations`.
+    #[must_use]
+    pub fn with_manual(mut self, page: impl Into<String>) -> Self {
+        self.manual = Some(page.into());
+        self
+    }
+}

@@ -1,0 +1,81 @@
+//! Reminders of certificates and licences that end.
+
+use exchange::Act;
+use exchange::certificate::CertificateKey;
+use exchange::id::LicenceEntryId;
+use exchange::instant::{DAY, Instant};
+use exchange::notice::{Ending, Notice, REMINDER_DAYS, Reminder, reminder_days};
+use rusqlite::Connection;
+
+use super::error::Fault;
+use super::notices::store;
+use super::office_events::tell;
+use super::row::{day, every, fixed, id, instant, office};
+use super::write::Work;
+
+/// What is due at an instant and was not given.
+pub(super) fn due(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Reminder>, Fault> {
+    let mut found = certificates(connection, at, most)?;
+    found.extend(licences(connection, at, most)?);
+    found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
+/// How many days before the end the reminder is that is due when `left` (an SQL expression in days) are left.
+fn step(left: &str) -> String {
+    let mut days = REMINDER_DAYS;
+    days.sort_unstable();
+    let cases: String = days.iter().map(|days| format!("WHEN {left} <= {days} THEN {days} ")).collect();
+    format!("CASE {cases}END")
+}
+
+fn certificates(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Reminder>, Fault> {
+    let step = step(&format!("(c.not_after - ?1) / {DAY}.0"));
+    let sql = format!(
+        "SELECT c.office, c.key, c.not_after FROM certificate c JOIN office o ON o.number = c.office
+         WHERE c.revoked_at IS NULL AND c.not_after >= ?1 AND c.not_after <= ?2 AND o.state <> 'closed'
+         AND NOT EXISTS (SELECT 1 FROM certificate n WHERE n.renews = c.key)
+         AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.subject = c.key AND r.days <= {step})
+         ORDER BY c.not_after LIMIT ?3"
+    );
+    let until = at.plus(90 * DAY);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = every(&mut statement.query((at.millis(), until.millis(), most))?, |row| {
+        let key = CertificateKey::from_bytes(&fixed::<52>(row, 1)?).ok_or(Fault::Damaged("a certificate's key"))?;
+        let end = instant(row, 2)?;
+        Ok((office(row, 0)?, Ending::Certificate { key, end }, reminder_days(end.since(at))))
+    })?;
+    Ok(found.into_iter().filter_map(|(office, ending, days)| Some(Reminder { office, ending, days: days? })).collect())
+}
+
+/// The last licence of each office; one that goes on in another needs no reminder.
+fn licences(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Reminder>, Fault> {
+    let step = step("(p.last_day - ?1)");
+    let sql = format!(
+        "SELECT p.office, p.entry, p.last_day FROM licence_period p JOIN office o ON o.number = p.office
+         WHERE p.last_day >= ?1 AND p.last_day <= ?1 + 90 AND o.state <> 'closed'
+         AND NOT EXISTS (SELECT 1 FROM licence_period n WHERE n.office = p.office AND n.last_day > p.last_day)
+         AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.subject = p.entry AND r.days <= {step})
+         ORDER BY p.last_day LIMIT ?2"
+    );
+    let today = at.day_in_japan().number();
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = every(&mut statement.query((today, most))?, |row| {
+        let (entry, last) = (id(row, 1, LicenceEntryId::from_bytes)?, day(row, 2)?);
+        Ok((office(row, 0)?, Ending::Licence { entry, last }, reminder_days((last.number() - today) * DAY)))
+    })?;
+    Ok(found.into_iter().filter_map(|(office, ending, days)| Some(Reminder { office, ending, days: days? })).collect())
+}
+
+/// Gives a reminder once.
+pub(super) fn give(work: &mut Work<'_>, reminder: &Reminder, notice: &Notice, act: &Act) -> Result<bool, Fault> {
+    let row = (reminder.ending.subject(), reminder.days, act.at.millis());
+    if work.run("INSERT INTO reminder (subject, days, at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", row)? == 0 {
+        return Ok(false);
+    }
+    if !store(work, notice, act)? {
+        return Err(Fault::Damaged("a notice's id that is taken"));
+    }
+    tell(work, reminder.office, reminder.ending.matter(), act.at)?;
+    Ok(true)
+}

@@ -1,0 +1,158 @@
+// Comfort on top of plain links and forms; every page also works without this file.
+(() => {
+  "use strict";
+  const one = (css, root = document) => root.querySelector(css);
+  const all = (css, root = document) => [...root.querySelectorAll(css)];
+  const page = document.documentElement;
+  const busy = (on) => { const sign = one("#busy"); if (sign) sign.hidden = !on; };
+
+  // Rows: select all, and say how many are selected.
+  const ticks = (form) => all("input[name=sel]:not(:disabled)", form);
+  const count = (form) => {
+    const boxes = ticks(form);
+    const chosen = boxes.filter((box) => box.checked).length;
+    const head = one("[data-select-all]", form);
+    if (head) {
+      head.checked = chosen > 0 && chosen === boxes.length;
+      head.indeterminate = chosen > 0 && chosen < boxes.length;
+    }
+    for (const place of all("[data-chosen]", form)) place.textContent = `${chosen}件`;
+    for (const place of all("[data-chosen-note]", form)) place.textContent = chosen ? `（${chosen}件）` : "";
+    for (const button of all("[data-needs-choice]", form)) button.setAttribute("aria-disabled", String(chosen === 0));
+  };
+  const countAll = () => all("form:has(input[name=sel])").forEach(count);
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (event.target.matches("[data-select-all]")) for (const box of ticks(form)) box.checked = event.target.checked;
+    if (event.target.matches("[data-select-all], input[name=sel]")) count(form);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-needs-choice][aria-disabled=true]")) event.preventDefault();
+  }, true);
+
+  // Files: the whole window takes a drop, and no drop makes the browser open the file.
+  const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  const zone = () => one("[data-drop]");
+  let depth = 0;
+  const over = (on) => zone()?.classList.toggle("is-over", on);
+  addEventListener("dragenter", (event) => { if (carriesFiles(event)) { event.preventDefault(); depth += 1; over(true); } });
+  addEventListener("dragleave", (event) => { if (carriesFiles(event)) { depth -= 1; if (depth <= 0) { depth = 0; over(false); } } });
+  addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = zone() ? "copy" : "none";
+  });
+  // A dropped folder is walked; its files go in with the others.
+  const walk = async (entry) => {
+    if (!entry) return [];
+    if (entry.isFile) return [await new Promise((take, refuse) => entry.file(take, refuse))];
+    const reader = entry.createReader();
+    const found = [];
+    for (;;) {
+      const some = await new Promise((take, refuse) => reader.readEntries(take, refuse));
+      if (!some.length) return found;
+      for (const next of some) found.push(...await walk(next));
+    }
+  };
+  addEventListener("drop", async (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    depth = 0;
+    over(false);
+    const input = one("input[type=file]", zone() ?? document.createElement("p"));
+    if (!input) return;
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
+    const box = new DataTransfer();
+    if (entries.some((entry) => entry?.isDirectory)) {
+      for (const entry of entries) for (const file of await walk(entry)) box.items.add(file);
+    } else {
+      for (const file of event.dataTransfer.files) box.items.add(file);
+    }
+    input.files = box.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-drop] input[type=file]") && event.target.files.length) event.target.form.requestSubmit();
+  });
+
+  // Confirming: the dialog asks at once; the server asks for `confirmed` in any case.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-confirm]");
+    if (!button || button.dataset.confirmed) return;
+    const dialog = one(button.dataset.confirm);
+    if (!dialog?.showModal) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const answer = (yes) => {
+      dialog.close();
+      if (!yes) { button.focus(); return; }
+      const field = Object.assign(document.createElement("input"), { type: "hidden", name: "confirmed", value: "1" });
+      button.form.append(field);
+      button.dataset.confirmed = "1";
+      button.click();
+      delete button.dataset.confirmed;
+      field.remove();
+    };
+    one("[data-yes]", dialog).onclick = () => answer(true);
+    one("[data-no]", dialog).onclick = () => answer(false);
+    dialog.showModal();
+    one("[data-no]", dialog).focus();
+  }, true);
+
+  // A plain form is sent once: the second press waits for the first.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.matches("[hx-post], [data-many]")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => busy(true), 400);
+  });
+  addEventListener("pageshow", () => { busy(false); for (const form of all("form[data-sent]")) delete form.dataset.sent; });
+
+  // Terms: the consent becomes active when the end was reached, with the mouse or the keyboard.
+  const terms = one("[data-terms]");
+  if (terms) {
+    const consent = all("[data-needs-end]");
+    const set = (on) => consent.forEach((field) => { field.disabled = !on; });
+    const reached = () => { if (terms.scrollTop + terms.clientHeight >= terms.scrollHeight - 4) set(true); };
+    set(false);
+    terms.addEventListener("scroll", reached, { passive: true });
+    reached();
+  }
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
+
+  // htmx: waiting sign after 400 ms, trouble in a dialog with the server's own words, focus kept.
+  let timer;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    delete page.dataset.settled;
+    clearTimeout(timer);
+    if (!event.target.closest("[data-quiet]")) timer = setTimeout(() => busy(true), 400);
+  });
+  document.addEventListener("htmx:afterRequest", () => { clearTimeout(timer); busy(false); });
+  const trouble = (event) => {
+    page.dataset.settled = "1";
+    const dialog = one("#trouble");
+    if (!dialog?.showModal) return;
+    const answer = new DOMParser().parseFromString(event.detail?.xhr?.responseText ?? "", "text/html");
+    const told = one("[data-why]", answer);
+    one("[data-told]", dialog).hidden = !told;
+    one("[data-silent]", dialog).hidden = Boolean(told);
+    if (told) {
+      one("h2", dialog).textContent = one("h1", answer)?.textContent ?? "";
+      one("[data-told]", dialog).replaceChildren(...told.childNodes);
+    }
+    if (!dialog.open) dialog.showModal();
+  };
+  for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, trouble);
+  let focused = "";
+  document.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement?.id ?? ""; });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    countAll();
+    if (document.activeElement === document.body && focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (event.target.closest?.("[data-to-top]")) scrollTo(0, 0);
+    page.dataset.settled = "1";
+  });
+
+  countAll();
+  page.dataset.settled = "1";
+})();

@@ -1,0 +1,76 @@
+//! A visit: one request of one browser, with its session, its number and the way to a page.
+
+use super::{Flash, Frame, Page};
+use crate::random::RequestNumber;
+use crate::session::SessionToken;
+use crate::site::Site;
+use crate::trouble::Trouble;
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use std::sync::Arc;
+
+/// A request as pages see it. Every handler that shows a page takes it.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub(crate) site: Arc<Site>,
+    pub(crate) session: SessionToken,
+    pub(crate) number: RequestNumber,
+    pub(crate) fragment: bool,
+    pub(crate) path: String,
+    pub(crate) shows_messages: bool,
+}
+
+impl Visit {
+    pub(crate) fn new(site: &Arc<Site>, session: SessionToken, number: RequestNumber, parts: &Parts) -> Self {
+        let has = |name: &str| parts.headers.get(name).is_some_and(|value| value == "true");
+        let fragment = has("hx-request") && !has("hx-history-restore-request");
+        let shows_messages = parts.method == Method::GET && !fragment;
+        let path = parts.uri.path().to_owned();
+        Self { site: Arc::clone(site), session, number, fragment, path, shows_messages }
+    }
+
+    /// The token of the session, whether or not somebody is signed in.
+    pub fn session(&self) -> &SessionToken {
+        &self.session
+    }
+
+    /// The number of the request, for the log and the person.
+    pub fn number(&self) -> RequestNumber {
+        self.number
+    }
+
+    /// True when htmx asks: a part of the page is enough.
+    pub fn fragment(&self) -> bool {
+        self.fragment
+    }
+
+    /// A fresh token for a session that begins (S26: never the one from before).
+    pub fn new_token(&self) -> SessionToken {
+        SessionToken::new(&self.site.random)
+    }
+
+    /// A page in this frame, with the message that a form left for it.
+    pub fn page(&self, frame: Frame) -> Page {
+        let flash = self.shows_messages.then(|| self.site.flashes.take(&self.session, &self.path)).flatten();
+        Page::new(self.clone(), frame, flash.into_iter().collect())
+    }
+
+    /// A page with a message of its own, for an answer that is not a redirect.
+    pub fn page_saying(&self, frame: Frame, flash: Flash) -> Page {
+        Page::new(self.clone(), frame, vec![flash])
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Trouble> {
+        // Without it the router was not put behind `Site::protect`, and nothing may be served.
+        parts.extensions.get::<Self>().cloned().ok_or_else(Trouble::unexpected)
+    }
+}
