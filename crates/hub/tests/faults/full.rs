@@ -106,6 +106,8 @@ async fn r6_with_no_byte_left_nothing_is_taken_and_everything_is_shown() {
     }
     let path = |number: usize| format!("/v1/transmissions/{}/container", sent[number]);
     assert_eq!(recipient.get(&path(0)).await.status(), 200);
+    let request = TerminalTokenRequest { name: "watch".into(), scopes: vec![Scope::Read], days: 1 };
+    let watch: TerminalTokenMade = json(recipient.post("/v1/terminal-tokens", &request).await, 201).await;
     disk.fill();
     // Every session wants to be marked as used after a minute: that it cannot be must not keep anyone from reading.
     for _ in 0..2 {
@@ -113,6 +115,8 @@ async fn r6_with_no_byte_left_nothing_is_taken_and_everything_is_shown() {
         let refused = send(&sender, 3, &mut Invariants::new()).await.unwrap_err();
         assert_eq!(problem(refused).await.code(), Some(ProblemCode::StorageFull));
         reading_goes_on(&hub, &sender, &recipient, &sent).await;
+        let listed = recipient.http.get(format!("{}/v1/inbox", recipient.base)).bearer_auth(&watch.token).send();
+        assert_eq!(listed.await.unwrap().status(), 200, "with a terminal token too");
     }
     // What was never fetched cannot be marked as fetched: the sender could still withdraw it.
     let first_time = problem(recipient.get(&path(1)).await).await;
