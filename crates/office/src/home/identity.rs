@@ -109,18 +109,7 @@ impl Identity {
     /// # Errors
     /// [`IdentityError`].
     pub fn write(&self, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
-        std::fs::create_dir_all(home.folder())?;
-        #[cfg(unix)]
-        std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-        let secret = match platform::find_secret(home.folder())? {
-            Some(secret) => secret,
-            None => {
-                let fresh = Zeroizing::new(surroundings.random::<32>()?);
-                let secret = Zeroizing::new(fresh.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-                platform::keep_secret(home.folder(), &secret)?;
-                secret
-            }
-        };
+        let secret = secret(home, surroundings)?;
         write_whole(&home.file(FILE), self.text(&secret, surroundings)?.as_bytes())?;
         write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?;
         // What a renewal left belongs to the certificate that is gone.
@@ -142,6 +131,20 @@ impl Identity {
         let certificates = [&self.certificate, &self.issuing, &self.root].map(Certificate::to_pem).concat();
         Ok(encrypted(&self.key, secret, surroundings)? + &certificates)
     }
+}
+
+/// The secret of a data folder, which is made when there is none.
+pub(super) fn secret(home: &Home, surroundings: &Surroundings) -> Result<Zeroizing<String>, IdentityError> {
+    std::fs::create_dir_all(home.folder())?;
+    #[cfg(unix)]
+    std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    if let Some(secret) = platform::find_secret(home.folder())? {
+        return Ok(secret);
+    }
+    let fresh = Zeroizing::new(surroundings.random::<32>()?);
+    let secret = Zeroizing::new(fresh.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    platform::keep_secret(home.folder(), &secret)?;
+    Ok(secret)
 }
 
 /// A fresh key of this terminal.

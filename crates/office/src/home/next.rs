@@ -40,6 +40,24 @@ impl Next {
         Ok(Identity::of(key, certificates).map_or(Self::Nothing, |identity| Self::Whole(Box::new(identity))))
     }
 
+    /// The key of an enrolment, kept before its code is used: when the answer is lost, the same code gives the
+    /// certificate for the same key again, and only for it.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn key_to_enrol(home: &Home, surroundings: &Surroundings) -> Result<SoftwareKey, IdentityError> {
+        identity::secret(home, surroundings)?;
+        match Self::read(home)? {
+            Self::Key(key) => Ok(key),
+            Self::Whole(next) => Ok(next.key),
+            Self::Nothing => {
+                let key = identity::fresh_key(surroundings)?;
+                Self::keep_key(&key, home, surroundings)?;
+                Ok(key)
+            }
+        }
+    }
+
     /// Keeps a fresh key before anybody certifies it.
     ///
     /// # Errors

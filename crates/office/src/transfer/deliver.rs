@@ -1,6 +1,7 @@
 //! Sends one item of the outbox. Whatever is lost on the way, the hub takes it once.
 
 use super::Workplace;
+use super::pace;
 use super::proof::{accepted_of, decoded, unproven};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
@@ -13,10 +14,6 @@ use protocol::ProblemCode;
 
 /// The hub takes a container for 24 hours; a little before that it is asked first.
 pub const MOST_AGE: u64 = 24 * 3600 - 300;
-/// First wait after a failure, in seconds.
-const FIRST_WAIT: u64 = 30;
-/// Longest wait.
-const LONGEST_WAIT: u64 = 30 * 60;
 
 pub(super) const WAITS: &str =
     "送信待ちに残してあります。renkei send（ファイルの指定なし）で続きを送れます。二重に届くことはありません。";
@@ -151,17 +148,11 @@ impl Workplace {
 
     fn put_off(&mut self, item: &OutboxItem, refusal: Refusal) -> Result<Delivery, Refusal> {
         let refusal = refusal.leaving(WAITS);
-        let jitter = self.surroundings.random::<1>().map_or(128, |[byte]| u64::from(byte));
-        let next = self.surroundings.timestamp().plus(wait(item.tries, jitter));
+        let wait = pace::wait(item.tries.saturating_add(1), pace::SENDING, self.surroundings.chance());
+        let next = self.surroundings.timestamp().plus(wait);
         self.store.put_off(&item.id, next, &refusal).map_err(|error| Refusal::from(&error))?;
         Ok(Delivery::Waiting(refusal))
     }
-}
-
-/// Doubles with every try; between half and one and a half of it, so that offices do not come back all at once.
-fn wait(tries: u32, jitter: u64) -> u64 {
-    let whole = FIRST_WAIT.saturating_mul(1 << tries.min(10)).min(LONGEST_WAIT);
-    whole / 2 + whole * jitter.min(255) / 255
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod deliver;
 mod departures;
 mod dispatch;
 mod id;
+pub(crate) mod pace;
 mod prepare;
 mod proof;
 mod report;
