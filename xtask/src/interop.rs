@@ -62,6 +62,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         .filter(|part| plan.ask(part, &schemathesis, &hub, &client, &folder).is_err())
         .map(|part| part.what)
         .collect();
+    plan.control(&schemathesis, &hub, &client, &folder)?;
     if failed.is_empty() {
         Ok(())
     } else {

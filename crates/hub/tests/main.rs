@@ -4,11 +4,13 @@
 mod authority;
 mod commands;
 mod config;
+mod corpora;
 mod exchange;
+mod faults;
+mod fuzz_bodies;
 mod listing;
 mod notices;
 mod own_certificates;
 mod readiness;
-mod faults;
 mod tls;
 mod world;

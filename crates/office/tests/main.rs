@@ -3,9 +3,9 @@
 
 mod again;
 mod forms;
-mod live;
 mod hub;
 mod imported;
+mod live;
 mod mistakes;
 mod paths;
 mod process;

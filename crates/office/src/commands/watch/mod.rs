@@ -71,7 +71,17 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     writeln!(terminal.output, "  送るフォルダー: {}", arguments.outbox.display())?;
     writeln!(terminal.output, "  受け取るフォルダー: {}", arguments.inbox.display())?;
     let outgoing = Outgoing::new(arguments.outbox.clone(), arguments.message.clone());
-    let mut watch = Watch { arguments, workplace, outgoing, lock: None, read_whole_at: 0, failures: 0, rests_until: None, said: None, warned_on: None };
+    let mut watch = Watch {
+        arguments,
+        workplace,
+        outgoing,
+        lock: None,
+        read_whole_at: 0,
+        failures: 0,
+        rests_until: None,
+        said: None,
+        warned_on: None,
+    };
     loop {
         let looked = watch.look(terminal);
         watch.tell(looked, terminal)?;
