@@ -3,7 +3,7 @@
 use super::Attempt;
 use crate::invariants::{Wrong, check_database, check_exchange};
 use crate::load::Entry;
-use crate::world::{Hub, Member, Programs, World, remove};
+use crate::world::{Hub, Member, Programs, World, copy, remove};
 use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -52,6 +52,12 @@ impl Bench {
         let mut world = World::copy_of(&self.template(), folder, data, &self.programs)?;
         world.hub.sabotage = attempt.broken.map(str::to_owned);
         Ok(world)
+    }
+
+    /// A fresh copy of the founded world.
+    pub(crate) fn copy_template(&self, folder: &Path) -> Result<(), String> {
+        remove(folder)?;
+        copy(&self.template(), folder)
     }
 
     pub(crate) fn handle(&self) -> &Handle {

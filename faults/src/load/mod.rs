@@ -45,6 +45,8 @@ pub(crate) struct Answers {
     pub(crate) no_time: AtomicU64,
     /// Told that there is no room.
     pub(crate) full: AtomicU64,
+    /// Told that something went wrong in the hub.
+    pub(crate) failed: AtomicU64,
     /// Any other refusal.
     pub(crate) refused: AtomicU64,
     /// Successes.
@@ -54,7 +56,7 @@ pub(crate) struct Answers {
 impl Answers {
     /// Refusals that ask neither to come again nor for room.
     pub(crate) fn other(&self) -> u64 {
-        Self::of(&self.refused)
+        Self::of(&self.refused) + Self::of(&self.failed)
     }
 
     /// How many of one kind.

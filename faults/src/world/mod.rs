@@ -89,6 +89,15 @@ impl World {
         Ok(Self { folder: folder.to_owned(), hub, programs: programs.clone() })
     }
 
+    /// A hub without data, with a configuration of its own, in a folder beside.
+    pub(crate) fn open_beside(beside: &Self, name: &str) -> Result<Self, String> {
+        let folder = beside.folder.join(name);
+        files::make(&folder)?;
+        let hub = Hub::open(&beside.programs, &folder, &folder.join("data"))?;
+        hub.prepare()?;
+        Ok(Self { folder, hub, programs: beside.programs.clone() })
+    }
+
     /// The offices that the harness speaks for.
     pub(crate) fn members(&self) -> Result<Vec<Member>, String> {
         LOAD.iter().map(|number| Member::open(&self.folder.join(number), self.hub.ports())).collect()
