@@ -45,7 +45,6 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     let (later, without_time, other) = (Answers::of(&answers.later), Answers::of(&answers.no_time), answers.other());
     let lost = Answers::of(&answers.lost);
     let ledger = load.stop(bench.handle());
-    ledger.close();
     tally.injected = usize::try_from(later).unwrap_or(usize::MAX);
     tally.acknowledged = ledger.acknowledged();
     println!("  shed {later}, slowest other answer {slowest} ms, memory {} MiB", memory >> 10);

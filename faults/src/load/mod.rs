@@ -81,6 +81,7 @@ impl Load {
 
     /// The same on top of what a ledger knows.
     pub(crate) fn go_on(runtime: &Handle, members: &[Member], seed: u64, weight: Weight, ledger: Ledger) -> Self {
+        ledger.settle(false);
         let (stop, stopping) = watch::channel(false);
         let answers = Arc::new(Answers::default());
         let mut workers = Vec::new();
@@ -118,10 +119,7 @@ impl Load {
                 }
             }
         });
-        // What was interrupted in the middle is free again.
-        for entry in self.ledger.snapshot().iter().filter(|entry| entry.taken) {
-            self.ledger.change(&entry.id, |entry| entry.taken = false);
-        }
+        self.ledger.settle(true);
         self.ledger
     }
 }
