@@ -20,7 +20,7 @@ impl Browser {
                 return found;
             }
             if begin.elapsed() > PATIENCE {
-                let page = self.text("body").await;
+                let page: String = self.text("body").await.chars().take(2_000).collect();
                 panic!("waited in vain for: {what}\n--- {} shows ---\n{page}", self.address().await);
             }
             tokio::time::sleep(PAUSE).await;

@@ -11,6 +11,7 @@ pub mod batch;
 pub mod letter;
 pub mod mailbox;
 pub mod moment;
+mod pages;
 pub mod practice;
 pub mod remark;
 pub mod sorting;
@@ -18,5 +19,6 @@ pub mod trouble;
 
 pub use mailbox::Mailbox;
 pub use moment::Moment;
+pub use pages::{Desk, router};
 pub use practice::Practice;
 pub use trouble::{Trouble, TroubleKind};

@@ -130,6 +130,7 @@
   });
   document.addEventListener("htmx:afterRequest", () => { clearTimeout(timer); busy(false); });
   const trouble = (event) => {
+    page.dataset.settled = "1";
     const dialog = one("#trouble");
     if (!dialog?.showModal) return;
     const answer = new DOMParser().parseFromString(event.detail?.xhr?.responseText ?? "", "text/html");

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
+
 /// Fills bytes from a secure generator.
 #[derive(Clone)]
-pub struct Random(Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Random(Arc<Fill>);
 
 impl Random {
     /// `fill` fills all bytes from a secure generator.

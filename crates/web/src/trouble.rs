@@ -55,13 +55,13 @@ impl Explanation {
 #[derive(Clone, Debug)]
 pub struct Trouble {
     status: StatusCode,
-    explanation: Explanation,
+    explanation: Box<Explanation>,
 }
 
 impl Trouble {
     /// With a status and the words for the person.
     pub fn new(status: StatusCode, explanation: Explanation) -> Self {
-        Self { status, explanation }
+        Self { status, explanation: Box::new(explanation) }
     }
 
     /// There is no such page, or it is not this person's (S30: the same answer).
@@ -189,7 +189,7 @@ impl Trouble {
 
     /// The page.
     pub(crate) fn page(&self, page: Page) -> Response {
-        let mut why = self.explanation.clone();
+        let mut why = (*self.explanation).clone();
         why.number.get_or_insert_with(|| page.number().to_string());
         let mut response = show(&ErrorPage { page, why }).unwrap_or_else(IntoResponse::into_response);
         *response.status_mut() = self.status;

@@ -8,7 +8,7 @@ async fn what_was_typed_stays_after_an_error() {
     let mut visitor = Visitor::new();
     let proof = visitor.get("/form").await.proof("/form");
     let typed = [
-        ("form", proof.as_str()),
+        ("proof", proof.as_str()),
         ("do", "create"),
         ("name", ""),
         ("message", "髙𠮷 <b>&\"様"),
@@ -22,7 +22,7 @@ async fn what_was_typed_stays_after_an_error() {
     assert!(text.contains("事業所の名前を入力してください。") && text.contains("aria-invalid=\"true\""), "{text}");
     let again = answer.proof("/form");
     assert_ne!(again, proof, "every form has a proof of its own");
-    let mended = [("form", again.as_str()), ("do", "create"), ("name", "架空"), ("service", "43")];
+    let mended = [("proof", again.as_str()), ("do", "create"), ("name", "架空"), ("service", "43")];
     assert_eq!(visitor.post("/form", &mended).await.status, 303);
 }
 
@@ -31,7 +31,7 @@ async fn an_unknown_button_or_none_does_nothing() {
     for press in ["", "delete", "create:", "Create"] {
         let mut visitor = Visitor::new();
         let proof = visitor.get("/form").await.proof("/form");
-        let fields = [("form", proof.as_str()), ("do", press), ("name", "架空"), ("service", "43")];
+        let fields = [("proof", proof.as_str()), ("do", press), ("name", "架空"), ("service", "43")];
         let answer = visitor.post("/form", &fields).await;
         let made = answer.status == 303;
         assert_eq!(made, press == "create:", "{press:?}");
@@ -43,7 +43,7 @@ async fn the_second_press_leads_to_the_first_result() {
     let mut visitor = Visitor::new();
     let page = visitor.get("/form").await;
     let proof = page.proof("/form");
-    let fields = [("form", proof.as_str()), ("do", "create"), ("name", "架空"), ("service", "43")];
+    let fields = [("proof", proof.as_str()), ("do", "create"), ("name", "架空"), ("service", "43")];
     let mut twin = visitor.other();
     twin.cookie.clone_from(&visitor.cookie);
     let (first, second) = tokio::join!(visitor.post("/form", &fields), twin.post("/form", &fields));
@@ -52,7 +52,7 @@ async fn the_second_press_leads_to_the_first_result() {
     let shown = visitor.get("/form").await.text();
     assert!(shown.contains("1件目を作りました。"), "{shown}");
     let proof = visitor.get("/form").await.proof("/form");
-    let fields = [("form", proof.as_str()), ("do", "create"), ("name", "架空"), ("service", "43")];
+    let fields = [("proof", proof.as_str()), ("do", "create"), ("name", "架空"), ("service", "43")];
     visitor.post("/form", &fields).await;
     assert!(visitor.get("/form").await.text().contains("2件目を作りました。"), "a new form creates again");
 }
@@ -61,7 +61,7 @@ async fn the_second_press_leads_to_the_first_result() {
 async fn a_message_is_shown_once_and_only_where_it_belongs() {
     let mut visitor = Visitor::new();
     let proof = visitor.get("/form").await.proof("/form");
-    visitor.post("/form", &[("form", &proof), ("do", "create"), ("name", "架空"), ("service", "43")]).await;
+    visitor.post("/form", &[("proof", &proof), ("do", "create"), ("name", "架空"), ("service", "43")]).await;
     assert!(!visitor.get("/list").await.text().contains("作りました"));
     assert!(!visitor.other().get("/form").await.text().contains("作りました"));
     assert!(visitor.get("/form").await.text().contains("1件目を作りました。"));
@@ -88,7 +88,7 @@ async fn files_are_taken_one_by_one_and_a_large_one_is_named() {
     let part = |name: &str, body: &str| {
         format!("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n{body}\r\n")
     };
-    let form = |proof: &str| format!("--edge\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n{proof}\r\n");
+    let form = |proof: &str| format!("--edge\r\nContent-Disposition: form-data; name=\"proof\"\r\n\r\n{proof}\r\n");
     let files = [part("C:\\fakepath\\予定 (1).CSV", "1,2"), part("大きい.csv", &large), part("😀.csv", "")].concat();
     let files = files + "--edge--\r\n";
     let asked = |body: String| {

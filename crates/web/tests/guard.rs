@@ -68,17 +68,18 @@ async fn s27_s73_origin_fetch_site_and_proof_are_all_needed() {
     let mut visitor = Visitor::new();
     let proof = visitor.get("/form").await.proof("/form");
     let foreign = visitor.other().get("/form").await.proof("/form");
-    let cases: [(&str, Option<&str>, Option<&str>, Option<&str>, u16); 8] = [
-        ("all", Some(ORIGIN), Some("same-origin"), Some(&proof), 200),
-        ("no origin", None, Some("same-origin"), Some(&proof), 403),
-        ("null origin", Some("null"), Some("same-origin"), Some(&proof), 403),
-        ("another port", Some("http://127.0.0.1:4712"), Some("same-origin"), Some(&proof), 403),
-        ("https", Some("https://127.0.0.1:4711"), Some("same-origin"), Some(&proof), 403),
-        ("no fetch site", Some(ORIGIN), None, Some(&proof), 403),
-        ("no proof", Some(ORIGIN), Some("same-origin"), None, 403),
-        ("a proof of another session", Some(ORIGIN), Some("same-origin"), Some(&foreign), 403),
+    type Case<'a> = (&'a str, [Option<&'a str>; 3], u16);
+    let cases: [Case<'_>; 8] = [
+        ("all", [Some(ORIGIN), Some("same-origin"), Some(&proof)], 200),
+        ("no origin", [None, Some("same-origin"), Some(&proof)], 403),
+        ("null origin", [Some("null"), Some("same-origin"), Some(&proof)], 403),
+        ("another port", [Some("http://127.0.0.1:4712"), Some("same-origin"), Some(&proof)], 403),
+        ("https", [Some("https://127.0.0.1:4711"), Some("same-origin"), Some(&proof)], 403),
+        ("no fetch site", [Some(ORIGIN), None, Some(&proof)], 403),
+        ("no proof", [Some(ORIGIN), Some("same-origin"), None], 403),
+        ("a proof of another session", [Some(ORIGIN), Some("same-origin"), Some(&foreign)], 403),
     ];
-    for (name, origin, site, proof, status) in cases {
+    for (name, [origin, site, proof], status) in cases {
         let mut asked = Request::builder().method("POST").uri("/form").header("host", "127.0.0.1:4711");
         asked = asked.header("content-type", "application/x-www-form-urlencoded");
         for (header, value) in [("origin", origin), ("sec-fetch-site", site)] {
@@ -86,7 +87,7 @@ async fn s27_s73_origin_fetch_site_and_proof_are_all_needed() {
                 asked = asked.header(header, value);
             }
         }
-        let fields: Vec<(&str, &str)> = proof.map(|proof| ("form", proof)).into_iter().collect();
+        let fields: Vec<(&str, &str)> = proof.map(|proof| ("proof", proof)).into_iter().collect();
         assert_eq!(visitor.send(asked.body(encoded(&fields)).unwrap()).await.status, status, "{name}");
     }
 }
@@ -99,7 +100,7 @@ async fn s73_every_bit_of_a_proof_counts() {
         let mut letters = proof.clone().into_bytes();
         letters[index] = if letters[index] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(letters).unwrap();
-        assert_eq!(visitor.post("/form", &[("form", &changed)]).await.status, 403, "{index}");
+        assert_eq!(visitor.post("/form", &[("proof", &changed)]).await.status, 403, "{index}");
     }
 }
 

@@ -124,17 +124,17 @@ async fn terms_are_read_to_the_end_by_keyboard() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_that_went_away_is_explained_in_a_dialog() {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let served = axum::serve(listener, gallery::gallery(port)).with_graceful_shutdown(async move {
-        let _ = stopped.await;
+    let program = tokio::runtime::Runtime::new().unwrap();
+    let (told, port) = tokio::sync::oneshot::channel();
+    program.spawn(async move {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        told.send(port).unwrap();
+        axum::serve(listener, gallery::gallery(port)).await
     });
-    let server = tokio::spawn(async move { served.await });
     let browser = Browser::start().await;
-    browser.open(&format!("http://127.0.0.1:{port}/list")).await;
-    stop.send(()).unwrap();
-    server.abort();
+    browser.open(&format!("http://127.0.0.1:{}/list", port.await.unwrap())).await;
+    program.shutdown_background();
     browser.click("未保存だけ").await;
     browser.see("返事がありませんでした").await;
     browser.axe().await;

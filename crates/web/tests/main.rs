@@ -1,4 +1,5 @@
 //! Tests of the kit, on the pages of the gallery: what a browser gets, and what Chromium makes of it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "../examples/gallery/pages/mod.rs"]
 mod gallery;

@@ -4,7 +4,7 @@ use crate::visitor::Visitor;
 
 async fn sign_in(visitor: &mut Visitor, password: &str) -> u16 {
     let proof = visitor.get("/sign-in").await.proof("/sign-in");
-    let fields = [("form", proof.as_str()), ("do", "sign-in"), ("account", "KJ12"), ("password", password)];
+    let fields = [("proof", proof.as_str()), ("do", "sign-in"), ("account", "KJ12"), ("password", password)];
     visitor.post("/sign-in", &fields).await.status.as_u16()
 }
 
@@ -31,7 +31,7 @@ async fn s26_signing_out_ends_the_session() {
     sign_in(&mut visitor, "ひらけごま12345").await;
     let stolen = visitor.cookie.clone();
     let proof = visitor.get("/inside").await.proof("/sign-out");
-    assert_eq!(visitor.post("/sign-out", &[("form", &proof), ("do", "sign-out")]).await.status, 303);
+    assert_eq!(visitor.post("/sign-out", &[("proof", &proof), ("do", "sign-out")]).await.status, 303);
     let mut thief = visitor.other();
     thief.cookie = stolen;
     assert_eq!(thief.get("/inside").await.status, 303);
@@ -41,7 +41,7 @@ async fn s26_signing_out_ends_the_session() {
 async fn a_password_is_never_shown_again() {
     let mut visitor = Visitor::new();
     let proof = visitor.get("/sign-in").await.proof("/sign-in");
-    let fields = [("form", proof.as_str()), ("do", "sign-in"), ("account", "KJ12"), ("password", "geheim-4711")];
+    let fields = [("proof", proof.as_str()), ("do", "sign-in"), ("account", "KJ12"), ("password", "geheim-4711")];
     let text = visitor.post("/sign-in", &fields).await.text();
     assert!(text.contains("value=\"KJ12\"") && !text.contains("geheim-4711"), "{text}");
 }

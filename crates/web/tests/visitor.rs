@@ -55,7 +55,7 @@ impl Answer {
     pub(crate) fn proof(&self, action: &str) -> String {
         let text = self.text();
         let form = text.split_once(&format!("action=\"{action}\"")).expect("a form").1;
-        let value = form.split_once("name=\"form\" value=\"").expect("a proof").1;
+        let value = form.split_once("name=\"proof\" value=\"").expect("a proof").1;
         value.split('"').next().unwrap().to_owned()
     }
 }

@@ -3,8 +3,8 @@
 use super::scene::Scene;
 use super::stop::Stop;
 use super::{
-    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, practise, sent,
-    sent_item, settings, setup, sign_in, templates,
+    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, practise,
+    sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -118,6 +118,8 @@ async fn told(scene: &Scene, visit: &Visit, mut response: Response) -> Response 
     match response.extensions_mut().remove::<Arc<Trouble>>() {
         None => response,
         // When even the frame cannot be had, the kit's own page says that something failed.
-        Some(trouble) => scene.tell(visit, &trouble).await.unwrap_or_else(|_| web::Trouble::unexpected().into_response()),
+        Some(trouble) => {
+            scene.tell(visit, &trouble).await.unwrap_or_else(|_| web::Trouble::unexpected().into_response())
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::trouble::Trouble;
 use askama::Template;
 use axum::response::Response;
 use std::sync::Arc;
-use web::{Flash, Page, Visit};
+use web::{Page, Visit};
 
 /// The state of the router.
 #[derive(Clone)]
@@ -27,12 +27,6 @@ impl Scene {
     pub(crate) async fn page(&self, visit: &Visit, key: &'static str) -> Result<Page, Stop> {
         let standing = self.mailbox.standing().await?;
         Ok(visit.page(self.frame(&standing, key)))
-    }
-
-    /// The same with a message.
-    pub(crate) async fn page_saying(&self, visit: &Visit, key: &'static str, flash: Flash) -> Result<Page, Stop> {
-        let standing = self.mailbox.standing().await?;
-        Ok(visit.page_saying(self.frame(&standing, key), flash))
     }
 
     /// The frame for what is known of the office.

@@ -56,3 +56,13 @@ pub(crate) fn status(kind: TroubleKind) -> StatusCode {
         TroubleKind::Failed => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
+
+/// A redirect as an answer.
+pub(crate) fn done(done: web::Done) -> Response {
+    done.into_response()
+}
+
+/// A redirect without a message: the form did nothing.
+pub(crate) fn back_to(path: String) -> Response {
+    done(web::Done::to(path))
+}

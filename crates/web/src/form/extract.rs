@@ -33,7 +33,7 @@ pub struct Form<T> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Ours {
-    form: String,
+    proof: String,
     r#do: String,
     confirmed: String,
 }
@@ -53,7 +53,7 @@ where
             .await
             .map_err(|rejection| Trouble::from_status(rejection.status()))?;
         let ours: Ours = serde_html_form::from_bytes(&bytes).map_err(|_| Trouble::unreadable())?;
-        let id = proof::check(visit.site(), visit.session(), &ours.form).ok_or_else(Trouble::forbidden)?;
+        let id = proof::check(visit.site(), visit.session(), &ours.proof).ok_or_else(Trouble::forbidden)?;
         let input = serde_html_form::from_bytes(&bytes).map_err(|_| Trouble::unreadable())?;
         Ok(Self { input, press: Press::new(ours.r#do), confirmed: ours.confirmed == "1", id, visit })
     }

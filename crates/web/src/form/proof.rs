@@ -12,7 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 /// What tells one form that was shown from every other.
 pub(crate) type FormId = [u8; 16];
 
-/// The value of the field `form`.
+/// The value of the field `proof` (not `form`: that name would hide the form from scripts).
 pub(crate) fn make(site: &Site, session: &SessionToken) -> String {
     let id: FormId = site.random.bytes();
     let mut whole = id.to_vec();

@@ -78,7 +78,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         // The proof comes first, so that nothing of a foreign form is read.
         let first = multipart.next_field().await.map_err(|_| Trouble::unreadable())?.ok_or_else(Trouble::unreadable)?;
         let (name, value) = read_field(first).await?;
-        let is_ours = name == "form" && proof::check(upload.visit.site(), upload.visit.session(), &value).is_some();
+        let is_ours = name == "proof" && proof::check(upload.visit.site(), upload.visit.session(), &value).is_some();
         is_ours.then_some(()).ok_or_else(Trouble::forbidden)?;
         upload.read(multipart).await?;
         Ok(upload)

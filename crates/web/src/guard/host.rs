@@ -2,14 +2,14 @@
 
 use crate::site::Site;
 use crate::trouble::Trouble;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 
 /// Refuses (421) a request whose host is missing, doubled or not one of the site's.
 pub(super) fn check(site: &Site, parts: &Parts) -> Result<(), Trouble> {
     let mut lines = parts.headers.get_all(header::HOST).iter();
     let line = lines.next();
-    let named = line.map(|value| value.as_bytes());
+    let named = line.map(HeaderValue::as_bytes);
     let authority = parts.uri.authority().map(|authority| authority.as_str().as_bytes());
     let agree = match (named, authority) {
         (Some(named), Some(authority)) => named == authority,

@@ -1,0 +1,103 @@
+//! Small pieces that lists share: words of a filter, addresses with a filter, words for actions.
+
+use crate::mailbox::{Arrival, CertificateFacts, Dispatch, DocumentLine};
+use crate::moment::day_in_list;
+use crate::sorting::CheckedFile;
+use standard::Action;
+
+/// A text of a form; `None` when nothing was written.
+pub(crate) fn given(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// `?a=b&c=d` of those that are not empty, percent-encoded; empty when none is.
+pub(crate) fn address(pairs: &[(&str, &str)]) -> String {
+    let mut address = String::new();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        address.push(if address.is_empty() { '?' } else { '&' });
+        address += name;
+        address.push('=');
+        for byte in value.bytes() {
+            match byte {
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'_' | b'.' => address.push(char::from(byte)),
+                _ => address += &format!("%{byte:02X}"),
+            }
+        }
+    }
+    address
+}
+
+/// 登録, 削除 or 添付.
+fn action_title(action: &Action) -> &'static str {
+    match action {
+        Action::Register => "登録",
+        Action::Delete => "削除",
+        Action::Attach => "添付",
+    }
+}
+
+fn actions(documents: &[DocumentLine]) -> String {
+    let mut found: Vec<&str> = documents.iter().map(|line| action_title(&line.action)).collect();
+    found.dedup();
+    let mut once: Vec<&str> = Vec::new();
+    found.into_iter().for_each(|title| {
+        if !once.contains(&title) {
+            once.push(title)
+        }
+    });
+    once.join("・")
+}
+
+impl DocumentLine {
+    /// 登録, 削除 or 添付.
+    pub(crate) fn action_title(&self) -> &'static str {
+        action_title(&self.action)
+    }
+}
+
+impl CheckedFile {
+    /// 登録, 削除 or 添付.
+    pub(crate) fn action_title(&self) -> &'static str {
+        action_title(&self.action())
+    }
+}
+
+impl CertificateFacts {
+    /// Its last day, as lists write it.
+    pub(crate) fn end_in_list(&self) -> String {
+        day_in_list(self.end)
+    }
+}
+
+impl Arrival {
+    /// How a screen reader names the row.
+    pub(crate) fn label(&self) -> String {
+        format!("{} {}", self.from_name, self.at.list())
+    }
+
+    pub(crate) fn press(&self, verb: &str) -> String {
+        format!("{verb}:{}", self.id)
+    }
+
+    pub(crate) fn actions(&self) -> String {
+        actions(&self.documents)
+    }
+}
+
+impl Dispatch {
+    pub(crate) fn actions(&self) -> String {
+        actions(&self.documents)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_encoded_and_short() {
+        assert_eq!(address(&[("q", ""), ("page", "")]), "");
+        assert_eq!(address(&[("q", "ひ か"), ("month", "202505")]), "?q=%E3%81%B2%20%E3%81%8B&month=202505");
+    }
+}

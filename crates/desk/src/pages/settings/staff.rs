@@ -1,0 +1,111 @@
+//! The staff accounts.
+
+use super::super::errors::Errors;
+use super::super::scene::{Scene, show as rendered};
+use super::super::sent_item::Nothing;
+use super::super::stop::{Answered, Stop, back_to, done};
+use crate::mailbox::{Secret, StaffAccount, StaffChange, StaffRole};
+use crate::trouble::Trouble;
+use askama::Template;
+use axum::extract::{Path, State};
+use serde::Deserialize;
+use std::fmt;
+use web::{Done, Flash, Form, Page, Visit};
+
+#[derive(Template)]
+#[template(path = "settings/staff.html")]
+struct StaffPage {
+    page: Page,
+    at: &'static str,
+    staff: Vec<StaffAccount>,
+    manager: bool,
+    roles: [(&'static str, &'static str); 2],
+    typed: Typed,
+    errors: Errors,
+}
+
+#[derive(Template)]
+#[template(path = "settings/close.html")]
+struct ClosePage {
+    page: Page,
+    at: &'static str,
+    account: StaffAccount,
+}
+
+/// A new account as typed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Typed {
+    name: String,
+    login: String,
+    role: String,
+    password: String,
+}
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Typed").finish_non_exhaustive()
+    }
+}
+
+pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
+    answer(&scene, &visit, Typed::default(), Errors::default()).await
+}
+
+async fn answer(scene: &Scene, visit: &Visit, typed: Typed, errors: Errors) -> Answered {
+    let staff = scene.mailbox.staff().await?;
+    let person = scene.mailbox.standing().await?.person;
+    // Without staff accounts whoever has the office's own passwords is the manager.
+    let manager = person.is_none_or(|person| person.manager);
+    let page = scene.page(visit, "settings").await?;
+    let roles = [("staff", "職員"), ("manager", "管理者")];
+    rendered(&StaffPage { page, at: scene.at, staff, manager, roles, typed, errors })
+}
+
+pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
+    let id = form.press.id().to_owned();
+    let typed = form.input.clone();
+    let (change, text) = match form.press.verb() {
+        "add" => (added(&typed), "職員を加えました。"),
+        "manager" => (StaffChange::Role { id, role: StaffRole::Manager }, "管理者にしました。"),
+        "staff" => (StaffChange::Role { id, role: StaffRole::Staff }, "職員にしました。"),
+        _ => return Ok(back_to(scene.path("/settings/staff"))),
+    };
+    match scene.mailbox.change_staff(change).await {
+        Ok(()) => Ok(done(Done::to(scene.path("/settings/staff")).say(Flash::done(text)))),
+        Err(trouble) => match Errors::of_trouble(&trouble) {
+            Some(errors) => answer(&scene, form.visit(), typed, errors).await,
+            None => Err(trouble.into()),
+        },
+    }
+}
+
+fn added(typed: &Typed) -> StaffChange {
+    StaffChange::Add {
+        name: typed.name.trim().to_owned(),
+        login: typed.login.trim().to_owned(),
+        role: if typed.role == "manager" { StaffRole::Manager } else { StaffRole::Staff },
+        password: Secret::new(typed.password.clone()),
+    }
+}
+
+pub(crate) async fn ask(State(scene): State<Scene>, visit: Visit, Path(id): Path<String>) -> Answered {
+    let account = one(&scene, &id).await?;
+    let page = scene.page(&visit, "settings").await?;
+    rendered(&ClosePage { page, at: scene.at, account })
+}
+
+pub(crate) async fn close(State(scene): State<Scene>, Path(id): Path<String>, form: Form<Nothing>) -> Answered {
+    if form.press.verb() != "close" || !form.confirmed {
+        return Ok(back_to(scene.path(&format!("/settings/staff/{id}"))));
+    }
+    let account = one(&scene, &id).await?;
+    scene.mailbox.change_staff(StaffChange::Close { id }).await?;
+    let text = format!("「{}」を使えなくしました。記録は残っています。", account.name);
+    Ok(done(Done::to(scene.path("/settings/staff")).say(Flash::done(text))))
+}
+
+async fn one(scene: &Scene, id: &str) -> Result<StaffAccount, Stop> {
+    let found = scene.mailbox.staff().await?.into_iter().find(|account| account.id == id && !account.closed);
+    Ok(found.ok_or_else(|| Trouble::missing("職員"))?)
+}

@@ -1,0 +1,78 @@
+//! ログイン: both sign-ins on one page, and the way out.
+
+use super::errors::Errors;
+use super::scene::{Scene, show as rendered};
+use super::sent_item::Nothing;
+use super::stop::{Answered, back_to, done};
+use crate::mailbox::{Secret, SignIn};
+use askama::Template;
+use axum::extract::State;
+use serde::Deserialize;
+use std::fmt;
+use web::{Done, Flash, Form, Page, Visit};
+
+#[derive(Template)]
+#[template(path = "doors/sign_in.html")]
+struct SignInPage {
+    page: Page,
+    at: &'static str,
+    system_id: String,
+    account: String,
+    errors: Errors,
+}
+
+/// The four fields.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Typed {
+    system_id: String,
+    system_password: String,
+    account: String,
+    account_password: String,
+}
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Typed").finish_non_exhaustive()
+    }
+}
+
+impl From<Typed> for SignIn {
+    fn from(typed: Typed) -> Self {
+        Self {
+            system_id: typed.system_id.trim().to_owned(),
+            system_password: Secret::new(typed.system_password),
+            account: typed.account.trim().to_owned(),
+            account_password: Secret::new(typed.account_password),
+        }
+    }
+}
+
+pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
+    answer(&scene, &visit, &Typed::default(), Errors::default()).await
+}
+
+async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, errors: Errors) -> Answered {
+    let page = scene.page(visit, "sign-in").await?;
+    let (system_id, account) = (typed.system_id.clone(), typed.account.clone());
+    rendered(&SignInPage { page, at: scene.at, system_id, account, errors })
+}
+
+pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
+    match scene.mailbox.sign_in(form.input.clone().into()).await {
+        Ok(()) => Ok(back_to(scene.path("/"))),
+        Err(trouble) => match Errors::of_trouble(&trouble) {
+            Some(errors) => answer(&scene, form.visit(), &form.input, errors).await,
+            None => Err(trouble.into()),
+        },
+    }
+}
+
+pub(crate) async fn out(State(scene): State<Scene>, form: Form<Nothing>) -> Answered {
+    if form.press.verb() != "sign-out" {
+        return Ok(back_to(scene.path("/")));
+    }
+    scene.mailbox.sign_out().await?;
+    let flash = Flash::done("ログアウトしました。送信待ちのものは、次にログインしたあとに送ります。");
+    Ok(done(Done::to(scene.path("/sign-in")).say(flash)))
+}

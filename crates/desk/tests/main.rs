@@ -1,0 +1,11 @@
+//! Tests of the pages from outside, over practice data.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod bulk;
+mod doors;
+mod inbox;
+mod letters;
+mod pages;
+mod sent;
+mod settings;
+mod support;

@@ -1,0 +1,49 @@
+//! 設定.
+
+use crate::support::Person;
+
+#[tokio::test]
+async fn settings_are_checked_and_kept() {
+    let mut person = Person::new();
+    let seen = person.open("/settings").await;
+    let fields = [("save_folder", "D:\\受信"), ("send_folder", ""), ("watch_send_folder", "1"), ("lock_minutes", "15")];
+    let seen = person.press(&seen, "/settings", "keep", &fields).await;
+    seen.shows("介護ソフトが書き出すフォルダーが空です。").shows("value=\"D:\\受信\"");
+    let fields = [("save_folder", "D:\\受信"), ("send_folder", ""), ("lock_minutes", "99")];
+    let seen = person.press(&seen, "/settings", "keep", &fields).await;
+    seen.shows("1から60までの数字で書いてください。");
+    let fields = [("save_folder", "D:\\受信"), ("send_folder", ""), ("lock_minutes", "5")];
+    person.press(&seen, "/settings", "keep", &fields).await.shows("設定を保存しました。").shows("value=\"5\"");
+}
+
+#[tokio::test]
+async fn a_certificate_near_its_end_is_renewed() {
+    let mut person = Person::new();
+    person.practice.set_certificate_days(20);
+    let seen = person.open("/settings/certificate").await;
+    seen.shows("あと20日です。いま更新できます。");
+    person.practice.set_online(false);
+    let away = person.press(&seen, "/settings/certificate", "renew", &[]).await;
+    away.shows("連携基盤につながりません").shows("今の電子証明書は、そのまま使えます。");
+    person.practice.set_online(true);
+    let seen = person.press(&seen, "/settings/certificate", "renew", &[]).await;
+    seen.shows("電子証明書を更新しました。").shows("期限の90日前から更新できます。");
+}
+
+#[tokio::test]
+async fn terminals_and_staff_are_asked_about_before_they_are_closed() {
+    let mut person = Person::new();
+    let seen = person.open("/settings/terminals/w2").await;
+    let seen = person.press(&seen, "/settings/terminals/w2", "retire", &[("confirmed", "1")]).await;
+    seen.shows("「相談室のノートパソコン」を使えなくしました。").shows("使用停止");
+    let seen = person.open("/settings/staff").await;
+    let fields = [("name", "試験 三郎"), ("login", "jiro"), ("role", "staff"), ("password", "123456789012")];
+    let seen = person.press(&seen, "/settings/staff", "add", &fields).await;
+    seen.shows("このログイン名は使えません。").hides("123456789012").shows("value=\"試験 三郎\"");
+    let fields = [("name", "試験 三郎"), ("login", "saburo"), ("role", "staff"), ("password", "123456789012")];
+    let seen = person.press(&seen, "/settings/staff", "add", &fields).await;
+    seen.shows("saburo");
+    let seen = person.open("/settings/staff/p2").await;
+    person.press(&seen, "/settings/staff/p2", "close", &[("confirmed", "1")]).await.shows("記録は残っています。");
+    person.open("/settings/activity").await.shows("職員「見本 次郎」を使えなくしました。").shows("事務所のパソコン");
+}
