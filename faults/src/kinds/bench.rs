@@ -20,6 +20,7 @@ impl Bench {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.map_err(|error| format!("no threads: {error}"))?;
         let bench = Self { programs: Programs::new(programs), folder: folder.to_owned(), runtime };
+        bench.programs.check()?;
         World::found(&bench.programs, &bench.template())?;
         Ok(bench)
     }

@@ -15,6 +15,7 @@ mod panics;
 mod points;
 mod power;
 mod stop;
+mod watch;
 
 pub(crate) use bench::Bench;
 
@@ -85,6 +86,7 @@ pub(crate) const KINDS: &[Kind] = &[
     flip::KIND,
     backup::KIND,
     mailbox::KIND,
+    watch::KIND,
     stop::KIND,
     overload::KIND,
     hostile::KIND,
