@@ -5,6 +5,7 @@ use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::config::OpenError;
 use crate::fail_points::fail_point;
+use crate::sabotage::Sabotage;
 
 /// Marks the file as ours: "RNKH".
 const APPLICATION: i64 = 0x524E_4B48;
@@ -35,6 +36,9 @@ fn apply(connection: &mut Connection, migrations: &[&str]) -> Result<(), OpenErr
         while let Some(mut statement) = statements.next()? {
             fail_point!("store.migrate.statement")?;
             statement.execute([])?;
+            if Sabotage::MigrateInPieces.is_on() {
+                transaction.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
+            }
         }
         transaction.pragma_update(None, "user_version", version)?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
