@@ -4,6 +4,8 @@
 mod bulk;
 mod doors;
 mod inbox;
+mod journeys;
+mod looks;
 mod letters;
 mod pages;
 mod sent;

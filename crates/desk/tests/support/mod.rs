@@ -1,5 +1,7 @@
 //! A person without JavaScript: opens pages, presses buttons, puts files, follows redirects.
 
+pub(crate) mod served;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
