@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | faults | fuzz | ci | assets | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | faults | fuzz | ci | assets | screenshots | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod assets;
@@ -9,6 +9,7 @@ mod faults;
 mod fuzz;
 mod requirements;
 mod run;
+mod screenshots;
 mod test;
 mod tidy;
 mod tools;
@@ -23,6 +24,7 @@ cargo xtask COMMAND
   faults [KIND…] [--long] [--seed N]  crashes, power cuts, full disks… against real processes, each with its control
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   assets         fetches the browser files of others (npm) into the target folder
+  screenshots    pictures of every page of the office app, to be looked at
   tidy           house rules that a program can see: sizes, crate edges, names
   fuzz           random inputs for every reader; `cargo xtask fuzz --help` says how
   requirements   writes docs/requirements.md from the names of the tests
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "assets" => tools::ensure_npm().and_then(|()| assets::fetch()),
         "demo" => demo::run(rest),
         "faults" => faults::run(rest),
+        "screenshots" => screenshots::take(),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),

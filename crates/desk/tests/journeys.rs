@@ -90,13 +90,15 @@ async fn send_one_to_a_first_time_office() {
     browser.see("お気に入り").await;
     browser.axe().await;
     browser.look("desk", "letter-empty").await;
-    let broken: Vec<PathBuf> = window.exported().into_iter().filter(|path| path.to_string_lossy().contains("1370000011")).collect();
+    let broken: Vec<PathBuf> =
+        window.exported().into_iter().filter(|path| path.to_string_lossy().contains("1370000011")).collect();
     browser.drop_files(&broken).await;
     browser.see("みどりの丘訪問介護").await;
     browser.see("すること:").await;
     browser.axe().await;
     browser.look("desk", "letter-broken").await;
-    let mended: Vec<PathBuf> = window.mended().into_iter().filter(|path| path.to_string_lossy().contains("1370000011")).collect();
+    let mended: Vec<PathBuf> =
+        window.mended().into_iter().filter(|path| path.to_string_lossy().contains("1370000011")).collect();
     browser.drop_files(&mended).await;
     browser.see("送る準備ができました。").await;
     browser.click("ひな形を使う").await;
@@ -128,11 +130,12 @@ async fn typed_text_survives_a_reload_and_the_back_button() {
     window.open("/new").await;
     browser.click("新しく作る").await;
     browser.type_into("メッセージ", "消えては困る文").await;
-    browser.until("the draft holds the text", async |_| {
-        let drafts = desk::mailbox::Letters::drafts(&window.practice).await.ok()?;
-        (drafts.first()?.letter.message == "消えては困る文").then_some(())
-    })
-    .await;
+    browser
+        .until("the draft holds the text", async |_| {
+            let drafts = desk::mailbox::Letters::drafts(&window.practice).await.ok()?;
+            (drafts.first()?.letter.message == "消えては困る文").then_some(())
+        })
+        .await;
     browser.reload().await;
     assert_eq!(browser.value("document.querySelector('#f-message').value").await, "消えては困る文");
     browser.click("下書き一覧").await;
@@ -201,11 +204,12 @@ async fn without_scripts_a_month_is_sent_and_what_came_is_saved() {
     browser.click_on("#send").await;
     browser.see("4件の宛先に送信しますか").await;
     browser.click("送信する").await;
-    browser.until("the sending is over", async |browser| {
-        browser.reload().await;
-        browser.text("body").await.contains("送信が終わりました。4件送れました。").then_some(())
-    })
-    .await;
+    browser
+        .until("the sending is over", async |browser| {
+            browser.reload().await;
+            browser.text("body").await.contains("送信が終わりました。4件送れました。").then_some(())
+        })
+        .await;
     window.open("/inbox").await;
     browser.click("保存する").await;
     browser.see("1件（ファイル1個）を").await;

@@ -42,11 +42,15 @@ async fn pages_of_every_day() {
 async fn settings_and_help() {
     let window = Window::new().await;
     window.practice.set_certificate_days(20);
-    for page in ["", "/certificate", "/terminals", "/terminals/w2", "/staff", "/staff/p2", "/activity", "/log", "/doctor"] {
+    for page in
+        ["", "/certificate", "/terminals", "/terminals/w2", "/staff", "/staff/p2", "/activity", "/log", "/doctor"]
+    {
         window.open(&format!("/settings{page}")).await;
         looked_at(&window, &format!("settings{}", page.replace('/', "-"))).await;
     }
-    for page in ["index", "setup", "sign-in", "receive", "send", "bulk", "withdraw", "certificate", "trouble", "contact"] {
+    for page in
+        ["index", "setup", "sign-in", "receive", "send", "bulk", "withdraw", "certificate", "trouble", "contact"]
+    {
         window.open(&format!("/help/{page}")).await;
         looked_at(&window, &format!("help-{page}")).await;
     }
@@ -55,9 +59,11 @@ async fn settings_and_help() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_doors() {
-    for (entry, path, name) in
-        [(Entry::FirstRun, "/setup", "setup"), (Entry::SignedOut, "/sign-in", "sign-in"), (Entry::Locked, "/lock", "lock")]
-    {
+    for (entry, path, name) in [
+        (Entry::FirstRun, "/setup", "setup"),
+        (Entry::SignedOut, "/sign-in", "sign-in"),
+        (Entry::Locked, "/lock", "lock"),
+    ] {
         let window = Window::at(Practice::new(NOW).at_door(entry), Scripts::On).await;
         window.open(path).await;
         looked_at(&window, name).await;

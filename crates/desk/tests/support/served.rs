@@ -83,7 +83,8 @@ async fn serve(practice: &Practice) -> String {
         uploads: web::UploadLimits::default(),
         frame: web::Frame { brand: "れんけい".into(), home: "/".into(), ..web::Frame::default() },
     });
-    let licences = web::licences(web::Frame { brand: "れんけい".into(), home: "/".into(), ..web::Frame::default() });
+    let licences =
+        web::licences(web::Frame { brand: "れんけい".into(), home: "/".into(), ..web::Frame::default() });
     let pages = router(Desk { mailbox: Arc::new(practice.clone()), practice: None }).merge(licences);
     let app = site.protect(pages);
     tokio::spawn(async move { axum::serve(listener, app).await });
