@@ -5,7 +5,7 @@ pub(crate) mod office;
 mod proof;
 mod tell;
 
-use crate::run::{cargo, root};
+use crate::run::{self, cargo, root};
 use crate::{assets, tools};
 use hub::Hub;
 use office::Office;
@@ -25,13 +25,14 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     };
     tools::ensure_for_tests()?;
     assets::fetch()?;
-    cargo(&["build", "--locked", "-p", "hub", "-p", "office"])?;
+    build()?;
     let folder = root().join(FOLDER);
-    remove(&folder)?;
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    make_anew(&folder)?;
     let hub = Hub::start(&folder)?;
     let offices = join(&hub, &folder)?;
-    walk(&offices, &folder)?;
+    exchange(&offices, &folder)?;
+    tell::heading("5. The proof, checked without the hub / 証拠: 連携基盤なしで確かめる");
+    proof::check(&offices[0], &folder)?;
     tell::what_next(&hub, &offices);
     if stay {
         tell::heading("Press Enter to stop the hub. / Enter を押すと終わります。");
@@ -40,15 +41,24 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-fn remove(folder: &Path) -> Result<(), String> {
+/// Builds the two programs.
+pub(crate) fn build() -> Result<(), String> {
+    cargo(&["build", "--locked", "-p", "hub", "-p", "office"])
+}
+
+/// Throws away what a run before has left, and makes the folder.
+pub(crate) fn make_anew(folder: &Path) -> Result<(), String> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{}: {error}", folder.display())),
-        _ => Ok(()),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(format!("{}: {error}", folder.display()));
+        }
+        _ => {}
     }
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
 }
 
 /// Four fictional offices are registered; the first two enrol.
-fn join(hub: &Hub, folder: &Path) -> Result<[Office; 2], String> {
+pub(crate) fn join(hub: &Hub, folder: &Path) -> Result<[Office; 2], String> {
     tell::heading("1. The operator registers four offices and grants licences / 運営者: 事業所とライセンス");
     let list = folder.join("offices.csv");
     let lines = "1370000001,架空居宅介護支援センター,カクウキョタクカイゴシエンセンター,13,43\n\
@@ -64,8 +74,8 @@ fn join(hub: &Hub, folder: &Path) -> Result<[Office; 2], String> {
     Ok([Office::join(hub, folder, "1370000001")?, Office::join(hub, folder, "1370000002")?])
 }
 
-/// The plan goes one way, the results come back, and both sides can prove it.
-fn walk([planner, provider]: &[Office; 2], folder: &Path) -> Result<(), String> {
+/// The plan goes one way, the results come back.
+pub(crate) fn exchange([planner, provider]: &[Office; 2], folder: &Path) -> Result<(), String> {
     tell::heading("3. 予定: the care manager sends sample set K2 / 居宅介護支援 → 訪問介護");
     planner.renkei(&["send", &sample("K2"), "--message", "5月分の予定です。よろしくお願いします。"])?;
     provider.renkei(&["inbox"])?;
@@ -77,9 +87,7 @@ fn walk([planner, provider]: &[Office; 2], folder: &Path) -> Result<(), String> 
     planner.renkei(&["fetch", "--into", &results.display().to_string()])?;
     planner.renkei(&["inbox"])?;
     provider.renkei(&["inbox"])?;
-    planner.renkei(&["sent"])?;
-    tell::heading("5. The proof, checked without the hub / 証拠: 連携基盤なしで確かめる");
-    proof::check(planner, folder)
+    planner.renkei(&["sent"]).map(drop)
 }
 
 fn sample(set: &str) -> String {
@@ -88,5 +96,5 @@ fn sample(set: &str) -> String {
 
 /// A program that was built.
 fn built(name: &str) -> PathBuf {
-    root().join("target/debug").join(name)
+    run::built().join(name)
 }

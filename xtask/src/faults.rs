@@ -1,13 +1,13 @@
 //! `cargo xtask faults`: builds the programs as they are and as the controls break them, and runs the fault harness.
 
-use crate::run::{cargo, program, root, run as run_program};
+use crate::run::{built, cargo, program, root, run as run_program};
 use crate::tools;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Programs that the controls break, with the feature that lets them.
 const SABOTAGED: &[&str] =
-    &["build", "--locked", "-p", "hub", "-p", "office", "--features", "hub/sabotage,office/sabotage"];
+    &["build", "--locked", "-p", "hub", "-p", "office", "--features", "hub/sabotage,hub/failpoints,office/sabotage"];
 const NORMAL: &[&str] = &["build", "--locked", "-p", "hub", "-p", "office", "-p", "faults"];
 
 /// Runs the harness; `args` are its own.
@@ -38,9 +38,4 @@ fn keep(folder: &Path, names: &[&str]) -> Result<(), String> {
         fs::copy(built().join(name), kept).map_err(failed)?;
     }
     Ok(())
-}
-
-/// Where cargo puts programs.
-fn built() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from).join("debug")
 }

@@ -19,6 +19,10 @@ places! {
     database = "hub.db";
     /// The master key that wraps the containers' keys, 32 bytes.
     master_key = "master.key";
+    /// The next master key, while a rotation is under way.
+    master_key_next = "master.key.next";
+    /// Master keys of before, which only older backups need.
+    retired_keys = "retired";
     /// The pepper of the passwords, 32 bytes.
     pepper = "pepper.key";
     /// The root certificate.

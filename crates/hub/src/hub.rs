@@ -56,6 +56,8 @@ pub struct Hub {
     pub read_only: AtomicBool,
     /// The latest time that was seen, milliseconds since 1970 (UTC).
     pub latest: AtomicU64,
+    /// Held while the master key is rotated.
+    pub rotating: tokio::sync::Mutex<()>,
     /// Becomes true when the hub stops.
     pub stop: watch::Receiver<bool>,
     /// A certificate was revoked: the list is made anew.

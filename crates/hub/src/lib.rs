@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod api;
 pub mod authority;
+pub mod backup;
 pub mod commands;
 mod common_passwords;
 pub mod config;
@@ -15,6 +16,8 @@ pub mod metrics;
 pub mod own_certificates;
 pub mod ports;
 pub mod provision;
+pub mod rotation;
+pub mod scrub;
 pub mod serve;
 pub mod surroundings;
 pub mod trust;

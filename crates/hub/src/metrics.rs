@@ -36,6 +36,8 @@ pub struct Metrics {
     pub crl_age: Gauge,
     /// Bytes of bodies in flight.
     pub bodies: Gauge,
+    /// Stored containers found damaged by the slow search; one is counted each time it is come across.
+    pub damaged: Counter,
     /// Bytes left on the disk of the data.
     pub disk_free: Gauge,
     /// When the hub's certificates end, seconds since 1970 (UTC).
@@ -47,6 +49,8 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("renkei_hub");
         let (requests, panics) = (Family::default(), Counter::default());
         let (connections, crl_age, bodies) = (Gauge::default(), Gauge::default(), Gauge::default());
+        let damaged = Counter::default();
+        registry.register("damaged_containers", "Stored containers found damaged", Counter::clone(&damaged));
         let (disk_free, certificate_ends) = (Gauge::default(), Family::default());
         registry.register("disk_free_bytes", "Room on the disk of the data", Gauge::clone(&disk_free));
         registry.register("requests", "Requests by operation and status", Family::clone(&requests));
@@ -56,7 +60,7 @@ impl Default for Metrics {
         registry.register("bodies_in_flight_bytes", "Bytes of bodies in flight", Gauge::clone(&bodies));
         let help = "When a certificate of the hub ends, seconds since 1970";
         registry.register("certificate_end_timestamp_seconds", help, Family::clone(&certificate_ends));
-        Self { registry, requests, panics, connections, crl_age, bodies, disk_free, certificate_ends }
+        Self { registry, requests, panics, connections, crl_age, bodies, damaged, disk_free, certificate_ends }
     }
 }
 

@@ -2,14 +2,19 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod authority;
+mod backup;
 mod commands;
 mod config;
+mod disk;
 mod exchange;
 mod fail_points;
 mod faults;
+mod listener;
 mod listing;
 mod notices;
 mod own_certificates;
 mod readiness;
+mod rotation;
+mod scrub;
 mod tls;
 mod world;

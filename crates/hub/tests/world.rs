@@ -126,7 +126,8 @@ pub(crate) async fn listen(authority: &Authority, verifier: Arc<ClientVerifier>,
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopping) = watch::channel(false);
-    let caps = Caps::new(limits.connections, limits.connections_per_address);
+    let caps = Caps::new(limits.connections, limits.connections_per_address)
+        .per_certificate(limits.connections_per_certificate);
     let router = Router::new().route("/", get(|| async { "hello" }));
     let done = tokio::spawn(serve_tls(listener, acceptor, router, Serving { limits, caps, stop: stopping }));
     Running { address, stop, done }

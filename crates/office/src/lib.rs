@@ -2,6 +2,7 @@
 //!
 //! [`run`] is what `main` calls and what the tests call: arguments, clock, randomness and terminal are handed in.
 
+pub mod catalogue;
 pub mod certificate;
 mod commands;
 pub mod contents;
@@ -12,6 +13,7 @@ mod platform;
 pub mod preferences;
 pub mod refusal;
 mod sabotage;
+pub mod shelf;
 pub mod staff;
 pub mod store;
 mod surroundings;

@@ -2,6 +2,9 @@
 
 mod hub;
 mod local;
+mod trouble;
+
+pub use trouble::remark;
 
 use protocol::FindingBody;
 use serde::{Deserialize, Serialize};

@@ -44,6 +44,11 @@ impl Surroundings {
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     }
 
+    /// A random number for spreading waits; the middle one when the system gives none.
+    pub(crate) fn chance(&self) -> u16 {
+        self.random().map_or(u16::MAX / 2, u16::from_be_bytes)
+    }
+
     /// Random bytes.
     ///
     /// # Errors

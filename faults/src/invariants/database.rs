@@ -57,8 +57,9 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "I7: a feed has gaps or a wrong end",
-        "SELECT office FROM mailbox m WHERE feed_last <> (SELECT count(*) FROM feed f WHERE f.office = m.office)
-         OR feed_last <> (SELECT coalesce(max(position), 0) FROM feed f WHERE f.office = m.office)",
+        "WITH event AS (SELECT office, position FROM feed UNION ALL SELECT office, position FROM office_event)
+         SELECT office FROM mailbox m WHERE feed_last <> (SELECT count(*) FROM event e WHERE e.office = m.office)
+         OR feed_last <> (SELECT coalesce(max(position), 0) FROM event e WHERE e.office = m.office)",
     ),
     (
         "I7: a step is not told exactly once to each side",

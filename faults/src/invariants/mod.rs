@@ -61,7 +61,7 @@ impl Wrong {
 /// A few of each.
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 5;
+        const SHOWN: usize = 12;
         for (kind, all) in [("lost", &self.lost), ("twice", &self.twice)] {
             for (what, how) in all.iter().take(SHOWN) {
                 writeln!(f, "    {kind}: {what}: {how}")?;

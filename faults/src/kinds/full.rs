@@ -21,6 +21,9 @@ pub(super) const KIND: Kind = Kind {
 /// What the disk has beyond the fresh hub, in KiB, and what it is given each time.
 const ROOM: u32 = 1_500;
 
+/// No reserve: the disk itself says that there is no room.
+const LIMITS: &[&str] = &["free_bytes = 0"];
+
 fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     let mount = bench.path_of("full").join("disk");
     Disk::release(&mount);
@@ -28,7 +31,7 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     let mut size = 16 << 10;
     let disk = Disk::tmpfs(&mount, size)?;
     let mut world = bench.world_at(&folder.join("world"), &mount.join("hub"), attempt)?;
-    world.hub.start(&[])?;
+    world.hub.start(LIMITS)?;
     let members = world.members()?;
     let mut tally = Tally::default();
     let mut ledger = crate::load::Ledger::default();
@@ -52,7 +55,7 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     }
     tally.acknowledged = ledger.acknowledged();
     world.hub.stop()?;
-    world.hub.start(&[])?;
+    world.hub.start(LIMITS)?;
     ledger.close();
     let all = ledger.snapshot();
     tally.wrong.join(bench.check(&world.hub, &members, &all, all.len())?);

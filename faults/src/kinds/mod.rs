@@ -7,6 +7,7 @@ mod kill;
 mod mail;
 mod mailbox;
 mod overload;
+mod points;
 mod power;
 mod stop;
 
@@ -70,4 +71,4 @@ pub(crate) struct Kind {
 
 /// All kinds, in the order in which they run.
 pub(crate) const KINDS: &[Kind] =
-    &[kill::KIND, power::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];
+    &[kill::KIND, power::KIND, points::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];

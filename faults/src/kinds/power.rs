@@ -24,7 +24,7 @@ pub(super) const KIND: Kind = Kind {
 /// Newest transmissions that are looked at through the exchange after each cut.
 const LOOKED_AT: usize = 8;
 /// Size of the disk.
-const MEBIBYTES: u32 = 512;
+const MEBIBYTES: u32 = 900;
 
 /// Where things are.
 struct Places {

@@ -1,7 +1,7 @@
 //! The hub and its authority as processes.
 
+use super::Programs;
 use super::process::{Running, output, signal};
-use super::{Programs, files};
 use crate::clock;
 use std::fs;
 use std::io::{Read, Write};
@@ -27,8 +27,10 @@ pub(crate) struct Hub {
     ports: Ports,
     /// The protection that the server is started without.
     pub(crate) sabotage: Option<String>,
-    /// Goes before the server's command line.
-    pub(crate) wrapper: Vec<String>,
+    /// Points at which the server ends, as `FAILPOINTS` has them.
+    pub(crate) fail_points: Option<String>,
+    /// The same for the authority.
+    pub(crate) authority_fail_points: Option<String>,
     server: Option<Running>,
     authority: Option<Running>,
 }
@@ -39,7 +41,7 @@ impl Hub {
         let hub = Self::new(programs, folder, &folder.join("hub"))?;
         let data = hub.data.display().to_string();
         let init = ["init", "--data", &data, "--organisation", "Renkei Faults", "--network", "faults.example"];
-        output(hub.command(None, &init).args(["--name", "localhost"]))?;
+        output(hub.command(&init).args(["--name", "localhost"]))?;
         hub.configure(&[])?;
         Ok(hub)
     }
@@ -57,7 +59,8 @@ impl Hub {
             log: folder.join("hub.log"),
             ports: free_ports()?,
             sabotage: None,
-            wrapper: Vec::new(),
+            fail_points: None,
+            authority_fail_points: None,
             server: None,
             authority: None,
         })
@@ -75,10 +78,6 @@ impl Hub {
         self.data.join("hub.db")
     }
 
-    pub(crate) fn log(&self) -> &Path {
-        &self.log
-    }
-
     /// The server's process.
     pub(crate) fn server(&self) -> Option<&Running> {
         self.server.as_ref()
@@ -93,7 +92,7 @@ impl Hub {
 
     /// Starts the authority.
     pub(crate) fn start_authority(&mut self) -> Result<(), String> {
-        let command = self.command(None, &["ca", "serve"]);
+        let command = self.process(None, self.authority_fail_points.as_deref(), &["ca", "serve"]);
         let running = Running::start(command, "renkei-hub ca serve", &self.log)?;
         self.authority = Some(running);
         let socket = self.data.join("authority.sock");
@@ -108,7 +107,7 @@ impl Hub {
 
     /// Starts the server and does not wait.
     pub(crate) fn launch(&mut self) -> Result<(), String> {
-        let command = self.command(self.sabotage.as_deref(), &["serve"]);
+        let command = self.process(self.sabotage.as_deref(), self.fail_points.as_deref(), &["serve"]);
         self.server = Some(Running::start(command, "renkei-hub serve", &self.log)?);
         Ok(())
     }
@@ -137,15 +136,14 @@ impl Hub {
         self.authority.take().map_or(Ok(()), |running| running.kill().map(drop))
     }
 
-    /// The server when it has ended by itself.
+    /// How the server ended by itself.
     pub(crate) fn wait_for_end(&mut self) -> Result<ExitStatus, String> {
-        let mut server = self.server.take().ok_or("the hub was not started")?;
-        let mut ended = None;
-        clock::until("the hub ends", || {
-            ended = server.ended()?;
-            Ok(ended.is_some())
-        })?;
-        ended.ok_or_else(|| "the hub did not end".to_owned())
+        end_of(self.server.take())
+    }
+
+    /// How the authority ended by itself.
+    pub(crate) fn wait_for_end_of_authority(&mut self) -> Result<ExitStatus, String> {
+        end_of(self.authority.take())
     }
 
     /// Asks the server to stop, waits for it, and stops the authority.
@@ -158,25 +156,31 @@ impl Hub {
 
     /// Runs a command of the operator.
     pub(crate) fn operator(&self, args: &[&str]) -> Result<String, String> {
-        output(&mut self.command(None, args))
+        output(&mut self.command(args))
     }
 
-    /// A command line of the hub.
-    pub(crate) fn command(&self, sabotage: Option<&str>, args: &[&str]) -> Command {
-        let program = self.programs.hub(sabotage);
-        let mut command = match self.wrapper.split_first().filter(|_| args == ["serve"]) {
-            Some((first, rest)) => {
-                let mut command = Command::new(first);
-                command.args(rest).arg(program);
-                command
-            }
-            None => Command::new(program),
-        };
+    /// A one-time code for an office.
+    pub(crate) fn code(&self, office: &str) -> Result<String, String> {
+        let said = self.operator(&["code", "make", office])?;
+        let code = said.lines().find_map(|line| Some(line.split_once("発行コード: ")?.1.trim().to_owned()));
+        code.ok_or_else(|| format!("the hub printed no code:\n{said}"))
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        self.process(None, None, args)
+    }
+
+    /// A command line of the hub; one that can be broken when it shall be.
+    fn process(&self, sabotage: Option<&str>, fail_points: Option<&str>, args: &[&str]) -> Command {
+        let mut command = Command::new(self.programs.hub(sabotage.is_some() || fail_points.is_some()));
         command.arg("--config").arg(&self.config).args(args);
         command.env("RENKEI_HUB_ROOT_PASSPHRASE", "faults root passphrase");
         command.env("RENKEI_HUB_ISSUING_PASSPHRASE", "faults issuing passphrase");
         if let Some(broken) = sabotage {
             command.env("RENKEI_SABOTAGE", broken);
+        }
+        if let Some(points) = fail_points {
+            command.env("FAILPOINTS", points);
         }
         command
     }
@@ -193,11 +197,16 @@ impl Hub {
         );
         fs::write(&self.config, text).map_err(|error| format!("{}: {error}", self.config.display()))
     }
+}
 
-    /// Copies the data folder as it lies there now.
-    pub(crate) fn copy_data(&self, to: &Path) -> Result<(), String> {
-        files::copy(&self.data, to)
-    }
+fn end_of(process: Option<Running>) -> Result<ExitStatus, String> {
+    let mut process = process.ok_or("it was not started")?;
+    let mut ended = None;
+    clock::until("the process ends", || {
+        ended = process.ended()?;
+        Ok(ended.is_some())
+    })?;
+    ended.ok_or_else(|| "the process did not end".to_owned())
 }
 
 /// Asks the health listener.

@@ -32,18 +32,18 @@ impl Programs {
         Self { folder: folder.to_owned() }
     }
 
-    /// The hub; with a broken protection the build that can be broken.
-    pub(crate) fn hub(&self, sabotage: Option<&str>) -> PathBuf {
-        self.of(sabotage).join("renkei-hub")
+    /// The hub; to break it, the build that can be broken.
+    pub(crate) fn hub(&self, breakable: bool) -> PathBuf {
+        self.of(breakable).join("renkei-hub")
     }
 
     /// The office app.
-    pub(crate) fn office(&self, sabotage: Option<&str>) -> PathBuf {
-        self.of(sabotage).join("renkei")
+    pub(crate) fn office(&self, breakable: bool) -> PathBuf {
+        self.of(breakable).join("renkei")
     }
 
-    fn of(&self, sabotage: Option<&str>) -> PathBuf {
-        self.folder.join(if sabotage.is_some() { "sabotaged" } else { "normal" })
+    fn of(&self, breakable: bool) -> PathBuf {
+        self.folder.join(if breakable { "sabotaged" } else { "normal" })
     }
 }
 

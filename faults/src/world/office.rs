@@ -58,12 +58,7 @@ impl Terminal {
     pub(super) fn join(hub: &Hub, programs: &Programs, folder: &Path, number: &str) -> Result<(), String> {
         let office = Self::new(programs, folder, number);
         let account = hub.operator(&["account", "create", number])?;
-        let code = hub.operator(&["code", "make", number])?;
-        let [code] = all_after::<1>(&code, "発行コード: ")?;
-        let address = format!("localhost:{}", hub.ports().public);
-        let port = hub.ports().exchange.to_string();
-        let enrol = ["enroll", "--hub", &address, "--exchange-port", &port, "--code-stdin"];
-        answered(&mut office.command(&enrol), &format!("{code}\n"))?;
+        office.enrol(hub, &hub.code(number)?)?;
         let [system] = all_after::<1>(&account, "システムID: ")?;
         let [person] = all_after::<1>(&account, "利用者ID: ")?;
         // The account is handed out first, then the SystemId.
@@ -73,6 +68,26 @@ impl Terminal {
         let login = ["login", "--system-id", system, "--account-id", person, "--password-stdin"];
         let both = format!("{PASSWORD}\n{PASSWORD}\n");
         answered(office.command(&login).args(["--terminal-token", "30"]), &both).map(drop)
+    }
+
+    /// Enrols with a code.
+    pub(crate) fn enrol(&self, hub: &Hub, code: &str) -> Result<(), String> {
+        let address = format!("localhost:{}", hub.ports().public);
+        let port = hub.ports().exchange.to_string();
+        let enrol = ["enroll", "--hub", &address, "--exchange-port", &port, "--code-stdin"];
+        answered(&mut self.command(&enrol), &format!("{code}\n")).map(drop)
+    }
+
+    /// Renews its certificate.
+    pub(crate) fn renew(&self) -> Result<(), String> {
+        let both = format!("{PASSWORD}\n{PASSWORD}\n");
+        answered(&mut self.command(&["certificate", "renew", "--now", "--password-stdin"]), &both).map(drop)
+    }
+
+    /// The serial number of its certificate, hexadecimal.
+    pub(crate) fn serial(&self) -> Result<String, String> {
+        let certificate = workplace(&self.home)?.identity.certificate;
+        Ok(certificate.identity().serial.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// Its data folder.
@@ -91,7 +106,7 @@ impl Terminal {
     }
 
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(self.programs.office(self.sabotage.as_deref()));
+        let mut command = Command::new(self.programs.office(self.sabotage.is_some()));
         command.args(args).arg("--home").arg(&self.home);
         if let Some(broken) = &self.sabotage {
             command.env("RENKEI_SABOTAGE", broken);

@@ -45,6 +45,11 @@ impl Seen<'_> {
             Ok(container) => container,
             Err(error) => return self.breach(format_args!("I5: {id} cannot be opened: {error}")),
         };
+        let stated = container.transmission();
+        let parties = [&stated.from.office, &stated.to.office].map(super::number);
+        if parties != [entry.header.sender, entry.header.recipient] {
+            self.breach(format_args!("I3: {id} names {parties:?} and is another's"));
+        }
         let names: Vec<String> = container.transmission().documents.iter().map(|one| one.name.to_string()).collect();
         let shown = entry.summary.as_ref().map(|summary| &summary.documents);
         let shown: Vec<String> = shown.into_iter().flatten().map(|document| document.name.clone()).collect();

@@ -13,11 +13,11 @@ use std::time::Duration;
 const PATIENCE: usize = 300;
 
 /// The running hub.
-pub(super) struct Hub {
+pub(crate) struct Hub {
     folder: PathBuf,
     config: PathBuf,
-    pub(super) exchange: u16,
-    pub(super) public: u16,
+    pub(crate) exchange: u16,
+    pub(crate) public: u16,
     health: u16,
     /// The server first: it is stopped before its authority.
     processes: Vec<Child>,
@@ -25,7 +25,7 @@ pub(super) struct Hub {
 
 impl Hub {
     /// Makes a hub in the folder and starts it on free ports.
-    pub(super) fn start(folder: &Path) -> Result<Self, String> {
+    pub(crate) fn start(folder: &Path) -> Result<Self, String> {
         tell::heading("0. A hub with its own authority / 連携基盤と認証局");
         let [exchange, public, health] = free_ports()?;
         let config = folder.join("renkei-hub.toml");
@@ -118,7 +118,7 @@ impl Drop for Hub {
 pub(super) fn output(mut command: Command) -> Result<String, String> {
     let words = std::iter::once(command.get_program()).chain(command.get_args()).map(|word| word.to_string_lossy());
     let shown = words.collect::<Vec<_>>().join(" ");
-    println!("\n$ {}", shown.rsplit_once("target/debug/").map_or(shown.as_str(), |(_, rest)| rest));
+    println!("\n$ {}", shown.rsplit_once("/debug/").map_or(shown.as_str(), |(_, rest)| rest));
     let output = command.output().map_err(|error| format!("`{shown}`: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     print!("{text}{}", String::from_utf8_lossy(&output.stderr));

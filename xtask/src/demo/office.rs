@@ -8,26 +8,30 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// The password that the demo's offices choose.
-const PASSWORD: &str = "demo-noun-verb-noun-2025";
+pub(crate) const PASSWORD: &str = "demo-noun-verb-noun-2025";
 
 /// One office.
-pub(super) struct Office {
+pub(crate) struct Office {
     home: PathBuf,
+    /// SystemId.
+    pub(crate) system: String,
+    /// Account of the person.
+    pub(crate) person: String,
 }
 
 impl Office {
     /// Gets account and code from the operator, enrols, chooses passwords, signs in.
-    pub(super) fn join(hub: &Hub, folder: &Path, number: &str) -> Result<Self, String> {
-        let office = Self { home: folder.join(number) };
+    pub(crate) fn join(hub: &Hub, folder: &Path, number: &str) -> Result<Self, String> {
         let account = hub.command(&["account", "create", number])?;
+        let ids = [after(&account, "システムID: "), after(&account, "利用者ID: ")];
+        let [Some(system), Some(person)] = ids else { return Err("the hub printed no ids".to_owned()) };
+        let office = Self { home: folder.join(number), system: system.to_owned(), person: person.to_owned() };
         let code = hub.command(&["code", "make", number])?;
         let code = after(&code, "発行コード: ").ok_or("the hub printed no code")?;
         let address = format!("localhost:{}", hub.public);
         let exchange = hub.exchange.to_string();
         let enrol = ["enroll", "--hub", &address, "--exchange-port", &exchange, "--code-stdin"];
         office.renkei_with(&enrol, &format!("{code}\n"))?;
-        let ids = [after(&account, "システムID: "), after(&account, "利用者ID: ")];
-        let [Some(system), Some(person)] = ids else { return Err("the hub printed no ids".to_owned()) };
         // The account is handed out first, then the SystemId.
         let first = all_after(&account, "仮のパスワード: ");
         let [of_person, of_system] = first.as_slice() else { return Err("the hub printed no passwords".to_owned()) };
@@ -39,7 +43,7 @@ impl Office {
     }
 
     /// Runs `renkei` for this office and shows what it says.
-    pub(super) fn renkei(&self, args: &[&str]) -> Result<String, String> {
+    pub(crate) fn renkei(&self, args: &[&str]) -> Result<String, String> {
         output(self.command(args))
     }
 
@@ -47,7 +51,7 @@ impl Office {
         built("renkei").display().to_string()
     }
 
-    pub(super) fn home(&self) -> String {
+    pub(crate) fn home(&self) -> String {
         self.home.display().to_string()
     }
 
@@ -58,7 +62,7 @@ impl Office {
     }
 
     /// The same with answers on standard input, which are not shown.
-    fn renkei_with(&self, args: &[&str], answers: &str) -> Result<(), String> {
+    pub(crate) fn renkei_with(&self, args: &[&str], answers: &str) -> Result<(), String> {
         println!("\n$ renkei {}", args.join(" "));
         let mut child = self.command(args).stdin(Stdio::piped()).spawn().map_err(|error| format!("renkei: {error}"))?;
         if let Some(mut stdin) = child.stdin.take() {

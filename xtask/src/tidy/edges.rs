@@ -34,7 +34,7 @@ const RULES: &[Rule] = &[
         ours: &["standard", "evidence", "protocol", "exchange", "store", "hub", "office"],
         never: &[],
     },
-    Rule { name: "faults", ours: &["evidence", "protocol", "office"], never: &["tokio-postgres"] },
+    Rule { name: "faults", ours: &["evidence", "protocol", "store", "hub", "office"], never: &["tokio-postgres"] },
     Rule { name: "browser", ours: &[], never: &["rusqlite", "tokio-postgres"] },
     Rule { name: "xtask", ours: &["standard"], never: &[] },
 ];

@@ -23,6 +23,8 @@ use exchange::{Instant, Password};
 use protocol::EnrolCode;
 use standard::{OfficeNumber, ServiceType};
 use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// The fee of a year in yen, tax included.
 const FEE: u32 = 21_000;
@@ -34,14 +36,14 @@ pub struct Desk<'d> {
     hasher: &'d dyn PasswordHasher,
     root: &'d Certificate,
     issuing: &'d [Certificate],
-    hub: Option<&'d Hub>,
+    hub: Option<Arc<Hub>>,
 }
 
 type Lines = Result<Vec<String>, Vec<String>>;
 
 impl<'d> Desk<'d> {
     /// In a running hub.
-    pub fn of(hub: &'d Hub) -> Self {
+    pub fn of(hub: &'d Arc<Hub>) -> Self {
         let authority = hub.trust.authority();
         Self {
             store: &*hub.store,
@@ -49,7 +51,7 @@ impl<'d> Desk<'d> {
             hasher: &hub.hasher,
             root: authority.root(),
             issuing: authority.issuing(),
-            hub: Some(hub),
+            hub: Some(Arc::clone(hub)),
         }
     }
 
@@ -76,6 +78,7 @@ impl<'d> Desk<'d> {
             AdminQuestion::Grant { office, from, years } => self.grant(office, from.as_deref(), *years).await,
             AdminQuestion::RenewCrl => self.running().map(|_| vec!["失効リストを作り直します。".to_owned()]),
             AdminQuestion::RenewOwn => self.renew_own().await,
+            AdminQuestion::RotateKey => self.rotate_key().await,
         };
         match done {
             Ok(lines) => AdminAnswer::Done(lines),
@@ -193,10 +196,24 @@ impl<'d> Desk<'d> {
         Ok(lines)
     }
 
+    /// Waits a while for the end; a rotation of many keys goes on by itself.
+    async fn rotate_key(&self) -> Lines {
+        let hub = self.running()?;
+        let rotation = tokio::spawn(async move { hub.rotate_key().await });
+        match tokio::time::timeout(Duration::from_secs(20), rotation).await {
+            Ok(Ok(Ok(name))) => Ok(crate::commands::rotated(&name)),
+            Ok(Ok(Err(error))) => Err(vec![format!("{error}。")]),
+            Ok(Err(error)) => Err(failed(error)),
+            Err(_) => Ok(vec![
+                "鍵を交換しています。件数が多いため、終わるまで時間がかかります。終わると master.key.next がなくなります。".to_owned(),
+            ]),
+        }
+    }
+
     /// What only a hub that runs can do.
-    fn running(&self) -> Result<&'d Hub, Vec<String>> {
+    fn running(&self) -> Result<Arc<Hub>, Vec<String>> {
         let cure = "連携基盤が動いていません。renkei-hub serve で動かしてから、もう一度行ってください。";
-        self.hub.ok_or_else(|| vec![cure.to_owned()])
+        self.hub.clone().ok_or_else(|| vec![cure.to_owned()])
     }
 
     async fn grant(&self, office: &str, from: Option<&str>, years: u8) -> Lines {
@@ -250,7 +267,7 @@ fn no_office(office: &OfficeNumber) -> String {
 }
 
 fn failed(error: impl Error) -> Vec<String> {
-    vec![format!("処理できませんでした。何も変わっていません。({error})")]
+    vec![format!("処理できませんでした。続くときは renkei-hub doctor を行ってください。({error})")]
 }
 
 fn handed_out(label: &str, name: &str, password: &Password, until: Instant) -> Vec<String> {

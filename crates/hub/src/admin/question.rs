@@ -50,6 +50,8 @@ pub enum AdminQuestion {
     RenewCrl,
     /// Renew the hub's own certificates now.
     RenewOwn,
+    /// Rotate the master key.
+    RotateKey,
 }
 
 /// An office to add.

@@ -3,16 +3,20 @@
 
 mod account;
 mod admin;
+mod backup;
 mod ca;
 mod certificate;
 mod code;
 mod doctor;
 mod failure;
 mod init;
+mod key;
 mod licence;
 mod office;
 mod passphrase;
 mod serve;
+
+pub(crate) use key::done as rotated;
 
 use crate::config::Config;
 use crate::surroundings::Surroundings;
@@ -65,6 +69,23 @@ enum Command {
     /// ライセンス
     #[command(subcommand)]
     Licence(licence::Licence),
+    /// 保存を守る鍵
+    #[command(subcommand)]
+    Key(key::Key),
+    /// 控えを作る。動かしたまま行える（鍵は入らない）
+    Backup {
+        /// 控えを置く新しいフォルダー
+        #[arg(long, value_name = "フォルダー")]
+        to: PathBuf,
+    },
+    /// 控えを、空のデータフォルダーに戻す
+    Restore {
+        /// 控えのフォルダー
+        #[arg(long, value_name = "フォルダー")]
+        from: PathBuf,
+    },
+    /// 保存されているものをすべて調べ、壊れているものの名前を挙げる。動かしたまま行える
+    Verify,
     /// 動かない原因を調べ、どうすればよいかを示す
     Doctor,
 }
@@ -107,6 +128,10 @@ impl Cli {
             Command::Account(account) => admin::run(&config, surroundings, account.question()).await,
             Command::Code(code) => admin::run(&config, surroundings, code.question()).await,
             Command::Certificate(certificate) => admin::run(&config, surroundings, certificate.question()).await,
+            Command::Key(key) => key.run(&config, surroundings).await,
+            Command::Backup { to } => backup::back_up(&config, &to, surroundings),
+            Command::Restore { from } => backup::bring_back(&config, &from),
+            Command::Verify => backup::verify(&config),
             Command::Licence(licence) => admin::run(&config, surroundings, licence.question()).await,
         }
     }

@@ -20,6 +20,8 @@ pub struct Limits {
     pub connections: usize,
     /// Most connections of one address at once.
     pub connections_per_address: usize,
+    /// Most connections with one certificate at once.
+    pub connections_per_certificate: usize,
     /// Most bytes of bodies in flight; beyond it requests are told to come again.
     pub bodies_in_flight: usize,
     /// Most time for running requests when the hub stops.
@@ -42,6 +44,7 @@ impl Default for Limits {
             streams: 100,
             connections: 20_000,
             connections_per_address: 256,
+            connections_per_certificate: 64,
             bodies_in_flight: 256 << 20,
             drain_seconds: 30,
             free_bytes: 256 << 20,

@@ -1,11 +1,12 @@
 //! Listeners: TLS, connections with their limits, graceful stop.
 
 mod caps;
+mod first_bytes;
 mod serve;
 mod tls;
 mod verifier;
 
-pub use caps::{Caps, Held};
+pub use caps::{Caps, Held, HeldCertificate, Thumbprint};
 pub use serve::{Connection, Serving, serve_plain, serve_tls};
 pub use tls::{ServerCertificate, TlsError, TlsKey, exchange_config, public_config};
 pub use verifier::{ClientVerifier, VerifierError};

@@ -1,9 +1,11 @@
 //! Accepts connections and serves them until the hub stops: handshake and head in time, bounded in number.
 
 use super::caps::{Caps, Held};
+use super::first_bytes::FirstBytes;
 use crate::config::Limits;
 use axum::Router;
 use axum::extract::Request;
+use evidence::Sha256;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
@@ -90,7 +92,7 @@ fn start(
     serving: &Serving,
     watcher: hyper_util::server::graceful::Watcher,
 ) {
-    let limits = serving.limits.clone();
+    let (limits, caps) = (serving.limits.clone(), serving.caps.clone());
     tokio::spawn(async move {
         let _held = held;
         let _ = stream.set_nodelay(true);
@@ -106,6 +108,10 @@ fn start(
         };
         let certificates = stream.get_ref().1.peer_certificates();
         let leaf = certificates.and_then(<[_]>::first).map(|leaf| Arc::new(leaf.clone().into_owned()));
+        let counted = leaf.as_ref().map(|leaf| caps.hold_certificate(Sha256::of(leaf).0));
+        if let Some(None) = counted {
+            return tracing::warn!(address = %address.ip(), "connection refused: too many with one certificate");
+        }
         serve_connection(stream, Connection { address, certificate: leaf }, router, &limits, watcher).await;
     });
 }
@@ -137,7 +143,8 @@ async fn serve_connection<S>(
         .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX))
         .keep_alive_interval(Some(Duration::from_secs(20)))
         .keep_alive_timeout(Duration::from_secs(20));
-    let served = watcher.watch(builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned());
+    let stream = TokioIo::new(FirstBytes::new(stream, Duration::from_secs(limits.head_seconds)));
+    let served = watcher.watch(builder.serve_connection_with_upgrades(stream, service).into_owned());
     if let Err(error) = served.await {
         tracing::debug!(%error, "connection ended");
     }

@@ -2,11 +2,12 @@
 
 use super::files::{Pair, Places};
 use super::renew::{RenewError, is_due, renew};
-use crate::authority::OwnCertificate;
+use crate::authority::{AuthorityClient, OwnCertificate};
 use crate::data_folder::DataFolder;
 use crate::hub::Hub;
 use crate::listener::{ServerCertificate, TlsError, TlsKey};
 use crate::ports::HubSigner;
+use crate::surroundings::Surroundings;
 use evidence::certificate::Certificate;
 use evidence::cms::{SignError, SigningIdentity};
 use evidence::{NetworkName, Timestamp};
@@ -50,6 +51,20 @@ impl OwnCertificates {
             server: Arc::new(ServerCertificate::new(tls_key(&server))?),
             signer: HubSigner::new(identity(receipts, issuing)?, network),
         })
+    }
+
+    /// Has the authority issue both anew, and reads them.
+    pub(crate) async fn renewed(
+        folder: &DataFolder,
+        authority: &AuthorityClient,
+        issuing: &[Certificate],
+        network: NetworkName,
+        surroundings: &Surroundings,
+    ) -> Result<Self, UseError> {
+        for which in OwnCertificate::ALL {
+            renew(folder, authority, issuing, which, surroundings).await?;
+        }
+        Self::open(folder, issuing, network)
     }
 
     /// The certificate in use.

@@ -47,7 +47,9 @@ async fn reasons(hub: &Hub) -> Vec<String> {
         reasons.push("stopping: 停止の途中です".to_owned());
     }
     if let Err(error) = hub.store.ready().await {
-        reasons.push(format!("store: データベースに書き込めません ({error})"));
+        reasons.push(format!(
+            "store: データベースに書き込めないため、閲覧だけを続けています。ディスクを確かめて、renkei-hub serve を始め直してください ({error})"
+        ));
     }
     if no_room(hub) {
         reasons.push("disk: 保存場所の空きが足りません。新しい送信を断っています。空きを作ってください".to_owned());
@@ -55,6 +57,7 @@ async fn reasons(hub: &Hub) -> Vec<String> {
     if hub.clock_behind() > CLOCK {
         reasons.push("clock: 時計が戻っています。コンピューターの時刻を合わせてください".to_owned());
     }
+    hub.now();
     let (current, now) = (hub.trust.current(), hub.surroundings.now());
     let (age, life) = (now.unix().saturating_sub(current.made.unix()), current.ends.unix() - current.made.unix());
     if now >= current.ends {

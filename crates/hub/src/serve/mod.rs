@@ -1,5 +1,6 @@
 //! Runs the hub: opens what it needs, starts listeners and jobs, stops gracefully.
 
+mod damage;
 mod health;
 mod jobs;
 mod logs;
@@ -9,5 +10,6 @@ mod reminders;
 mod start;
 
 pub use logs::{escape, start_logs};
+pub(crate) use open::master_keys;
 pub use open::{Opened, StartError};
 pub use start::Running;

@@ -5,6 +5,7 @@ use crate::data_folder::DataFolder;
 use crate::listener::TlsError;
 use crate::own_certificates::UseError;
 use crate::ports::Argon2Hasher;
+use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
 use crate::trust::TrustError;
 use evidence::certificate::{Certificate, CertificateError};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Database, MasterKeys, OpenError, SqliteConfig};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// Passwords that are computed at once.
 const HASHING: usize = 1;
@@ -97,16 +99,25 @@ impl Opened {
         surroundings: &Surroundings,
         most: Option<u64>,
     ) -> Result<Self, StartError> {
-        let master = read(&folder.master_key())?;
         let pepper = read(&folder.pepper())?;
         let root = Certificate::from_pem(&text(&folder.root())?)?;
         let issuing = Certificate::all_from_pem(&text(&folder.issuing())?)?;
-        let keys = MasterKeys::from_files(&[&master])?;
+        let keys = master_keys(folder)?;
         let most_pages = most.map(|bytes| u32::try_from(bytes / PAGE).unwrap_or(u32::MAX));
         let database = Database::Sqlite(SqliteConfig { most_pages, ..SqliteConfig::new(folder.database()) });
         let store = store::open(&store::Config { database, keys })?;
         Ok(Self { store, hasher: Argon2Hasher::new(pepper, surroundings.clone(), HASHING), root, issuing })
     }
+}
+
+/// The master key, and the next one while a rotation is under way.
+pub(crate) fn master_keys(folder: &DataFolder) -> Result<MasterKeys, StartError> {
+    let present = Zeroizing::new(read(&folder.master_key())?);
+    if !is_under_way(folder) {
+        return Ok(MasterKeys::from_files(&[&present])?);
+    }
+    let next = Zeroizing::new(read(&folder.master_key_next())?);
+    Ok(MasterKeys::from_files(&[&present, &next])?)
 }
 
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, StartError> {

@@ -1,7 +1,7 @@
 //! Starts the hub as `main` and the tests do, and stops it.
 
 use super::open::{Opened, StartError, read};
-use super::{health, jobs, own, reminders};
+use super::{damage, health, jobs, own, reminders};
 use crate::admin;
 use crate::api::router;
 use crate::authority::AuthorityClient;
@@ -13,6 +13,7 @@ use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain
 use crate::metrics::Metrics;
 use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
+use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
 use crate::trust::Trust;
 use evidence::NetworkName;
@@ -65,8 +66,15 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     let folder = DataFolder::new(&config.data);
     let opened = Opened::open_within(&folder, &surroundings, config.limits.database_bytes)?;
     let network = NetworkName::parse(&config.network).ok_or(StartError::Network)?;
-    let own = OwnCertificates::open(&folder, &opened.issuing, network)?;
     let authority = AuthorityClient::new(&folder.authority_socket());
+    let own = match OwnCertificates::open(&folder, &opened.issuing, network.clone()) {
+        Ok(own) => own,
+        Err(error) => {
+            // After a restore there are none: the authority gives new ones.
+            tracing::warn!(error = &error as &dyn Error, "own certificates cannot be used, new ones are asked for");
+            OwnCertificates::renewed(&folder, &authority, &opened.issuing, network, &surroundings).await?
+        }
+    };
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
     // The last list was made when the clock was right: a clock that went back over a restart is noticed by it.
     let seen = last_list(&folder, &opened).map_or(0, |list| list.this_update().unix() * 1_000);
@@ -99,6 +107,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         full: AtomicBool::new(false),
         read_only: AtomicBool::new(false),
         latest: AtomicU64::new(seen),
+        rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
         config,
@@ -114,7 +123,8 @@ fn last_list(folder: &DataFolder, opened: &Opened) -> Option<RevocationList> {
 impl Running {
     async fn start(hub: Arc<Hub>, stop: watch::Sender<bool>) -> Result<Self, StartError> {
         let limits = hub.config.limits.clone();
-        let caps = Caps::new(limits.connections, limits.connections_per_address);
+        let caps = Caps::new(limits.connections, limits.connections_per_address)
+            .per_certificate(limits.connections_per_certificate);
         let serving = Serving { limits, caps: caps.clone(), stop: hub.stop.clone() };
         let (exchange, exchange_at) = bind(hub.config.exchange.listen).await?;
         let (public, public_at) = bind(hub.config.public.listen).await?;
@@ -127,6 +137,8 @@ impl Running {
         tasks.spawn(serve_plain(health, health::router(&hub, &caps), serving));
         tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
         tasks.spawn(own::keep_own(Arc::clone(&hub)));
+        tasks.spawn(damage::keep_searching(Arc::clone(&hub)));
+        tasks.spawn(rotation(Arc::clone(&hub)));
         tasks.spawn(jobs::keep_up(Arc::clone(&hub)));
         tasks.spawn(reminders::keep_reminding(Arc::clone(&hub)));
         tasks.spawn(jobs::number(Arc::clone(&hub)));
@@ -144,6 +156,15 @@ impl Running {
             }
         }
         tracing::info!("the hub has stopped");
+    }
+}
+
+/// Goes on with a rotation of the master key that an end has interrupted.
+async fn rotation(hub: Arc<Hub>) {
+    if is_under_way(&hub.folder)
+        && let Err(error) = hub.rotate_key().await
+    {
+        tracing::error!(error = &error as &dyn Error, "the rotation of the master key could not be finished");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The hub ends in the middle of a send, and starts again on the same folder.
 
 use protocol::*;
+use std::cell::Cell;
 use testkit::office::json;
 use testkit::proxy::Seed;
 use testkit::samples::{RECIPIENT, large_pdf};
@@ -33,12 +34,18 @@ async fn r10_a_hub_that_ends_in_the_middle_of_a_send_has_it_once_or_not_at_all()
         proxy.follow(Plan::pass());
         // Half of the ends come while bytes arrive, half while the hub works on the whole.
         let moment = if round % 2 == 0 { seed.below(up) } else { up - 1 - seed.below(20) };
+        let done = Cell::new(false);
+        let sending = async {
+            let answer = sender.try_submit(bytes.clone()).await;
+            done.set(true);
+            answer
+        };
         let crash = async {
-            until(|| proxy.carried().0 >= moment).await;
+            until(|| done.get() || proxy.carried().0 >= moment).await;
             hub.crash().await;
             proxy.cut_all();
         };
-        let (answer, ()) = tokio::join!(sender.try_submit(bytes.clone()), crash);
+        let (answer, ()) = tokio::join!(sending, crash);
         let answered = match answer {
             Ok(answer) if answer.status() == 201 => answer.json::<Submitted>().await.ok(),
             _ => None,

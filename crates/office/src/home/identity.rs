@@ -123,18 +123,7 @@ impl Identity {
     /// # Errors
     /// [`IdentityError`].
     pub fn write(&self, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
-        std::fs::create_dir_all(home.folder())?;
-        #[cfg(unix)]
-        std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-        let secret = match platform::find_secret(home.folder())? {
-            Some(secret) => secret,
-            None => {
-                let fresh = Zeroizing::new(surroundings.random::<32>()?);
-                let secret = Zeroizing::new(fresh.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-                platform::keep_secret(home.folder(), &secret)?;
-                secret
-            }
-        };
+        let secret = secret(home, surroundings)?;
         write_whole(&home.file(FILE), self.text(&secret, surroundings)?.as_bytes())?;
         write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?;
         // What a renewal left belongs to the certificate that is gone.
@@ -177,6 +166,24 @@ impl Next {
         Ok(Identity::of(key, certificates).map_or(Self::Nothing, |identity| Self::Whole(Box::new(identity))))
     }
 
+    /// The key of an enrolment, kept before its code is used: when the answer is lost, the same code gives the
+    /// certificate for the same key again, and only for it.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn key_to_enrol(home: &Home, surroundings: &Surroundings) -> Result<SoftwareKey, IdentityError> {
+        secret(home, surroundings)?;
+        match Self::read(home)? {
+            Self::Key(key) => Ok(key),
+            Self::Whole(identity) => Ok(identity.key),
+            Self::Nothing => {
+                let key = fresh_key(surroundings)?;
+                Self::keep_key(&key, home, surroundings)?;
+                Ok(key)
+            }
+        }
+    }
+
     /// Keeps a fresh key before anybody certifies it.
     ///
     /// # Errors
@@ -210,6 +217,20 @@ impl Next {
     pub fn discard(home: &Home) -> io::Result<()> {
         remove(&home.file(NEXT))
     }
+}
+
+/// The secret of a data folder, which is made when there is none.
+fn secret(home: &Home, surroundings: &Surroundings) -> Result<Zeroizing<String>, IdentityError> {
+    std::fs::create_dir_all(home.folder())?;
+    #[cfg(unix)]
+    std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    if let Some(secret) = platform::find_secret(home.folder())? {
+        return Ok(secret);
+    }
+    let fresh = Zeroizing::new(surroundings.random::<32>()?);
+    let secret = Zeroizing::new(fresh.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    platform::keep_secret(home.folder(), &secret)?;
+    Ok(secret)
 }
 
 /// A fresh key of this terminal.

@@ -12,59 +12,75 @@ CREATE TABLE content (
     about BLOB NOT NULL          -- sealed: CSV version, users with their insured numbers
 ) STRICT;
 
--- Which transmissions changed, in order, for what keeps a list of them in memory.
+-- Which transmissions changed, in order, for what keeps a list of them in memory. (No OR REPLACE in the triggers: the
+-- statement that fires them would overrule it.)
 CREATE TABLE touched (
     id     TEXT PRIMARY KEY,     -- id of the transmission
     number INTEGER NOT NULL      -- grows with every change
 ) STRICT;
 CREATE INDEX touched_number ON touched (number);
+INSERT INTO touched (id, number)
+    SELECT id, row_number() OVER (ORDER BY id)
+    FROM (SELECT id FROM inbox UNION SELECT id FROM sent UNION SELECT id FROM outbox);
 CREATE TRIGGER inbox_insert AFTER INSERT ON inbox BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER inbox_update AFTER UPDATE ON inbox BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER inbox_delete AFTER DELETE ON inbox BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER sent_insert AFTER INSERT ON sent BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER sent_update AFTER UPDATE ON sent BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER sent_delete AFTER DELETE ON sent BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER outbox_insert AFTER INSERT ON outbox BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER outbox_update AFTER UPDATE ON outbox BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER outbox_delete AFTER DELETE ON outbox BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER content_insert AFTER INSERT ON content BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER content_update AFTER UPDATE ON content BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (new.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 CREATE TRIGGER content_delete AFTER DELETE ON content BEGIN
-    INSERT OR REPLACE INTO touched (id, number)
-    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched));
+    INSERT INTO touched (id, number)
+    VALUES (old.id, (SELECT coalesce(max(number), 0) + 1 FROM touched))
+    ON CONFLICT (id) DO UPDATE SET number = excluded.number;
 END;
 
 -- Bytes of files that were dropped and are not sent yet.

@@ -19,6 +19,7 @@ mod staff;
 mod templates;
 mod together;
 mod watched;
+mod work_table;
 
 pub use drafts::{Draft, MOST_DRAFTS};
 pub use facts::{Session, TerminalToken};

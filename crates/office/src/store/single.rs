@@ -23,9 +23,4 @@ impl Store {
         self.connection.prepare_cached(sql)?.execute(params![name, sealed])?;
         Ok(())
     }
-
-    pub(crate) fn forget_single(&self, name: &str) -> Result<(), StoreError> {
-        self.connection.execute("DELETE FROM single WHERE name = ?1", [name])?;
-        Ok(())
-    }
 }

@@ -50,6 +50,51 @@ impl Workplace {
         }
     }
 
+    /// Takes up what is new in both lists, for what runs for long: reads the newest pages until one held nothing new.
+    /// What changes in older ones is told by events ([`Workplace::refresh_one`]).
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_news(&mut self, client: &ExchangeClient) -> Result<(), Refusal> {
+        let mut query = ListQuery { limit: Some(PAGE), ..ListQuery::default() };
+        loop {
+            let page = client.inbox(&query).await.map_err(|error| Refusal::from(&error))?;
+            let new = self.store.keep_inbox(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if new == 0 || page.next.is_none() {
+                break;
+            }
+            query.cursor = page.next;
+        }
+        query.cursor = None;
+        loop {
+            let page = client.sent(&query).await.map_err(|error| Refusal::from(&error))?;
+            let new = self.store.keep_sent(&page.transmissions).map_err(|error| Refusal::from(&error))?;
+            if new == 0 || page.next.is_none() {
+                return Ok(());
+            }
+            query.cursor = page.next;
+        }
+    }
+
+    /// Takes up how one transmission stands, after an event about it.
+    ///
+    /// # Errors
+    /// When the hub does not answer or the store cannot be written.
+    pub async fn refresh_one(&mut self, client: &ExchangeClient, id: &str) -> Result<(), Refusal> {
+        let detail = client.transmission(id).await.map_err(|error| Refusal::from(&error))?;
+        let (kept, is_rejected) = if detail.summary.from == self.settings.office {
+            let is_rejected = detail.summary.state == TransmissionState::Rejected;
+            (self.store.keep_sent(&[detail.summary]), is_rejected)
+        } else {
+            (self.store.keep_inbox(&[detail.summary]), false)
+        };
+        kept.map_err(|error| Refusal::from(&error))?;
+        if is_rejected {
+            self.store.keep_rejection(id, &detail.findings).map_err(|error| Refusal::from(&error))?;
+        }
+        Ok(())
+    }
+
     /// What is to be fetched: not saved on this PC and still there, or saved with the sender not told yet. `all` also
     /// takes what another terminal of the office has received.
     ///
@@ -95,15 +140,21 @@ impl Workplace {
         Ok(Received { summary: summary.clone(), saved, not_acknowledged })
     }
 
-    /// The container, from this PC or the hub. What is kept here was verified before.
-    pub(super) async fn verified(
+    /// The container, from this PC or the hub; kept on this PC from now on, and what it is about with it. What is kept
+    /// here was verified before. For the hub this begins the fetch; the sender is not told.
+    ///
+    /// # Errors
+    /// Why it cannot be had, or is not the sender's.
+    pub async fn verified(
         &mut self,
         client: &ExchangeClient,
         trust: &TrustStore,
         summary: &TransmissionSummary,
     ) -> Result<Container, Refusal> {
         if let Some(bytes) = self.store.inbox_container(&summary.id).map_err(|error| Refusal::from(&error))? {
-            return Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error));
+            let container = Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error))?;
+            self.keep_what_it_is_about(&container)?;
+            return Ok(container);
         }
         let fetched = |error: HubError| Refusal::from(&error).leaving(AGAIN);
         let bytes = client.container(&summary.id).await.map_err(fetched)?;
@@ -117,11 +168,20 @@ impl Workplace {
         let receipt = accepted_of(&receipts.receipts).ok_or_else(|| unproven(&"there is no receipt"))?;
         let accepted = self.accepted_at(&receipt, &container, trust)?;
         let container = verify_sender(container, trust, accepted)?;
+        self.store.keep_container(&summary.id, &bytes).map_err(|error| Refusal::from(&error))?;
+        self.keep_what_it_is_about(&container)?;
+        Ok(container)
+    }
+
+    /// Once; killed before it, the next opening does it.
+    fn keep_what_it_is_about(&self, container: &Container) -> Result<(), Refusal> {
+        let id = container.transmission().id.as_str();
+        if self.store.contents(id).map_err(|error| Refusal::from(&error))?.is_some() {
+            return Ok(());
+        }
         let documents = container.documents().map(|document| (document.entry.name.as_str(), document.content));
         let contents = self.contents_of(documents);
-        self.store.keep_contents(&summary.id, &contents).map_err(|error| Refusal::from(&error))?;
-        self.store.keep_container(&summary.id, &bytes).map_err(|error| Refusal::from(&error))?;
-        Ok(container)
+        self.store.keep_contents(id, &contents).map_err(|error| Refusal::from(&error))
     }
 
     /// What documents are about, to be found again on this PC.

@@ -1,6 +1,7 @@
 //! Sends one item of the outbox. Whatever is lost on the way, the hub takes it once.
 
 use super::Workplace;
+use super::pace;
 use super::proof::{accepted_of, decoded, unproven};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
@@ -13,12 +14,8 @@ use protocol::ProblemCode;
 
 /// The hub takes a container for 24 hours; a little before that it is asked first.
 pub const MOST_AGE: u64 = 24 * 3600 - 300;
-/// First wait after a failure, in seconds.
-const FIRST_WAIT: u64 = 30;
-/// Longest wait.
-const LONGEST_WAIT: u64 = 30 * 60;
 
-const WAITS: &str =
+pub(super) const WAITS: &str =
     "送信待ちに残してあります。renkei send（ファイルの指定なし）で続きを送れます。二重に届くことはありません。";
 const NOT_ARRIVED: &str = "相手には届いていません。内容はこのパソコンに残っています（renkei sent で見られます）。";
 
@@ -35,6 +32,18 @@ pub enum Delivery {
     Stopped(Refusal),
 }
 
+impl Delivery {
+    /// What is known of an item that is not waiting any more; `None` when it waits.
+    pub(super) fn settled(item: &OutboxItem) -> Option<Self> {
+        match (item.state.is_waiting(), item.accepted_at, &item.problem) {
+            (true, ..) => None,
+            (false, Some(accepted), _) => Some(Self::Arrived(accepted)),
+            (false, None, Some(problem)) => Some(Self::Refused(problem.clone())),
+            (false, None, None) => Some(Self::Refused(gone(&item.id))),
+        }
+    }
+}
+
 impl Workplace {
     /// Sends an item. The state is written before the first byte leaves; the same bytes are sent every time.
     ///
@@ -48,8 +57,8 @@ impl Workplace {
     ) -> Result<Delivery, Refusal> {
         let item = self.store.outbox_item(id).map_err(|error| Refusal::from(&error))?;
         let Some(mut item) = item else { return Err(gone(id)) };
-        if !item.state.is_waiting() {
-            return Ok(settled(&item));
+        if let Some(delivery) = Delivery::settled(&item) {
+            return Ok(delivery);
         }
         self.begin(&item.id)?;
         let mut container = self.container_of(&item)?;
@@ -139,17 +148,11 @@ impl Workplace {
 
     fn put_off(&mut self, item: &OutboxItem, refusal: Refusal) -> Result<Delivery, Refusal> {
         let refusal = refusal.leaving(WAITS);
-        let jitter = self.surroundings.random::<1>().map_or(128, |[byte]| u64::from(byte));
-        let next = self.surroundings.timestamp().plus(wait(item.tries, jitter));
+        let wait = pace::wait(item.tries.saturating_add(1), pace::SENDING, self.surroundings.chance());
+        let next = self.surroundings.timestamp().plus(wait);
         self.store.put_off(&item.id, next, &refusal).map_err(|error| Refusal::from(&error))?;
         Ok(Delivery::Waiting(refusal))
     }
-}
-
-/// Doubles with every try; between half and one and a half of it, so that offices do not come back all at once.
-fn wait(tries: u32, jitter: u64) -> u64 {
-    let whole = FIRST_WAIT.saturating_mul(1 << tries.min(10)).min(LONGEST_WAIT);
-    whole / 2 + whole * jitter.min(255) / 255
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -175,15 +178,6 @@ fn fate(error: &HubError) -> Fate {
             None => Fate::Later,
             Some(_) => Fate::Never,
         },
-    }
-}
-
-/// What is known of an item that is not waiting any more.
-fn settled(item: &OutboxItem) -> Delivery {
-    match (item.accepted_at, &item.problem) {
-        (Some(accepted), _) => Delivery::Arrived(accepted),
-        (None, Some(problem)) => Delivery::Refused(problem.clone()),
-        (None, None) => Delivery::Refused(gone(&item.id)),
     }
 }
 

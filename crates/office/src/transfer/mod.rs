@@ -4,7 +4,9 @@ mod acknowledge;
 mod arrivals;
 mod deliver;
 mod departures;
+mod dispatch;
 mod id;
+pub(crate) mod pace;
 mod prepare;
 mod proof;
 mod report;
@@ -15,6 +17,7 @@ mod workplace;
 
 pub use arrivals::Received;
 pub use deliver::{Delivery, MOST_AGE};
+pub use dispatch::Dispatched;
 pub use prepare::{NewSet, Prepared};
 pub use report::{ImportResult, told};
 pub use save::{SaveError, Saved, SavedFile, Sender, save};

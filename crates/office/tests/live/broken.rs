@@ -35,7 +35,7 @@ fn r9_r10_r12_whatever_is_lost_on_the_way_a_set_arrives_once() {
     let fetch = ["fetch", "--into", into.path().to_str().unwrap()];
     let mut broke = 0;
     for seed in 0..20 {
-        let words = live.letter(seed);
+        let words = live.letter(seed + 1);
         for (proxy, seed) in [(&live.exchange, seed), (&live.public, seed + 1_000)] {
             proxy.follow(broken(seed, extent));
         }
@@ -62,7 +62,7 @@ fn r10_a_lost_reply_is_made_good_by_sending_again() {
     let (live, a, _b) = Live::two();
     let (up, _) = live.measure(&a);
     let words = live.letter(1);
-    live.exchange.follow(Plan::once(Fault::LoseReply { after: up - 40 }));
+    live.exchange.follow(Plan::once(Fault::LoseReply { after: up - 400 }));
     let ran = run(&a, &words.each_ref().map(String::as_str), "");
     assert_eq!(live.exchange.struck(), 1);
     assert!(ran.exit == Exit::Errors && ran.output.contains("二重に届くことはありません"), "{ran:?}");
@@ -80,7 +80,7 @@ fn r9_after_a_day_the_hub_is_asked_first() {
         let (live, a, _b) = Live::two();
         let (up, _) = live.measure(&a);
         let words = live.letter(1);
-        let fault = if known { Fault::LoseReply { after: up - 40 } } else { Fault::CutRequest { at: up - 40 } };
+        let fault = if known { Fault::LoseReply { after: up - 400 } } else { Fault::CutRequest { at: up - 400 } };
         live.exchange.follow(Plan::once(fault));
         assert_eq!(run(&a, &words.each_ref().map(String::as_str), "").exit, Exit::Errors);
         let before = live.transmissions();
@@ -112,7 +112,7 @@ fn r10_the_hub_ends_in_the_middle_of_a_send_and_the_next_send_finishes_it() {
     for round in 0..10 {
         // While bytes arrive, or while the hub works on the whole.
         let moment = if round % 2 == 0 { seed.below(up) } else { up - 1 - seed.below(40) };
-        let words = live.letter(round);
+        let words = live.letter(round + 1);
         let words = words.each_ref().map(String::as_str);
         live.clear_way();
         let mut sending = begin(a.path(), &words);

@@ -35,11 +35,11 @@ fn r11_killed_at_any_byte_of_a_send_it_is_sent_exactly_once() {
         (PUBLIC, Fault::HoldRequest { at: 0 }),
         (PUBLIC, Fault::HoldReply { after: 100 }),
         (EXCHANGE, Fault::HoldRequest { at: 0 }),
-        (EXCHANGE, Fault::HoldReply { after: up - 40 }),
+        (EXCHANGE, Fault::HoldReply { after: up - 400 }),
     ];
-    moments.extend((0..10).map(|_| (EXCHANGE, Fault::HoldRequest { at: seed.below(up - 100) })));
+    moments.extend((0..10).map(|_| (EXCHANGE, Fault::HoldRequest { at: seed.below(up - 400) })));
     for (number, (way, fault)) in (0..).zip(moments) {
-        let words = live.letter(number);
+        let words = live.letter(number + 1);
         let words = words.each_ref().map(String::as_str);
         kill_at(&live, way, fault, a.path(), &words);
         let ran = run(&a, &words, "");
@@ -57,7 +57,7 @@ fn r11_killed_at_random_moments_it_is_sent_exactly_once() {
     let (up, _) = live.measure(&a);
     let mut seed = Seed::new(1);
     for round in 0..KILLS {
-        let words = live.letter(round);
+        let words = live.letter(round + 1);
         let words = words.each_ref().map(String::as_str);
         live.clear_way();
         let mut child = begin(a.path(), &words);

@@ -1,7 +1,8 @@
 //! `renkei watch` between two folders: what it sends and saves, and that it may be killed between storing and moving.
 
-use super::{A, Live, assert_saved, begin, comes, k2_files, kill, run};
+use super::{A, Live, assert_saved, begin, comes, k2, k2_files, kill, run, run_later};
 use crate::run::Ran;
+use office::Exit;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use testkit::{Fault, Plan, State, samples};
@@ -32,8 +33,13 @@ impl Folders {
 
     /// Looks ten times; the clock goes on between the looks.
     fn watch(&self, home: &TempDir, out: &str, into: &str) -> Ran {
+        self.watch_later(home, out, into, 0)
+    }
+
+    /// The same, some seconds after now.
+    fn watch_later(&self, home: &TempDir, out: &str, into: &str, later: u64) -> Ran {
         let words = self.words(out, into);
-        run(home, &words.iter().map(String::as_str).collect::<Vec<_>>(), "")
+        run_later(home, &words.iter().map(String::as_str).collect::<Vec<_>>(), "", later)
     }
 }
 
@@ -80,7 +86,11 @@ fn r11_watch_killed_between_storing_and_moving_sends_nothing_twice() {
 
 #[test]
 fn r11_watch_killed_in_the_middle_of_its_send_finishes_it_once() {
-    for fault in [Fault::HoldRequest { at: 6_000 }, Fault::HoldReply { after: 6_000 }] {
+    let (live, a, _b) = Live::two();
+    live.clear_way();
+    assert_eq!(run(&a, &["send", &k2()], "").exit, Exit::Clean);
+    let near = live.exchange.carried().0 - 400;
+    for fault in [Fault::HoldRequest { at: near }, Fault::HoldReply { after: near }] {
         let (live, a, _b) = Live::two();
         let folders = Folders::new();
         export(&folders.at("out"));
@@ -88,6 +98,7 @@ fn r11_watch_killed_in_the_middle_of_its_send_finishes_it_once() {
         live.exchange.follow(Plan::new(move |_| fault));
         let mut watching = begin(a.path(), &words.iter().map(String::as_str).collect::<Vec<_>>());
         assert!(comes(&mut watching, || live.exchange.struck() > 0), "{fault:?}");
+        assert!(run(&a, &["sent"], "").output.contains("送信待ち"), "{fault:?}: in the middle of its send");
         kill(watching);
         live.clear_way();
         let ran = folders.watch(&a, "out", "in");
@@ -130,7 +141,8 @@ fn watch_goes_on_when_the_hub_comes_back() {
     assert!(ran.errors.contains("見守りは続けています"), "{ran:?}");
     live.crash_and_start();
     live.clear_way();
-    folders.watch(&a, "out", "in");
+    // A try that failed is made again after some seconds.
+    folders.watch_later(&a, "out", "in", 60);
     assert_eq!(live.state(), State::Accepted);
     assert_eq!(folders.at("out/送信済み").read_dir().unwrap().count(), k2_files());
     live.holds();

@@ -55,9 +55,10 @@ impl Examiner {
         let broken = lines("SELECT \"table\" || ' → ' || parent FROM pragma_foreign_key_check LIMIT 1000");
         found.extend(broken.unwrap_or_else(|fault| vec![format!("{fault:?}")]));
         let gaps = lines(
-            "SELECT 'audit log: numbers have a gap' FROM audit_number HAVING max(number) <> count(*) - 1
-             UNION ALL SELECT 'audit log: a number without its entry' FROM audit_number a
-             LEFT JOIN audit_entry e ON e.entry = a.entry WHERE e.entry IS NULL LIMIT 1",
+            "SELECT 'audit log: numbers have a gap'
+             WHERE (SELECT max(number) FROM audit_number) <> (SELECT count(*) FROM audit_number) - 1
+             UNION ALL SELECT 'audit log: a number without its entry' WHERE EXISTS (SELECT 1 FROM audit_number a
+             LEFT JOIN audit_entry e ON e.entry = a.entry WHERE e.entry IS NULL)",
         );
         found.extend(gaps.unwrap_or_else(|fault| vec![format!("audit log: {fault:?}")]));
         found

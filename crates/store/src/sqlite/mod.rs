@@ -69,7 +69,8 @@ impl SqliteStore {
         F: FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
     {
         let answer = self.readers.submit(body);
-        Box::pin(async move { answer?.await.unwrap_or(Err(StoreError::Unavailable)) })
+        let lost = || Err(StoreError::Failed("a reading ended in a panic".to_owned()));
+        Box::pin(async move { answer?.await.unwrap_or_else(|_| lost()) })
     }
 
     /// Runs a change on the writer thread; the answer comes after the commit.

@@ -3,6 +3,7 @@
 use exchange::store::StoreError;
 use futures_channel::oneshot;
 use rusqlite::Connection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -68,7 +69,9 @@ fn work(connection: &Connection, readings: &Mutex<Receiver<Reading>>) {
     loop {
         let next = readings.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(reading) = next else { return };
-        reading(connection);
+        // A panic is its request's own (R26): the answer is lost, the thread goes on with a connection that has no
+        // transaction open, since unwinding has dropped it.
+        let _panicked = catch_unwind(AssertUnwindSafe(|| reading(connection)));
     }
 }
 

@@ -91,3 +91,17 @@ fn i9_a_change_that_fails_half_way_is_undone_alone() {
     assert_eq!((wait(before), wait(after)), (Ok(()), Ok(())));
     assert_eq!(marks(&store), 2);
 }
+
+#[test]
+fn r26_a_panic_while_reading_is_its_own_and_the_readers_go_on() {
+    let folder = TempDir::new().unwrap();
+    let store = opened(&folder, 16);
+    wait(store.write("mark", |work| mark(work, 1))).unwrap();
+    for _ in 0..10 {
+        let panicked: Result<(), _> = wait(store.read(|_| panic!("a fault of the program")));
+        assert!(matches!(panicked, Err(StoreError::Failed(_))), "{panicked:?}");
+    }
+    assert_eq!(marks(&store), 1);
+    wait(store.write("mark", |work| mark(work, 2))).unwrap();
+    assert_eq!(marks(&store), 2, "no reader is left in an old snapshot");
+}

@@ -1,7 +1,7 @@
 //! `renkei enroll`: makes this terminal's key and gets its certificate with a one-time code.
 
 use super::context::{AtHome, Done, Failure, secret, wait_for};
-use crate::home::{Home, Identity, Settings, SettingsError, fresh_key};
+use crate::home::{Home, Identity, Next, Settings, SettingsError};
 use crate::hub_client::{Enrolled, EnrolmentClient};
 use crate::refusal::{Refusal, in_its_words};
 use crate::store::Store;
@@ -42,9 +42,9 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     let before = before(&home, arguments.again)?;
     let code = secret("発行コード", arguments.code_stdin, surroundings, terminal)?;
     let code = EnrolCode::parse(&code).ok_or_else(|| unusable(not_a_code()))?;
-    let key = fresh_key(surroundings).map_err(|_| key_failed())?;
-    let number = OfficeNumber::parse(ANY_OFFICE).ok_or_else(key_failed)?;
-    let request = make_request(&number, &key).map_err(|_| key_failed())?;
+    let key = Next::key_to_enrol(&home, surroundings).map_err(|error| key_failed(&error))?;
+    let number = OfficeNumber::parse(ANY_OFFICE).ok_or_else(|| key_failed(&""))?;
+    let request = make_request(&number, &key).map_err(|error| key_failed(&error))?;
     let (host, public_port) = arguments.hub.clone();
     let client = EnrolmentClient::new(&host, public_port, code);
     let enrolled = wait_for(async { Ok(client.enrol(request).await?) })?;
@@ -137,11 +137,11 @@ fn not_a_code() -> Refusal {
     )
 }
 
-fn key_failed() -> Refusal {
+fn key_failed(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::new(
-        "この端末の鍵を作れません。",
-        "",
-        "パソコンを再起動してからお試しください。",
+        "この端末の鍵を作って保存することができません。",
+        in_its_words(&error),
+        "ディスクの空きとデータフォルダーの権限を確かめてから、もう一度お試しください。",
         "発行コードは使っていません。",
     )
 }

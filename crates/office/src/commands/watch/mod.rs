@@ -8,9 +8,10 @@ use super::context::{AtHome, Done, Failure, wait_for};
 use super::{certificate, fetch};
 use crate::refusal::Refusal;
 use crate::store::SenderLock;
-use crate::transfer::{Delivery, Workplace};
+use crate::transfer::{Delivery, Workplace, pace};
 use crate::{Exit, Surroundings, Terminal, today};
 use clap::Args;
+use evidence::Timestamp;
 use outgoing::Outgoing;
 use protocol::{EventKind, TransmissionState};
 use standard::Date;
@@ -49,6 +50,10 @@ struct Watch<'a> {
     outgoing: Outgoing,
     lock: Option<SenderLock>,
     read_whole_at: u64,
+    /// Failures in a row.
+    failures: u32,
+    /// Until then the hub is left alone: after a failure, all offices would be back at once otherwise.
+    rests_until: Option<Timestamp>,
     /// What was said last; the same is not said at every look.
     said: Option<String>,
     /// The day on which the certificate was last looked at.
@@ -66,7 +71,17 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     writeln!(terminal.output, "  送るフォルダー: {}", arguments.outbox.display())?;
     writeln!(terminal.output, "  受け取るフォルダー: {}", arguments.inbox.display())?;
     let outgoing = Outgoing::new(arguments.outbox.clone(), arguments.message.clone());
-    let mut watch = Watch { arguments, workplace, outgoing, lock: None, read_whole_at: 0, said: None, warned_on: None };
+    let mut watch = Watch {
+        arguments,
+        workplace,
+        outgoing,
+        lock: None,
+        read_whole_at: 0,
+        failures: 0,
+        rests_until: None,
+        said: None,
+        warned_on: None,
+    };
     loop {
         let looked = watch.look(terminal);
         watch.tell(looked, terminal)?;
@@ -82,10 +97,29 @@ impl Watch<'_> {
         self.workplace.follow_renewal()?;
         self.warn(terminal)?;
         self.outgoing.collect(&mut self.workplace)?;
+        if self.rests() {
+            return self.outgoing.clear(&self.workplace, terminal);
+        }
         let sent = wait_for(self.send(terminal));
         self.outgoing.clear(&self.workplace, terminal)?;
-        sent?;
-        wait_for(self.receive(terminal))
+        let done = sent.and_then(|()| wait_for(self.receive(terminal)));
+        self.rest_after(&done);
+        done
+    }
+
+    fn rests(&self) -> bool {
+        self.rests_until.is_some_and(|until| self.workplace.surroundings.timestamp() < until)
+    }
+
+    fn rest_after(&mut self, done: &Done<()>) {
+        if done.is_ok() {
+            (self.failures, self.rests_until) = (0, None);
+            return;
+        }
+        self.failures = self.failures.saturating_add(1);
+        let surroundings = &self.workplace.surroundings;
+        let wait = pace::wait(self.failures, pace::LOOKING, surroundings.chance());
+        self.rests_until = Some(surroundings.timestamp().plus(wait));
     }
 
     /// Once a day.
@@ -100,15 +134,13 @@ impl Watch<'_> {
 
     /// Everything in the outbox that is due, also what `renkei send` left there.
     async fn send(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
-        let now = self.workplace.surroundings.timestamp();
-        let mut due = self.workplace.store.outbox()?;
-        due.retain(|item| item.state.is_waiting() && item.next_try_at <= now);
+        let due = self.workplace.due()?;
         if due.is_empty() || !self.may_send(terminal)? {
             return Ok(());
         }
         let client = self.workplace.client_for_watch().await?;
         let trust = self.workplace.trust().await?;
-        for item in due.iter().rev() {
+        for item in &due {
             let delivery = self.workplace.deliver(&client, &trust, &item.id).await?;
             let (to, serial) = (&item.letter.recipient, &item.letter.serial);
             match delivery {
@@ -180,6 +212,7 @@ impl Watch<'_> {
     /// Goes on whatever happened; says it once.
     fn tell(&mut self, looked: Done<()>, terminal: &mut Terminal<'_>) -> Done<()> {
         match looked {
+            Ok(()) if self.rests() => Ok(()),
             Ok(()) => {
                 if self.said.take().is_some() {
                     writeln!(terminal.errors, "renkei: 続けています。")?;
