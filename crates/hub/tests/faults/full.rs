@@ -50,7 +50,7 @@ async fn r6_a_full_disk_is_told_reading_goes_on_and_room_is_used_without_a_resta
 
     let again = Invariants::unchanged(&hub, send(&sender, 1_000, &mut Invariants::new())).await;
     assert_eq!(problem(again.unwrap_err()).await.code(), Some(ProblemCode::StorageFull));
-    reading_goes_on(&hub, &sender, &recipient, &sent).await;
+    reading_goes_on(&sender, &recipient, &sent).await;
     invariants.hold(&hub).await;
 
     // The kept time of what there is ends: there is room again, and nothing was started anew.
@@ -97,7 +97,7 @@ impl Drop for Disk {
 async fn r6_with_no_byte_left_nothing_is_taken_and_everything_is_shown() {
     let folder = TempDir::new().unwrap();
     let disk = Disk::mount(&folder);
-    let mut hub = TestHub::in_folder(folder, |_| {}).await;
+    let mut hub = TestHub::in_folder(folder, |config| config.limits.free_bytes = 1 << 20).await;
     let (sender, recipient) = hub.two_offices().await;
     let mut invariants = Invariants::new();
     let mut sent = Vec::new();
@@ -114,9 +114,11 @@ async fn r6_with_no_byte_left_nothing_is_taken_and_everything_is_shown() {
         hub.advance(120);
         let refused = send(&sender, 3, &mut Invariants::new()).await.unwrap_err();
         assert_eq!(problem(refused).await.code(), Some(ProblemCode::StorageFull));
-        reading_goes_on(&hub, &sender, &recipient, &sent).await;
+        reading_goes_on(&sender, &recipient, &sent).await;
         let listed = recipient.http.get(format!("{}/v1/inbox", recipient.base)).bearer_auth(&watch.token).send();
         assert_eq!(listed.await.unwrap().status(), 200, "with a terminal token too");
+        let (status, reasons) = ready(&hub).await;
+        assert!(status == 503 && reasons.contains("disk:"), "{reasons}");
     }
     // What was never fetched cannot be marked as fetched: the sender could still withdraw it.
     let first_time = problem(recipient.get(&path(1)).await).await;
@@ -137,7 +139,7 @@ async fn r6_with_no_byte_left_nothing_is_taken_and_everything_is_shown() {
     drop(disk);
 }
 
-async fn reading_goes_on(hub: &TestHub, sender: &TestOffice, recipient: &TestOffice, sent: &[String]) {
+async fn reading_goes_on(sender: &TestOffice, recipient: &TestOffice, sent: &[String]) {
     let inbox: TransmissionPage = json(recipient.get("/v1/inbox?limit=100").await, 200).await;
     assert_eq!(inbox.transmissions.len(), sent.len(), "nothing half-done");
     for path in ["/v1/me", "/v1/sent", "/v1/offices", "/v1/events/poll?after=0"] {
@@ -147,8 +149,6 @@ async fn reading_goes_on(hub: &TestHub, sender: &TestOffice, recipient: &TestOff
         let path = format!("/v1/transmissions/{}{part}", sent[0]);
         assert_eq!(recipient.get(&path).await.status(), 200, "{path}");
     }
-    let (status, reasons) = ready(hub).await;
-    assert!(status == 503 && reasons.contains("disk:"), "{reasons}");
 }
 
 /// What the health listener says.
