@@ -154,7 +154,7 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
     if entry.accepted_again {
         wrong.twice(id, "I2: sent again, it was accepted as another one");
     }
-    if entry.refused {
+    if entry.refused || entry.settled && entry.promised.is_none() && !entry.unknown {
         wrong.broken(format!("I9: {id} was refused and is there"));
     }
     if row.sha256 != entry.sha256 {
@@ -172,7 +172,8 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
 fn holds(entry: &Entry, state: &str) -> bool {
     use TransmissionState as T;
     match entry.promised {
-        None | Some(T::Accepted) => state != "withdrawn" || entry.may_be_withdrawn,
+        // While load runs it may have been taken back since.
+        None | Some(T::Accepted) => state != "withdrawn" || entry.may_be_withdrawn || !entry.settled,
         Some(T::Fetched) => matches!(state, "fetched" | "received" | "imported" | "rejected"),
         Some(T::Withdrawn) => state == "withdrawn",
         Some(_) => matches!(state, "received" | "imported" | "rejected"),

@@ -26,9 +26,14 @@ impl Batch {
             BatchAction::Copy(id) => self.copy(id),
             BatchAction::PasteSelected => self.paste(|group| group.selected),
             BatchAction::PasteAll => self.paste(|_| true),
-            BatchAction::Use(text) => {
-                self.copied = Some(text);
-                self.paste(|group| group.selected);
+            BatchAction::Use(template) => {
+                let filled = |group: &Group| {
+                    let month = group.set.month_in_words();
+                    template
+                        .replace("{宛先}", &group.name())
+                        .replace("{対象月}", if month.is_empty() { "今月分" } else { &month })
+                };
+                self.put_messages(|group| group.selected, filled, "ひな形の文を入れました");
             }
             BatchAction::ClearMessages => self.clear(),
             BatchAction::Undo => self.undo(),
@@ -143,17 +148,21 @@ impl Batch {
 
     fn paste(&mut self, wanted: impl Fn(&Group) -> bool) {
         let Some(text) = self.copied.clone() else { return };
+        self.put_messages(wanted, |_| text.clone(), "貼り付けました");
+    }
+
+    fn put_messages(&mut self, wanted: impl Fn(&Group) -> bool, text: impl Fn(&Group) -> String, did: &str) {
         let before = self.messages();
         let mut count = 0;
         for group in self.groups.iter_mut().filter(|group| !group.is_locked() && wanted(group)) {
-            group.write(text.clone());
+            group.write(text(group));
             count += 1;
         }
         if count == 0 {
-            return self.say(false, "貼り付ける宛先が選ばれていません。左はしの□を押して選んでください。");
+            return self.say(false, "宛先が選ばれていません。左はしの□を押して選んでください。");
         }
         self.undo = Some(before);
-        self.say(true, format!("{count}件の宛先に貼り付けました。"));
+        self.say(true, format!("{count}件の宛先に{did}。"));
     }
 
     fn clear(&mut self) {

@@ -23,7 +23,10 @@ impl Outbox for Practice {
                 steps: steps(sent),
                 users: sent.users.clone(),
                 remarks: Vec::new(),
-                has_proof: sent.summary.state.passed() != crate::mailbox::Passed::Waiting,
+                has_proof: !matches!(
+                    sent.summary.state,
+                    DispatchState::Waiting | DispatchState::Sending | DispatchState::Failed(_)
+                ),
                 summary: sent.summary.clone(),
             })
         })
