@@ -87,6 +87,16 @@ pub(crate) fn check(file: &Path, promises: &[Entry]) -> Result<Wrong, String> {
     read(file, promises).map_err(|error| format!("{}: {error}", file.display()))
 }
 
+/// How many transmissions the file holds.
+pub(crate) fn count(file: &Path) -> Result<usize, String> {
+    let read = || -> Result<usize, rusqlite::Error> {
+        let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let held: i64 = connection.query_row("SELECT count(*) FROM transmission", [], |row| row.get(0))?;
+        Ok(usize::try_from(held).unwrap_or_default())
+    };
+    read().map_err(|error| format!("{}: {error}", file.display()))
+}
+
 fn read(file: &Path, promises: &[Entry]) -> Result<Wrong, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;

@@ -18,14 +18,16 @@ pub(super) const KIND: Kind = Kind {
     controls: &[Control { broken: "pages-only", rounds: 10 }],
 };
 
-/// What is flipped: the id of the transmission and the bytes of the value.
+/// What is flipped: the id of the transmission, what it is, and its bytes.
 const VALUES: &str = "
-    SELECT lower(hex(t.id)), c.container FROM content c JOIN transmission t ON t.n = c.n
-    UNION ALL SELECT lower(hex(t.id)), c.summary FROM content c JOIN transmission t ON t.n = c.n
-    UNION ALL SELECT lower(hex(t.id)), k.wrapped FROM data_key k JOIN transmission t ON t.n = k.n
-    UNION ALL SELECT lower(hex(t.id)), r.statement FROM receipt r JOIN transmission t ON t.n = r.key / 4
-    UNION ALL SELECT lower(hex(t.id)), r.signature FROM receipt r JOIN transmission t ON t.n = r.key / 4
-    UNION ALL SELECT lower(hex(t.id)), t.sha256 FROM transmission t";
+    SELECT lower(hex(t.id)), 'container', c.container FROM content c JOIN transmission t ON t.n = c.n
+    UNION ALL SELECT lower(hex(t.id)), 'summary', c.summary FROM content c JOIN transmission t ON t.n = c.n
+    UNION ALL SELECT lower(hex(t.id)), 'key', k.wrapped FROM data_key k JOIN transmission t ON t.n = k.n
+    UNION ALL SELECT lower(hex(t.id)), 'statement', r.statement FROM receipt r JOIN transmission t ON t.n = r.key / 4
+    UNION ALL SELECT lower(hex(t.id)), 'signature', r.signature FROM receipt r JOIN transmission t ON t.n = r.key / 4
+    UNION ALL SELECT lower(hex(t.id)), 'digest', t.sha256 FROM transmission t";
+/// Transmission, what it is, bytes.
+type Value = (String, String, Vec<u8>);
 /// How many bytes in a row tell a place in the file.
 const TELLING: usize = 12;
 /// After so many flips the hub is started on the damaged file.
@@ -47,7 +49,7 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     let (mut dice, mut tally) = (Dice::new(attempt.seed), Tally::default());
     tally.acknowledged = ledger.acknowledged();
     while tally.injected < attempt.rounds && !attempt.is_settled(&tally.wrong) {
-        let Some((id, place)) = place(&whole, &values, &mut dice) else { continue };
+        let Some((id, what, place)) = place(&whole, &values, &mut dice) else { continue };
         let mut damaged = whole.clone();
         if let Some(byte) = damaged.get_mut(place) {
             *byte ^= 1 << dice.below(8);
@@ -59,7 +61,7 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
         }
         tally.injected += 1;
         if !named(&world.hub, &id, attempt.broken.is_some()) {
-            tally.wrong.broken(format!("R8: a flipped bit at byte {place}, in {id}, was not named"));
+            tally.wrong.broken(format!("R8: a flipped bit at byte {place}, in the {what} of {id}, was not named"));
         }
         if tally.injected % SERVED_EVERY == 1 {
             tally.wrong.join(served(bench, &mut world, &ledger.snapshot(), &id)?);
@@ -77,19 +79,19 @@ fn clear(hub: &Hub) {
     }
 }
 
-fn values_of(hub: &Hub) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let read = || -> Result<Vec<(String, Vec<u8>)>, rusqlite::Error> {
+fn values_of(hub: &Hub) -> Result<Vec<Value>, String> {
+    let read = || -> Result<Vec<Value>, rusqlite::Error> {
         let connection = Connection::open_with_flags(hub.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let mut statement = connection.prepare(VALUES)?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         rows.collect()
     };
     read().map_err(|error| format!("{}: {error}", hub.database().display()))
 }
 
 /// A byte of a value, and where it stands in the file.
-fn place(whole: &[u8], values: &[(String, Vec<u8>)], dice: &mut Dice) -> Option<(String, usize)> {
-    let (id, value) = dice.pick(values)?;
+fn place(whole: &[u8], values: &[Value], dice: &mut Dice) -> Option<(String, String, usize)> {
+    let (id, what, value) = dice.pick(values)?;
     let at = usize::try_from(dice.below(value.len().saturating_sub(TELLING) as u64)).ok()?;
     let telling = value.get(at..at + TELLING)?;
     // The end of a page may cut the bytes apart; then another place is drawn.
@@ -97,7 +99,7 @@ fn place(whole: &[u8], values: &[(String, Vec<u8>)], dice: &mut Dice) -> Option<
     let (place, _) = found.next()?;
     let dashed = [id.get(0..8)?, id.get(8..12)?, id.get(12..16)?, id.get(16..20)?, id.get(20..)?].join("-");
     // Bytes that stand twice, such as a digest that an index has too, would leave one of them whole.
-    found.next().is_none().then_some((dashed, place))
+    found.next().is_none().then(|| (dashed, what.clone(), place))
 }
 
 /// Whether the examination fails and names the transmission.

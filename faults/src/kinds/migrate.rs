@@ -23,6 +23,7 @@ const COMMITS: &[&str] = &["store.migrate.committing", "store.migrate.committed"
 fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     let mut world = bench.world("migrate", attempt)?;
     let mut tally = Tally::default();
+    world.hub.prepare()?;
     empty(&world.hub)?;
     open_once(&world)?;
     let whole = schema(&world.hub)?;
