@@ -200,7 +200,7 @@ async fn without_scripts_a_month_is_sent_and_what_came_is_saved() {
     browser.click("読み込む").await;
     browser.see("6件の宛先に分けました。").await;
     browser.click("選んだ宛先にひな形を使う").await;
-    browser.see("件の宛先に貼り付けました。").await;
+    browser.see("件の宛先にひな形の文を入れました。").await;
     browser.click_on("#send").await;
     browser.see("4件の宛先に送信しますか").await;
     browser.click("送信する").await;
@@ -262,7 +262,7 @@ async fn what_arrives_meanwhile_is_announced() {
     let browser = &window.browser;
     window.open("/inbox").await;
     window.practice.receive();
-    browser.value("htmx.trigger('#news-line', 'every 20s') || htmx.ajax('GET', '/news?unsaved=4', '#news-line')").await;
+    browser.value("htmx.ajax('GET', '/news?unsaved=4', '#news-line').then(() => true)").await;
     browser.see("新しいデータが届きました。").await;
     browser.axe().await;
     browser.click("最新の一覧を表示する").await;

@@ -2,7 +2,7 @@
 
 use super::{Addressee, Batch, BatchAction, BatchChange, Group, GroupState};
 use crate::letter::changed_since;
-use crate::sorting::{CheckedSet, SetKey, Shelf, ShelvedFile, sort};
+use crate::sorting::{CheckedSet, SetFiles, SetKey, Shelf, ShelvedFile, sort};
 use crate::trouble::Trouble;
 use standard::Date;
 
@@ -71,12 +71,7 @@ impl Batch {
         }
     }
 
-    fn take(
-        &mut self,
-        sets: Vec<(SetKey, Vec<(String, Vec<u8>)>)>,
-        as_of: Date,
-        shelf: &mut dyn Shelf,
-    ) -> Result<(), Trouble> {
+    fn take(&mut self, sets: Vec<(SetKey, SetFiles)>, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
         let (mut files, groups) = (0, sets.len());
         for (key, members) in sets {
             files += members.len();
@@ -94,13 +89,7 @@ impl Batch {
         Ok(())
     }
 
-    fn take_set(
-        &mut self,
-        key: SetKey,
-        members: Vec<(String, Vec<u8>)>,
-        as_of: Date,
-        shelf: &mut dyn Shelf,
-    ) -> Result<(), Trouble> {
+    fn take_set(&mut self, key: SetKey, members: SetFiles, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
         let at = self.groups.iter().position(|group| group.key == key && !group.is_locked());
         let known = at.and_then(|at| self.groups.get(at));
         let mut files = known.map_or_else(|| Ok(Vec::new()), |group| shelved(&group.set, shelf))?;

@@ -47,14 +47,12 @@ pub(crate) fn digest(text: &str) -> String {
 }
 
 fn actions(documents: &[DocumentLine]) -> String {
-    let mut found: Vec<&str> = documents.iter().map(|line| action_title(&line.action)).collect();
-    found.dedup();
     let mut once: Vec<&str> = Vec::new();
-    found.into_iter().for_each(|title| {
+    for title in documents.iter().map(DocumentLine::action_title) {
         if !once.contains(&title) {
-            once.push(title)
+            once.push(title);
         }
-    });
+    }
     once.join("・")
 }
 

@@ -34,8 +34,19 @@ pub fn router(desk: Desk) -> Router {
     let pages = pages(real);
     match desk.practice {
         None => pages,
-        Some(mailbox) => pages.nest(PRACTICE, self::pages(Scene { mailbox, at: PRACTICE, practice: None })),
+        Some(mailbox) => {
+            let practice = Scene { mailbox, at: PRACTICE, practice: None };
+            pages.nest(PRACTICE, self::pages(practice.clone())).merge(practice_home(practice))
+        }
     }
+}
+
+/// The first page of practice with the slash that its links have; a nested router does not match it.
+fn practice_home(scene: Scene) -> Router {
+    Router::new()
+        .route("/practice/", get(home::show))
+        .layer(middleware::from_fn_with_state(scene.clone(), guard))
+        .with_state(scene)
 }
 
 /// Bytes of one drop, with what forms add to it; the kit counts files one by one below this.

@@ -136,7 +136,7 @@ fn steps(sent: &Sent) -> Vec<EvidenceStep> {
         S::Imported => steps.push(step("取込済み", "相手の介護ソフトに取り込まれました。".to_owned(), Some(true))),
         S::Rejected(said) => steps.push(step("取込エラー", said.clone(), Some(false))),
         S::Withdrawn => {
-            steps.push(step("取消", "この事業所が取り消しました。相手には届いていません。".to_owned(), None))
+            steps.push(step("取消", "この事業所が取り消しました。相手には届いていません。".to_owned(), None));
         }
         S::Failed(trouble) => steps.push(step("送信エラー", trouble.title.clone(), Some(false))),
         _ => {}
