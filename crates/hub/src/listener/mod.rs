@@ -1,11 +1,13 @@
 //! Listeners: TLS, connections with their limits, graceful stop.
 
 mod caps;
+mod peer;
 mod serve;
 mod tls;
 mod verifier;
 
 pub use caps::{Caps, Held};
+pub use peer::Peer;
 pub use serve::{Connection, Serving, serve_plain, serve_tls};
 pub use tls::{TlsError, TlsKey, exchange_config, public_config};
 pub use verifier::{ClientVerifier, VerifierError};

@@ -1,6 +1,7 @@
 //! Accepts connections and serves them until the hub stops: handshake and head in time, bounded in number.
 
 use super::caps::{Caps, Held};
+use super::peer::Peer;
 use crate::config::Limits;
 use axum::Router;
 use axum::extract::Request;
@@ -8,7 +9,6 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
-use rustls::pki_types::CertificateDer;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -25,8 +25,8 @@ use tower::ServiceExt;
 pub struct Connection {
     /// The other side.
     pub address: SocketAddr,
-    /// The client certificate that was verified in the handshake.
-    pub certificate: Option<Arc<CertificateDer<'static>>>,
+    /// Who showed a client certificate in the handshake; `None` also for one that is not of our profile.
+    pub peer: Option<Arc<Peer>>,
 }
 
 /// How a listener is served.
@@ -95,7 +95,7 @@ fn start(
         let _held = held;
         let _ = stream.set_nodelay(true);
         let Some(acceptor) = acceptor else {
-            let connection = Connection { address, certificate: None };
+            let connection = Connection { address, peer: None };
             return serve_connection(stream, connection, router, &limits, watcher).await;
         };
         let handshake = Duration::from_secs(limits.handshake_seconds);
@@ -105,8 +105,8 @@ fn start(
             Err(_) => return tracing::info!(address = %address.ip(), "handshake too slow"),
         };
         let certificates = stream.get_ref().1.peer_certificates();
-        let leaf = certificates.and_then(<[_]>::first).map(|leaf| Arc::new(leaf.clone().into_owned()));
-        serve_connection(stream, Connection { address, certificate: leaf }, router, &limits, watcher).await;
+        let peer = certificates.and_then(<[_]>::first).and_then(Peer::read).map(Arc::new);
+        serve_connection(stream, Connection { address, peer }, router, &limits, watcher).await;
     });
 }
 

@@ -17,9 +17,6 @@ use std::sync::Arc;
 use store::{Database, MasterKeys, OpenError, SqliteConfig};
 use thiserror::Error;
 
-/// Passwords that are computed at once.
-const HASHING: usize = 1;
-
 /// Why the hub does not start. The texts are the operator's.
 #[derive(Debug, Error)]
 pub enum StartError {
@@ -50,6 +47,9 @@ pub enum StartError {
     /// The store.
     #[error("データベースを開けません。ほかに renkei-hub が動いていないか確かめてください")]
     Open(#[from] OpenError),
+    /// The system gives no further thread.
+    #[error("処理のためのスレッドを作れません。システムの上限（ulimit -u など）を確かめてください")]
+    Thread(#[source] std::io::Error),
     /// The store did not answer.
     #[error("データベースが応答しません")]
     Store(#[from] StoreError),
@@ -95,7 +95,8 @@ impl Opened {
         let keys = MasterKeys::from_files(&[&master])?;
         let database = Database::Sqlite(SqliteConfig::new(folder.database()));
         let store = store::open(&store::Config { database, keys })?;
-        Ok(Self { store, hasher: Argon2Hasher::new(pepper, surroundings.clone(), HASHING), root, issuing })
+        let hasher = Argon2Hasher::new(pepper, surroundings.clone()).map_err(StartError::Thread)?;
+        Ok(Self { store, hasher, root, issuing })
     }
 }
 

@@ -8,7 +8,10 @@ use crate::config::OpenError;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_start.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_start.sql"),
+    include_str!("../../migrations/sqlite/0002_acceptance.sql"),
+];
 
 /// Brings the schema up to date.
 pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
