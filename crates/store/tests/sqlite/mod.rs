@@ -6,3 +6,4 @@ mod full;
 mod killed;
 mod open;
 mod plans;
+mod upgraded;

@@ -1,4 +1,4 @@
-//! Accepting: sealed before it is queued, stored whole in one savepoint.
+//! Accepting: sealed before it is queued, stored whole or not at all.
 
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::store::{Accept, AcceptOutcome, StoreError};
