@@ -1,7 +1,7 @@
 //! Builds the routers from the table of routes, and takes every request through gate, handler and log.
 
 use super::answer::Answer;
-use super::call::{Call, Connected};
+use super::call::Call;
 use super::gate;
 use super::number::RequestNumber;
 use super::refusal::Refusal;
@@ -71,7 +71,7 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
     let number = RequestNumber::new(&hub.surroundings);
     let began = hub.now();
     let path = path.iter().flatten().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let connection = parts.extensions.get::<Connection>().and_then(connected);
+    let connection = parts.extensions.get::<Connection>().and_then(|connection| connection.peer.clone());
     let (uri, headers) = (parts.uri, parts.headers);
     let shared = Arc::clone(&hub);
     let call = Call {
@@ -138,15 +138,6 @@ fn remember(hub: &Hub, answer: &Answer) {
         }
         _ => {}
     }
-}
-
-fn connected(connection: &Connection) -> Option<Connected> {
-    let certificate = Certificate::from_der(connection.certificate.as_ref()?).ok()?;
-    let identity = certificate.identity().clone();
-    let key = CertificateKey::of(&identity)?;
-    let connection =
-        exchange::usecases::session::Connection { certificate: key, thumbprint: certificate.fingerprint() };
-    Some(Connected { connection, identity })
 }
 
 /// What every answer carries.

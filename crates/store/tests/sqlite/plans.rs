@@ -36,6 +36,17 @@ fn an_inbox_page_is_an_index_range_without_sorting() {
             assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");
         }
     }
+    for (owner, index) in [("recipient", "inbox"), ("sender", "sent")] {
+        let feed = plan(
+            &file,
+            &format!(
+                "SELECT id FROM transmission WHERE {owner} = 'a' AND {index}_position > 5
+                 ORDER BY {index}_position LIMIT 9"
+            ),
+        );
+        let range = format!("USING INDEX transmission_{index} ({owner}=? AND {index}_position>?)");
+        assert!(feed.contains(&range) && !feed.contains("TEMP"), "{feed}");
+    }
     let feed = plan(&file, "SELECT position FROM feed WHERE office = 'a' AND position > 5 ORDER BY position LIMIT 9");
     assert!(feed.contains("SEARCH feed USING PRIMARY KEY (office=? AND position>?)"), "{feed}");
     let notices = "SELECT n.id FROM notice n LEFT JOIN notice_read r ON r.notice = n.id AND r.office = 'a'";

@@ -35,7 +35,7 @@ impl Transmissions for SqliteStore {
         recipient: OfficeNumber,
         day: Day,
     ) -> StoreFuture<'_, Route> {
-        self.read(move |connection| route::route(connection, id, [sender, recipient], day))
+        self.glance(move |connection| route::route(connection, id, [sender, recipient], day))
     }
 
     fn accept<'a>(&'a self, accept: Accept<'a>) -> StoreFuture<'a, AcceptOutcome> {
