@@ -3,7 +3,7 @@
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::store::{Accept, AcceptOutcome, StoreError};
 use exchange::transmission::{
-    FeedNumber, Quota, QuotaReached, QuotaUse, ReceiptKind, SignedStatement, TransmissionHeader,
+    FeedNumber, Quota, QuotaReached, QuotaUse, ReceiptKind, SignedStatement, State, TransmissionHeader,
 };
 use exchange::{Act, Instant};
 use standard::OfficeNumber;
