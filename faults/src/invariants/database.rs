@@ -87,6 +87,16 @@ pub(crate) fn check(file: &Path, promises: &[Entry]) -> Result<Wrong, String> {
     read(file, promises).map_err(|error| format!("{}: {error}", file.display()))
 }
 
+/// How many transmissions the file holds.
+pub(crate) fn count(file: &Path) -> Result<usize, String> {
+    let read = || -> Result<usize, rusqlite::Error> {
+        let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let held: i64 = connection.query_row("SELECT count(*) FROM transmission", [], |row| row.get(0))?;
+        Ok(usize::try_from(held).unwrap_or_default())
+    };
+    read().map_err(|error| format!("{}: {error}", file.display()))
+}
+
 fn read(file: &Path, promises: &[Entry]) -> Result<Wrong, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
@@ -154,7 +164,7 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
     if entry.accepted_again {
         wrong.twice(id, "I2: sent again, it was accepted as another one");
     }
-    if entry.refused {
+    if entry.refused || entry.settled && entry.promised.is_none() && !entry.unknown {
         wrong.broken(format!("I9: {id} was refused and is there"));
     }
     if row.sha256 != entry.sha256 {
@@ -172,7 +182,8 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
 fn holds(entry: &Entry, state: &str) -> bool {
     use TransmissionState as T;
     match entry.promised {
-        None | Some(T::Accepted) => state != "withdrawn" || entry.may_be_withdrawn,
+        // While load runs it may have been taken back since.
+        None | Some(T::Accepted) => state != "withdrawn" || entry.may_be_withdrawn || !entry.settled,
         Some(T::Fetched) => matches!(state, "fetched" | "received" | "imported" | "rejected"),
         Some(T::Withdrawn) => state == "withdrawn",
         Some(_) => matches!(state, "received" | "imported" | "rejected"),

@@ -137,6 +137,7 @@ impl Desk {
             Err(HubError::Unreachable(_)) => &self.answers.lost,
             Err(error) => match error.code() {
                 Some(ProblemCode::StorageFull) => &self.answers.full,
+                Some(ProblemCode::Internal) => &self.answers.failed,
                 Some(ProblemCode::Busy) if has_time(error) => &self.answers.later,
                 Some(ProblemCode::Busy) => &self.answers.no_time,
                 _ => &self.answers.refused,

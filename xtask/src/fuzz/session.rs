@@ -46,6 +46,8 @@ impl Session {
             // Every second turn also follows the operands of comparisons.
             format!("-use_value_profile={}", self.turns % 2),
             "-timeout=25".to_owned(),
+            // A busy machine makes any input slow; what is slow by itself is caught by the line above.
+            "-report_slow_units=25".to_owned(),
             "-rss_limit_mb=1500".to_owned(),
             "-print_final_stats=1".to_owned(),
             "-reload=0".to_owned(),

@@ -87,6 +87,8 @@ kinds! {
     NoticePublished = "notice.published",
     /// A notice was taken back.
     NoticeWithdrawn = "notice.withdrawn",
+    /// A request ended in a panic of the program.
+    RequestPanicked = "request.panicked",
     /// Data keys were wrapped by a newer master key.
     KeysRotated = "keys.rotated",
 }

@@ -16,7 +16,9 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 use evidence::certificate::Certificate;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::certificate::CertificateKey;
+use exchange::{Act, Actor, Instant};
 use futures_util::FutureExt;
 use protocol::{Access, Method, ProblemCode, ROUTES, Route};
 use std::panic::AssertUnwindSafe;
@@ -88,6 +90,7 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
         Ok(answer) => answer,
         Err(_) => {
             hub.metrics.panics.inc();
+            record_panic(&hub, number, began).await;
             Err(Refusal::panicked().log("the handler panicked"))
         }
     };
@@ -111,6 +114,15 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
     finish(number, response)
 }
 
+/// The entry hides nothing, so its salt need not be random: that may be what panicked.
+async fn record_panic(hub: &Hub, number: RequestNumber, at: Instant) {
+    let act = Act { actor: Actor::Hub, at, salt: [0; 16] };
+    let leaf = AuditLeaf::new(&act, AuditKind::RequestPanicked, &Subject::new("request", number), None, None);
+    if let Err(error) = hub.store.record(leaf).await {
+        tracing::error!(%number, error = &error as &dyn std::error::Error, "a panic could not be recorded");
+    }
+}
+
 async fn handle(mut call: Call) -> Answer {
     gate::admit(&mut call).await?;
     v1::dispatch(call).await
@@ -119,9 +131,11 @@ async fn handle(mut call: Call) -> Answer {
 /// Whether there was room when something was last written.
 fn remember(hub: &Hub, answer: &Answer) {
     match answer {
-        Err(refusal) if refusal.code == ProblemCode::StorageFull => hub.full.store(true, Ordering::Relaxed),
+        Err(refusal) if refusal.code == ProblemCode::StorageFull => hub.remember_full(true),
         Err(refusal) if refusal.code == ProblemCode::ReadOnly => hub.read_only.store(true, Ordering::Relaxed),
-        Ok(response) if response.status().as_u16() == 201 => hub.full.store(false, Ordering::Relaxed),
+        Ok(response) if response.status().as_u16() == 201 && hub.full.load(Ordering::Relaxed) => {
+            hub.remember_full(false);
+        }
         _ => {}
     }
 }

@@ -105,6 +105,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         sessions: SessionRules::default(),
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
+        full_room: AtomicU64::new(u64::MAX),
         read_only: AtomicBool::new(false),
         latest: AtomicU64::new(seen),
         rotating: tokio::sync::Mutex::new(()),

@@ -35,6 +35,15 @@ impl HubError {
         }
     }
 
+    /// True when the request may have reached the hub and its answer did not come: whether it was done is not known.
+    pub fn leaves_open(&self) -> bool {
+        match self {
+            Self::Unreachable(error) => !error.is_connect(),
+            Self::Unreadable(_) => true,
+            _ => false,
+        }
+    }
+
     /// True when the same request may succeed later: no answer, or the hub asks to come again.
     pub fn is_temporary(&self) -> bool {
         match self {

@@ -71,7 +71,7 @@ impl Examiner {
         let (least, most) = self.connection.query_row(bounds, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut seen = 0;
         for n in least..=most {
-            if let Some(examined) = self.one(n) {
+            if let Some(examined) = self.transmission(n) {
                 seen += 1;
                 see(examined);
             }
@@ -79,7 +79,9 @@ impl Examiner {
         Ok(seen)
     }
 
-    fn one(&self, n: i64) -> Option<Examined> {
+    /// Looks at one transmission, in one snapshot: a hub that runs may change it meanwhile. `None` when there is none.
+    pub fn transmission(&self, n: i64) -> Option<Examined> {
+        let _snapshot = self.connection.unchecked_transaction().ok();
         let mut examined = Examined { n, header: None, container: None, receipts: Vec::new(), damage: Vec::new() };
         match self.row(n) {
             Ok(None) => return None,

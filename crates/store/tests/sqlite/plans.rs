@@ -38,6 +38,14 @@ fn an_inbox_page_is_an_index_range_without_sorting() {
     }
     let feed = plan(&file, "SELECT position FROM feed WHERE office = 'a' AND position > 5 ORDER BY position LIMIT 9");
     assert!(feed.contains("SEARCH feed USING PRIMARY KEY (office=? AND position>?)"), "{feed}");
+    let notices = "SELECT n.id FROM notice n LEFT JOIN notice_read r ON r.notice = n.id AND r.office = 'a'";
+    for (whose, range) in [
+        ("n.office IS NULL", "notice_shown (shown_until>?)"),
+        ("n.office = 'a'", "notice_of_office (office=? AND shown_until>?)"),
+    ] {
+        let plan = plan(&file, &format!("{notices} WHERE {whose} AND n.shown_until > 5 AND n.shown_from <= 5"));
+        assert!(plan.contains(range) && !plan.contains("SCAN"), "{plan}");
+    }
     let expiry = plan(
         &file,
         "SELECT n FROM transmission t WHERE t.has_content = 1 AND t.kept_until <= 5 ORDER BY t.kept_until LIMIT 9",

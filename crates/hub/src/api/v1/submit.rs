@@ -18,8 +18,9 @@ const SMALL: usize = 128 << 10;
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type(CONTAINER_MEDIA_TYPE)?;
-    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.container).await?;
+    // Only now: who is still sending would see a broken connection instead of the reason.
+    expect_room(&call)?;
     fail_point!("hub.submit.received");
     let container = verify(&call, std::mem::take(&mut body.bytes)).await?;
     fail_point!("hub.submit.verified");

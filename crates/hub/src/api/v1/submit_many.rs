@@ -11,8 +11,8 @@ use protocol::{Limits, ProblemCode, SubmitResult, SubmitResults};
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type("multipart/form-data")?;
-    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.bulk_body).await?;
+    expect_room(&call)?;
     let kind = call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let parts = bulk::read(kind, std::mem::take(&mut body.bytes)).await.map_err(|error| refusal(&error))?;
     let mut results = Vec::with_capacity(parts.len());

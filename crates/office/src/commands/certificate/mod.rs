@@ -80,18 +80,23 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
     writeln!(terminal.output, "  事業所番号: {}", workplace.settings.office)?;
     writeln!(terminal.output, "  種類: {kind}")?;
     writeln!(terminal.output, "  期限: {}（あと{}日）", term.end.in_japanese(), term.days_left)?;
-    if !matches!(Next::read(&workplace.home).map_err(|error| Refusal::from(&error))?, Next::Nothing) {
+    if is_begun(workplace)? {
         writeln!(terminal.output, "更新が途中で止まっています。renkei certificate renew で続きを行えます。")?;
     }
     warn(workplace, terminal)?;
     Ok(exit)
 }
 
+/// The next certificate is here and not in use yet. A key alone may also be of an enrolment.
+fn is_begun(workplace: &Workplace) -> Done<bool> {
+    let next = Next::read(&workplace.home).map_err(|error| Refusal::from(&error))?;
+    Ok(matches!(next, Next::Whole(_)))
+}
+
 fn renew(renewal: &Renew, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let mut workplace = renewal.at.open(surroundings)?;
     let term = Term::of(&workplace.identity.certificate, surroundings.timestamp());
-    let is_begun = !matches!(Next::read(&workplace.home).map_err(|error| Refusal::from(&error))?, Next::Nothing);
-    if term.stage == Stage::Good && !renewal.now && !is_begun {
+    if term.stage == Stage::Good && !renewal.now && !is_begun(&workplace)? {
         writeln!(
             terminal.output,
             "電子証明書は {} まで使えます（あと{}日）。",
