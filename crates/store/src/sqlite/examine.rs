@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::error::Fault;
 use super::row::{every, first, value};
 use super::transmissions::fetch::{content, open};
+use super::transmissions::list::summary;
 use super::transmissions::{COLUMNS, Held, held, history, receipts};
 use crate::config::{MasterKeys, OpenError};
 use crate::seal::KeyRing;
@@ -87,6 +88,7 @@ impl Examiner {
             Ok(None) => return None,
             Ok(Some(held)) => {
                 self.container(&held, &mut examined);
+                self.summary(&held, &mut examined);
                 self.receipts(&held, &mut examined);
                 self.steps(&held, &mut examined);
                 examined.header = Some(held.header);
@@ -111,6 +113,12 @@ impl Examiner {
             Some(bytes) if Sha256::of(&bytes) == held.header.sha256 => examined.container = Some(bytes),
             Some(_) => examined.damage.push("封筒が受け付けたときのものではありません"),
             None => examined.damage.push("封筒を復号できません"),
+        }
+    }
+
+    fn summary(&self, held: &Held, examined: &mut Examined) {
+        if held.has_content && !summary(&self.connection, &self.keys, held).is_ok_and(|found| found.is_some()) {
+            examined.damage.push("メッセージとファイル名の記録を復号できません");
         }
     }
 

@@ -4,7 +4,7 @@ mod accept;
 mod change;
 mod feed;
 pub(super) mod fetch;
-mod list;
+pub(super) mod list;
 pub(super) mod receipts;
 mod route;
 mod row;
