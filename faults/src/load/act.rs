@@ -55,7 +55,7 @@ impl Desk {
         let Ok(mut entry) = Entry::new(&self.me, &to, &mut self.dice, self.weight.bytes) else { return };
         entry.taken = true;
         self.ledger.begin(entry.clone());
-        self.send(&entry).await
+        self.send(&entry).await;
     }
 
     async fn send(&self, entry: &Entry) {
