@@ -10,9 +10,10 @@ use crate::fail_points::fail_point;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
+    include_str!("../../migrations/sqlite/0004_portals.sql"),
 ];
 
 /// Brings the schema up to date.
