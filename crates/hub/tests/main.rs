@@ -10,6 +10,7 @@ mod faults;
 mod listing;
 mod notices;
 mod own_certificates;
+mod portals;
 mod readiness;
 mod tls;
 mod world;
