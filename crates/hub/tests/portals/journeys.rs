@@ -1,5 +1,6 @@
 //! What offices come for: a licence, an ID, a code, an invoice; with scripts and without.
 
+use super::reachable_hub;
 use browser::{Browser, Key, Scripts};
 use evidence::OfficeNumber;
 use evidence::certificate::make_request;
@@ -23,7 +24,7 @@ struct Desk {
 
 impl Desk {
     async fn new(number: &str) -> Self {
-        let hub = TestHub::new().await;
+        let hub = reachable_hub().await;
         hub.register(number).await;
         let account = "KJ0000000000ZZ".to_owned();
         let name = CredentialName::Account(AccountId::parse(&account).unwrap());

@@ -2,3 +2,8 @@
 
 mod guards;
 mod journeys;
+
+/// A hub that is reached as `localhost`.
+async fn reachable_hub() -> testkit::TestHub {
+    testkit::TestHub::with(|config| config.names = vec!["localhost".to_owned()]).await
+}
