@@ -17,7 +17,7 @@ impl Browser {
         let xpath = by_words(words);
         self.until(&format!("something to click: {words}"), async |browser| {
             let element = browser.reachable(&xpath).await?;
-            // A person scrolls to it first: bars that stay in place may lie over it.
+            // A person scrolls what lies under a sticky bar into sight before the click.
             element.scroll_into_view().await.ok()?;
             element.click().await.ok()
         })

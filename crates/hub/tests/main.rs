@@ -17,6 +17,7 @@ mod notices;
 mod operations;
 mod own_certificates;
 mod panics;
+mod portals;
 mod readiness;
 mod rotation;
 mod scrub;

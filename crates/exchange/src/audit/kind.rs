@@ -79,6 +79,8 @@ kinds! {
     CertificateRecorded = "certificate.recorded",
     /// A certificate was revoked.
     CertificateRevoked = "certificate.revoked",
+    /// An office agreed to the terms of use.
+    TermsAgreed = "terms.agreed",
     /// A licence was granted or renewed.
     LicenceGranted = "licence.granted",
     /// A licence was cancelled.

@@ -9,7 +9,7 @@ use evidence::certificate::Certificate;
 use exchange::account::{AccountId, CredentialName, SystemId};
 use exchange::actor::{Actor, OperatorId};
 use exchange::certificate::{CertificateKey, CertificateKind, RevocationReason};
-use exchange::licence::{LicenceDeed, Payment};
+use exchange::licence::{LicenceDeed, Payment, YEAR_FEE};
 use exchange::ports::{PasswordHasher, random};
 use exchange::store::{PutOutcome, Store};
 use exchange::usecases::Context;
@@ -22,9 +22,6 @@ use protocol::EnrolCode;
 use standard::OfficeNumber;
 use std::error::Error;
 use std::sync::Arc;
-
-/// The fee of a year in yen, tax included.
-const FEE: u32 = 21_000;
 
 /// What commands work with.
 pub struct Desk<'d> {
@@ -194,7 +191,7 @@ impl<'d> Desk<'d> {
         };
         let mut lines = Vec::new();
         for _ in 0..years {
-            let input = GrantInput { office, first, payment: Payment::Invoice, fee: FEE };
+            let input = GrantInput { office, first, payment: Payment::Invoice, fee: YEAR_FEE };
             let entry = grant(self.context(), operator(), input).await.map_err(failed)?;
             if let LicenceDeed::Grant { first: begins, last, .. } = entry.deed {
                 lines.push(format!("ライセンス: {begins:?} から {last:?} まで"));

@@ -134,7 +134,7 @@ impl Running {
         let open = TlsAcceptor::from(public_config(Arc::clone(&hub.own.server))?);
         let mut tasks = JoinSet::new();
         tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
-        tasks.spawn(serve_tls(public, open, router::public(&hub), serving.clone()));
+        tasks.spawn(serve_tls(public, open, crate::portals::public(&hub, public_at.port()), serving.clone()));
         tasks.spawn(serve_plain(health, health::router(&hub, &caps), serving));
         tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
         tasks.spawn(own::keep_own(Arc::clone(&hub)));

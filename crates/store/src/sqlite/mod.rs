@@ -1,6 +1,7 @@
 //! The store on SQLite: one writer thread with group commit, a few reader threads beside it.
 
 mod accounts;
+mod agreements;
 mod audit;
 mod certificates;
 mod connection;
@@ -13,6 +14,7 @@ mod migrate;
 mod notices;
 mod office_events;
 mod offices;
+mod portals;
 mod read;
 mod reminders;
 mod row;

@@ -1,0 +1,71 @@
+//! The public pages: 利用申請サイト and 証明書デスク, on the public listener beside the public part of the API.
+
+mod apply;
+mod certificates;
+mod home;
+mod password;
+mod prove;
+mod reveal;
+mod session;
+mod sign_in;
+mod site;
+
+use crate::api::router;
+use crate::hub::Hub;
+use axum::Router;
+use axum::extract::Request;
+use axum::response::Response;
+use axum::routing::{get, post};
+use exchange::store::StoreError;
+use reveal::Reveal;
+use std::convert::Infallible;
+use std::sync::Arc;
+use tower::ServiceExt as _;
+use web::Trouble;
+
+/// What the pages work with.
+#[derive(Clone)]
+struct Portal {
+    hub: Arc<Hub>,
+    reveal: Arc<Reveal>,
+}
+
+/// Everything on the public listener, which is reached under this port.
+pub(crate) fn public(hub: &Arc<Hub>, port: u16) -> Router {
+    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default() };
+    let pages = site::site(hub, port).protect(pages(portal));
+    let interface = router::public(hub);
+    Router::new().fallback(move |request| answer(interface.clone(), pages.clone(), request))
+}
+
+/// Programs ask under `/v1`; people everywhere else.
+async fn answer(interface: Router, pages: Router, request: Request) -> Result<Response, Infallible> {
+    let router = if request.uri().path().starts_with("/v1/") { interface } else { pages };
+    router.oneshot(request).await
+}
+
+fn pages(portal: Portal) -> Router {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/password", get(password::page).post(password::change))
+        .route("/prove", get(prove::page).post(prove::enter))
+        .route("/apply", get(apply::page).post(apply::agree))
+        .route("/apply/done", get(apply::done))
+        .route("/licence", get(apply::licence::page).post(apply::licence::act))
+        .route("/licence/invoices/{id}", get(apply::invoice::page))
+        .route("/certificates", get(certificates::page).post(certificates::act))
+        .route("/certificates/code", get(certificates::code))
+        .route("/certificates/installed", get(certificates::installed))
+        .merge(web::licences(site::frame()))
+        .with_state(portal)
+}
+
+/// What a store that does not answer means for a page.
+fn unanswered(error: StoreError) -> Trouble {
+    match error {
+        StoreError::Busy => Trouble::busy(),
+        other => Trouble::internal(&other),
+    }
+}

@@ -1,0 +1,60 @@
+//! Who gets where on the public pages, asked without a browser.
+
+use super::reachable_hub;
+use reqwest::StatusCode;
+use reqwest::header::{HOST, LOCATION};
+use testkit::TestHub;
+
+const PAGES: [&str; 10] = [
+    "/",
+    "/password",
+    "/prove",
+    "/apply",
+    "/apply/done",
+    "/licence",
+    "/licence/invoices/x",
+    "/certificates",
+    "/certificates/code",
+    "/certificates/installed",
+];
+
+/// A client that follows no redirect.
+fn client(hub: &TestHub) -> reqwest::Client {
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let root = reqwest::Certificate::from_der(hub.root().der()).unwrap();
+    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    builder.tls_certs_only([root]).build().unwrap()
+}
+
+#[tokio::test]
+async fn s27_nobody_gets_behind_the_sign_in_page_without_a_session() {
+    let hub = reachable_hub().await;
+    for page in PAGES {
+        let answer = client(&hub).get(hub.public_url(page)).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{page}");
+        assert_eq!(answer.headers()[LOCATION], "/sign-in", "{page}");
+    }
+    for page in ["/sign-in", "/licences"] {
+        let answer = client(&hub).get(hub.public_url(page)).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{page}");
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+        assert!(
+            cookie.starts_with("__Host-renkei=") && cookie.ends_with("HttpOnly; SameSite=Strict; Secure"),
+            "{cookie}"
+        );
+        assert!(answer.headers().contains_key("strict-transport-security"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn s71_another_host_reaches_no_page_and_the_interface_stays() {
+    let hub = reachable_hub().await;
+    let asked = client(&hub).get(hub.public_url("/sign-in")).header(HOST, "evil.test");
+    assert_eq!(asked.send().await.unwrap().status(), StatusCode::MISDIRECTED_REQUEST);
+    let interface = client(&hub).get(hub.public_url("/v1/authority")).send().await.unwrap();
+    assert_eq!(interface.status(), StatusCode::OK);
+    let unknown = client(&hub).get(hub.public_url("/v1/nothing")).send().await.unwrap();
+    assert_eq!(unknown.headers()["content-type"], "application/problem+json");
+    let page = client(&hub).get(hub.public_url("/nothing")).send().await.unwrap();
+    assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
+}
