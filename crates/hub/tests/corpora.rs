@@ -32,9 +32,17 @@ fn bulk_parts_come_out_as_they_went_in() {
     assert!(matches!(read("multipart/form-data", &body), Err(BulkError::Unreadable(_))));
 }
 
+const PART: &[u8] = b"--X1\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n";
+
+#[test]
+fn a_part_without_a_header_is_not_swallowed() {
+    let body = [b"--X1\r\n\r\nx\r\n", PART, b"--X1--"].concat();
+    assert!(matches!(read("multipart/form-data; boundary=X1", &body), Err(BulkError::Headless)));
+}
+
 #[test]
 fn r24_more_parts_than_allowed_are_refused() {
-    let many = |count: usize| [b"--X1\r\n\r\nx\r\n".repeat(count), b"--X1--".to_vec()].concat();
+    let many = |count: usize| [PART.repeat(count), b"--X1--".to_vec()].concat();
     assert_eq!(read("multipart/form-data; boundary=X1", &many(100)).unwrap().len(), 100);
     assert!(matches!(read("multipart/form-data; boundary=X1", &many(101)), Err(BulkError::TooMany)));
 }

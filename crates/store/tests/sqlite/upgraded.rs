@@ -6,8 +6,22 @@ use exchange::store::Store;
 use exchange::transmission::{FeedEvent, FeedNumber, HistoryEvent};
 use rusqlite::Connection;
 
-/// What stood in a file before `0002_acceptance.sql`: the first step beside the others, and its events in both feeds.
+/// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
+/// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE portal_session;
+    DROP TABLE agreement;
+    DROP INDEX notice_shown;
+    DROP INDEX notice_of_office;
+    DROP INDEX notice_of_office_by_end;
+    ALTER TABLE notice DROP COLUMN office;
+    CREATE INDEX notice_shown ON notice (shown_until);
+    DROP TABLE office_event;
+    DROP TABLE reminder;
+    DROP INDEX certificate_by_end;
+    DROP INDEX certificate_by_renewed;
+    DROP INDEX licence_period_by_end;
+    ALTER TABLE terminal_token DROP COLUMN used_at;
     INSERT INTO step (n, step, state, at, actor, sent_position, inbox_position)
         SELECT n, 1, 'accepted', accepted_at, accepted_by, sent_position, inbox_position FROM transmission;
     INSERT INTO feed (office, position, n, step) SELECT sender, sent_position, n, 1 FROM transmission;

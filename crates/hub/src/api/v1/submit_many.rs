@@ -34,7 +34,7 @@ async fn one(call: &Call, bytes: Vec<u8>) -> Result<protocol::Submitted, Refusal
 
 fn refusal(error: &BulkError) -> Refusal {
     let (code, detail) = match error {
-        BulkError::Unreadable(_) => (
+        BulkError::Unreadable(_) | BulkError::Headless => (
             ProblemCode::BadRequest,
             "まとめて送信の内容を読み取れませんでした。送信は行われていません。送信をやり直してください。",
         ),
