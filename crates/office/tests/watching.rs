@@ -173,3 +173,18 @@ fn what_cannot_be_sent_does_not_hold_up_what_comes() {
         assert_eq!(states, [TransmissionState::Received], "{code:?}");
     }
 }
+
+#[test]
+fn one_that_cannot_be_received_is_said_once_and_holds_up_nothing() {
+    let (hub, folders) = (HubDouble::start(), Folders::new());
+    let (a, b) = (Seat::new(&hub, A), Seat::new(&hub, B));
+    letter(&b, A, 1);
+    // Nothing proves any more that the hub had accepted it.
+    let unproven = hub.state.lock().unwrap().transmissions.keys().next().unwrap().clone();
+    hub.state.lock().unwrap().transmissions.get_mut(&unproven).unwrap().receipts.clear();
+    letter(&b, A, 2);
+    let ran = folders.watch(&a);
+    assert_eq!(ran.output.matches("受け取れません").count(), 1, "{ran:?}");
+    assert_eq!(ran.output.matches("受領証を渡しました").count(), 1, "{ran:?}");
+    assert!(ran.errors.is_empty(), "{ran:?}");
+}

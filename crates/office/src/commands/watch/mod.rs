@@ -7,9 +7,10 @@ mod tidy;
 
 use super::context::{AtHome, Done, Failure, wait_for};
 use super::{certificate, fetch};
+use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
-use crate::store::SenderLock;
-use crate::transfer::{Delivery, Workplace};
+use crate::store::{InboxItem, SenderLock};
+use crate::transfer::{Delivery, NotReceived, Workplace};
 use crate::{Exit, Surroundings, Terminal, today};
 use clap::Args;
 use outgoing::Outgoing;
@@ -57,6 +58,8 @@ struct Watch<'a> {
     receiving: Rest,
     /// What was said since all was well; the same is not said at every look.
     said: BTreeSet<String>,
+    /// What cannot be received for a reason of its own, by id: said once. It is tried again with the whole inbox.
+    unreceivable: BTreeSet<String>,
     /// The day on which the certificate was last looked at.
     warned_on: Option<Date>,
 }
@@ -81,6 +84,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         sending: Rest::default(),
         receiving: Rest::default(),
         said: BTreeSet::new(),
+        unreceivable: BTreeSet::new(),
         warned_on: None,
     };
     loop {
@@ -201,7 +205,7 @@ impl Watch<'_> {
         Ok(())
     }
 
-    async fn save_new(&mut self, client: &crate::hub_client::ExchangeClient, terminal: &mut Terminal<'_>) -> Done<()> {
+    async fn save_new(&mut self, client: &ExchangeClient, terminal: &mut Terminal<'_>) -> Done<()> {
         let items = self.workplace.unfetched(false)?;
         if items.is_empty() {
             return Ok(());
@@ -212,13 +216,35 @@ impl Watch<'_> {
             match self.workplace.receive(client, &trust, &item.summary, &self.arguments.inbox).await {
                 Ok(received) => {
                     fetch::show(&received, terminal)?;
-                    first = first.or(received.not_acknowledged);
+                    if let Some(refusal) = received.not_acknowledged
+                        && self.is_still_wanted(client, item).await?
+                    {
+                        first = first.or(Some(refusal));
+                    }
                 }
                 // One that cannot be received must not hold up the others.
-                Err(refusal) => first = first.or(Some(refusal)),
+                Err(NotReceived::ThisOne(refusal)) => {
+                    self.is_still_wanted(client, item).await?;
+                    if self.unreceivable.insert(item.summary.id.clone()) {
+                        fetch::refused(item, &refusal, terminal)?;
+                    }
+                }
+                Err(NotReceived::AnyOne(refusal)) => first = first.or(Some(refusal)),
             }
         }
         first.map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    /// Whether the hub still waits for this office to receive it, as far as can be known now: it may have been taken back
+    /// or have expired since it was listed.
+    async fn is_still_wanted(&mut self, client: &ExchangeClient, item: &InboxItem) -> Done<bool> {
+        let id = &item.summary.id;
+        if self.workplace.refresh_one(client, id).await.is_err() {
+            return Ok(true);
+        }
+        let item = self.workplace.store.inbox_item(id)?;
+        let is_over = |state| matches!(state, TransmissionState::Withdrawn | TransmissionState::Expired);
+        Ok(!item.is_some_and(|item| is_over(item.summary.state)))
     }
 
     /// Goes on whatever happened; says it once.
