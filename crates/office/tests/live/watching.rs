@@ -191,3 +191,25 @@ fn what_was_withdrawn_after_it_was_listed_holds_up_nothing() {
     assert_eq!(super::documents(&folders.at("in-b")), 2);
     live.holds();
 }
+
+#[test]
+fn tokens_that_a_killed_renewal_left_do_not_stop_a_watch() {
+    let (live, a, b) = Live::two();
+    let words = live.letter(1);
+    assert_eq!(run(&a, &words.each_ref().map(String::as_str), "").exit, Exit::Clean);
+    let home = office::home::Home::find(Some(b.path().to_owned())).unwrap();
+    let store = || office::store::Store::open(&home, &crate::run::surroundings()).unwrap();
+    let (session, token) = (store().session().unwrap().unwrap(), store().terminal_token().unwrap().unwrap());
+    let renew = ["certificate", "renew", "--now", "--password-stdin"];
+    let ran = run(&b, &renew, &super::PASSWORDS.join("\n"));
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+    // As if the session of the new certificate had not been kept.
+    store().keep_session(&session).unwrap();
+    store().keep_terminal_token(&token).unwrap();
+    let ran = run(&b, &["login", "--password-stdin"], &super::PASSWORDS.join("\n"));
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+    let ran = Folders::new().watch(&b, "out-b", "in-b");
+    assert!(ran.output.contains("受領証を渡しました"), "{ran:?}");
+    assert_eq!(live.state(), State::Received);
+    live.holds();
+}

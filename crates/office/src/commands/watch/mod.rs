@@ -7,7 +7,7 @@ mod tidy;
 
 use super::context::{AtHome, Done, Failure, wait_for};
 use super::{certificate, fetch};
-use crate::hub_client::ExchangeClient;
+use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
 use crate::store::{InboxItem, SenderLock};
 use crate::transfer::{Delivery, NotReceived, Workplace};
@@ -187,9 +187,14 @@ impl Watch<'_> {
 
     /// New arrivals. The number of the last event is kept only after all that came was saved.
     async fn receive(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
-        let client = self.workplace.client_for_watch().await?;
+        let mut client = self.workplace.client_for_watch().await?;
         let last = self.workplace.store.fact(LAST_EVENT)?.and_then(|last| last.parse().ok()).unwrap_or(0);
-        let page = client.events(last, 0).await.map_err(|error| Refusal::from(&error))?;
+        let mut page = client.events(last, 0).await;
+        if page.as_ref().is_err_and(HubError::is_of_token) {
+            client = self.workplace.client_after_refusal().await?;
+            page = client.events(last, 0).await;
+        }
+        let page = page.map_err(|error| Refusal::from(&error))?;
         let now = self.workplace.surroundings.timestamp().unix();
         let arrived = page.events.iter().any(|event| event.kind == EventKind::Arrived);
         if arrived || now.abs_diff(self.read_whole_at) >= WHOLE {
