@@ -105,8 +105,7 @@ impl Workplace {
     /// whenever this is killed no token stays that the hub refuses.
     async fn take_over(&mut self, next: Identity, session: &SignedIn) -> Result<Renewed, Refusal> {
         let of_store = |error| Refusal::from(&error);
-        let (before, token) =
-            (self.store.session().map_err(of_store)?, self.store.terminal_token().map_err(of_store)?);
+        let (before, token) = (self.store.session().map_err(of_store)?, self.store.terminal_token().map_err(of_store)?);
         self.store.forget_tokens().map_err(of_store)?;
         if let Err(error) = Next::take_over(&self.home) {
             // The old certificate stays in use, and its tokens with it.

@@ -96,12 +96,7 @@ impl Workplace {
 
     /// Whether the hub has other reasons than these, from before or from another terminal: it keeps the first. They are
     /// then kept here as well.
-    async fn told_otherwise(
-        &self,
-        client: &ExchangeClient,
-        id: &str,
-        report: &SignedReceipt,
-    ) -> Result<bool, Refusal> {
+    async fn told_otherwise(&self, client: &ExchangeClient, id: &str, report: &SignedReceipt) -> Result<bool, Refusal> {
         let list = client.receipts(id).await.map_err(|error| Refusal::from(&error).leaving(UNSURE))?;
         let rejected = list.receipts.iter().find(|one| one.kind == protocol::ReceiptKind::Rejected);
         let Some(kept) = rejected.and_then(decoded) else { return Ok(false) };
