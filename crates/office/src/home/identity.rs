@@ -1,7 +1,7 @@
 //! This terminal's key and certificate, together in one file, so that they change together or not at all. The key is
 //! made here and never leaves it (S9, S76).
 
-use super::{Home, Next, write_whole};
+use super::{Home, write_whole};
 use crate::Surroundings;
 use crate::platform::{self, SecretError};
 use evidence::Curve;
@@ -111,9 +111,7 @@ impl Identity {
     pub fn write(&self, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
         let secret = secret(home, surroundings)?;
         write_whole(&home.file(FILE), self.text(&secret, surroundings)?.as_bytes())?;
-        write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?;
-        // What a renewal left belongs to the certificate that is gone.
-        Ok(Next::discard(home)?)
+        Ok(write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?)
     }
 
     /// Bytes that change when key and certificate do; reading them costs little.

@@ -37,6 +37,11 @@ impl HubError {
         }
     }
 
+    /// True when the hub does not take the token: it has ended, or it is bound to another certificate.
+    pub fn is_of_token(&self) -> bool {
+        matches!(self.code(), Some(ProblemCode::SignInRequired | ProblemCode::OtherCertificate))
+    }
+
     /// True when the request may have reached the hub and its answer did not come: whether it was done is not known.
     pub fn leaves_open(&self) -> bool {
         match self {

@@ -12,7 +12,7 @@ use crate::refusal::Refusal;
 use crate::transfer::Workplace;
 use crate::{Exit, Surroundings, Terminal};
 use clap::{Args, Subcommand};
-use evidence::certificate::OfficeCertificateKind;
+use evidence::certificate::{Certificate, OfficeCertificateKind};
 use serde_json::json;
 use std::io::Write;
 
@@ -66,7 +66,7 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
             OfficeCertificateKind::DelegatedCarePlan => "delegatedCarePlan",
         };
         let shown = json!({
-            "office": workplace.settings.office, "kind": kind, "notBefore": certificate.not_before().to_string(),
+            "office": workplace.settings.office, "serial": number(certificate), "kind": kind, "notBefore": certificate.not_before().to_string(),
             "notAfter": certificate.not_after().to_string(), "daysLeft": term.days_left,
         });
         write_json(&shown, terminal)?;
@@ -78,6 +78,7 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
     };
     writeln!(terminal.output, "この端末の電子証明書")?;
     writeln!(terminal.output, "  事業所番号: {}", workplace.settings.office)?;
+    writeln!(terminal.output, "  証明書の番号: {}", number(certificate))?;
     writeln!(terminal.output, "  種類: {kind}")?;
     writeln!(terminal.output, "  期限: {}（あと{}日）", term.end.in_japanese(), term.days_left)?;
     if is_begun(workplace)? {
@@ -85,6 +86,12 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
     }
     warn(workplace, terminal)?;
     Ok(exit)
+}
+
+/// The number as the hub writes it on its pages and in reminders.
+fn number(certificate: &Certificate) -> String {
+    let significant = certificate.identity().serial.iter().skip_while(|byte| **byte == 0);
+    significant.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The next certificate is here and not in use yet. A key alone may also be of an enrolment.
