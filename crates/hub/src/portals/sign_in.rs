@@ -50,7 +50,7 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
     };
     let (token, password) = (form.visit().new_token(), Password::new(form.input.password.clone()));
     let (hub, hash) = (&portal.hub, Sha256(token.hash()));
-    match sign_in(hub.context(hub.now()), &hub.hasher, account, &password, hash).await {
+    match sign_in(hub.context(hub.now()), &hub.portal_hasher, account, &password, hash).await {
         Ok(_) => Ok(Done::to("/").begin(token).into_response()),
         Err(PortalSignInError::Office(state)) => again(errors, Some(stopped(state))),
         Err(PortalSignInError::Password(refused)) => again(errors, Some(explained(refused)?)),

@@ -51,7 +51,8 @@ mod tests {
         let (begun, begins) = oneshot::channel();
         let (go, wait) = channel::<()>();
         let first = Arc::clone(&workers);
-        let first = tokio::spawn(async move { first.run(move || begun.send(()).is_ok() && wait.recv().is_err()).await });
+        let first =
+            tokio::spawn(async move { first.run(move || begun.send(()).is_ok() && wait.recv().is_err()).await });
         begins.await.unwrap();
         first.abort();
         assert!(first.await.unwrap_err().is_cancelled());

@@ -99,6 +99,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         trust,
         own,
         check: DocumentsCheck::new(cores, CHECKS_WAITING),
+        portal_hasher: opened.hasher.with_own_queue().map_err(StartError::Thread)?,
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
         metrics: Metrics::default(),

@@ -127,7 +127,7 @@ async fn grant(
             ));
         }
     }
-    match give_system_id(hub.context(at), &hub.hasher, caller.actor(), caller.office).await {
+    match give_system_id(hub.context(at), &hub.portal_hasher, caller.actor(), caller.office).await {
         Ok(Given::New(name, created)) => {
             let lines = vec![
                 ("システムID", Zeroizing::new(name.as_str().to_owned())),
