@@ -2,6 +2,7 @@
 
 mod apply;
 mod certificates;
+mod form_body;
 mod home;
 mod password;
 mod prove;
@@ -14,8 +15,8 @@ mod tries;
 use crate::api::router;
 use crate::hub::Hub;
 use axum::Router;
-use axum::extract::Request;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use exchange::store::StoreError;
@@ -66,6 +67,8 @@ fn pages(portal: Portal) -> Router {
         .route("/certificates/installed", get(certificates::installed))
         .merge(with_passwords)
         .merge(web::licences(site::frame()))
+        .layer(from_fn(form_body::in_time))
+        .layer(DefaultBodyLimit::max(form_body::MOST))
         .with_state(portal)
 }
 

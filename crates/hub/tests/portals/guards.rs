@@ -76,3 +76,11 @@ async fn s24_passwords_are_tried_so_often_from_one_address_and_offices_sign_in_e
     let page = client.get(hub.public_url("/sign-in")).send().await.unwrap();
     assert_eq!(page.status(), StatusCode::OK, "pages are shown all the same");
 }
+
+#[tokio::test]
+async fn r24_a_form_that_is_too_long_is_refused() {
+    let hub = reachable_hub().await;
+    let asked = client(&hub).post(hub.public_url("/sign-in")).header("origin", hub.public_url(""));
+    let asked = asked.header("content-type", "application/x-www-form-urlencoded").body("x".repeat(17 << 10));
+    assert_eq!(asked.send().await.unwrap().status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
