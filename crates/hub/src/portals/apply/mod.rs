@@ -123,7 +123,7 @@ async fn grant(
         Err(ApplyError::NoOffice) => {
             return Err(Trouble::not_allowed(
                 "この事業所は廃止または統合されています。",
-                "国保連合会にお問い合わせください。",
+                "運営者にお問い合わせください。",
             ));
         }
     }
