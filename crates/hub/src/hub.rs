@@ -42,6 +42,8 @@ pub struct Hub {
     pub check: DocumentsCheck,
     /// Hashes passwords.
     pub hasher: Argon2Hasher,
+    /// Hashes the portals' passwords, in a queue of its own: whoever fills it from outside keeps no office from signing in.
+    pub portal_hasher: Argon2Hasher,
     /// Wakes streams.
     pub feeds: Arc<Feeds>,
     /// Its figures.

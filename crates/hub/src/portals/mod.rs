@@ -2,6 +2,7 @@
 
 mod apply;
 mod certificates;
+mod form_body;
 mod home;
 mod password;
 mod prove;
@@ -9,11 +10,13 @@ mod reveal;
 mod session;
 mod sign_in;
 mod site;
+mod tries;
 
 use crate::api::router;
 use crate::hub::Hub;
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use exchange::store::StoreError;
@@ -21,6 +24,7 @@ use reveal::Reveal;
 use std::convert::Infallible;
 use std::sync::Arc;
 use tower::ServiceExt as _;
+use tries::Tries;
 use web::Trouble;
 
 /// What the pages work with.
@@ -28,11 +32,12 @@ use web::Trouble;
 struct Portal {
     hub: Arc<Hub>,
     reveal: Arc<Reveal>,
+    tries: Arc<Tries>,
 }
 
 /// Everything on the public listener, which is reached under this port.
 pub(crate) fn public(hub: &Arc<Hub>, port: u16) -> Router {
-    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default() };
+    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default(), tries: Arc::default() };
     let pages = site::site(hub, port).protect(pages(portal));
     let interface = router::public(hub);
     Router::new().fallback(move |request| answer(interface.clone(), pages.clone(), request))
@@ -45,12 +50,14 @@ async fn answer(interface: Router, pages: Router, request: Request) -> Result<Re
 }
 
 fn pages(portal: Portal) -> Router {
-    Router::new()
-        .route("/", get(home::show))
+    let with_passwords = Router::new()
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
-        .route("/sign-out", post(sign_in::leave))
         .route("/password", get(password::page).post(password::change))
         .route("/prove", get(prove::page).post(prove::enter))
+        .route_layer(from_fn_with_state(portal.clone(), tries::bound));
+    Router::new()
+        .route("/", get(home::show))
+        .route("/sign-out", post(sign_in::leave))
         .route("/apply", get(apply::page).post(apply::agree))
         .route("/apply/done", get(apply::done))
         .route("/licence", get(apply::licence::page).post(apply::licence::act))
@@ -58,7 +65,10 @@ fn pages(portal: Portal) -> Router {
         .route("/certificates", get(certificates::page).post(certificates::act))
         .route("/certificates/code", get(certificates::code))
         .route("/certificates/installed", get(certificates::installed))
+        .merge(with_passwords)
         .merge(web::licences(site::frame()))
+        .layer(from_fn(form_body::in_time))
+        .layer(DefaultBodyLimit::max(form_body::MOST))
         .with_state(portal)
 }
 

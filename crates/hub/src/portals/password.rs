@@ -56,7 +56,7 @@ pub(super) async fn change(
         let (hub, at) = (&portal.hub, portal.hub.now());
         let policy = PasswordPolicy { fewest: FEWEST, is_common: &is_common };
         let (present, new) = (Password::new(form.input.present.clone()), Password::new(form.input.new.clone()));
-        match change_password(hub.context(at), &hub.hasher, &policy, &caller, &present, &new).await {
+        match change_password(hub.context(at), &hub.portal_hasher, &policy, &caller, &present, &new).await {
             Ok(()) => return begin_anew(&portal, &caller, &new, form.visit()).await,
             Err(error) => errors = said(error)?,
         }
@@ -69,7 +69,7 @@ pub(super) async fn change(
 async fn begin_anew(portal: &Portal, caller: &PortalCaller, password: &Password, visit: &Visit) -> Shown {
     let (hub, token) = (&portal.hub, visit.new_token());
     let hash = Sha256(token.hash());
-    let entered = sign_in(hub.context(hub.now()), &hub.hasher, caller.account, password, hash).await;
+    let entered = sign_in(hub.context(hub.now()), &hub.portal_hasher, caller.account, password, hash).await;
     match entered {
         Ok(_) => Ok(Done::to("/").say(Flash::done("パスワードを変更しました。")).begin(token).into_response()),
         // The change is made; the person signs in with it.

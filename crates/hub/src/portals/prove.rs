@@ -53,7 +53,7 @@ pub(super) async fn page(
 pub(super) async fn enter(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
     let (hub, to) = (&portal.hub, place(&form.input.to));
     let password = Password::new(form.input.password.clone());
-    match prove(hub.context(hub.now()), &hub.hasher, &caller, &password).await {
+    match prove(hub.context(hub.now()), &hub.portal_hasher, &caller, &password).await {
         Ok(()) => {
             let say = Flash::info("パスワードを確かめました。もう一度、ボタンを押してください。");
             Ok(Done::to(to).say(say).into_response())

@@ -34,6 +34,7 @@ impl Reveal {
     pub(super) fn keep(&self, session: &SessionToken, path: &'static str, shown: Shown) {
         let place = (session.hash(), path);
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.order.retain(|other| *other != place);
         if waiting.order.len() >= MOST
             && let Some(oldest) = waiting.order.pop_front()
         {

@@ -50,7 +50,7 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
     };
     let (token, password) = (form.visit().new_token(), Password::new(form.input.password.clone()));
     let (hub, hash) = (&portal.hub, Sha256(token.hash()));
-    match sign_in(hub.context(hub.now()), &hub.hasher, account, &password, hash).await {
+    match sign_in(hub.context(hub.now()), &hub.portal_hasher, account, &password, hash).await {
         Ok(_) => Ok(Done::to("/").begin(token).into_response()),
         Err(PortalSignInError::Office(state)) => again(errors, Some(stopped(state))),
         Err(PortalSignInError::Password(refused)) => again(errors, Some(explained(refused)?)),
@@ -81,7 +81,7 @@ pub(super) fn explained(refused: PasswordRefused) -> Result<Explanation, Trouble
             next: vec![
                 "大文字と小文字、数字の0と英字のOなどを確かめて、もう一度入力してください。".into(),
                 "続けて5回違うと、しばらくのあいだ正しいパスワードでもサインインできません。15分ほど待ってからお試しください。".into(),
-                "パスワードがわからないときは、国保連合会に仮パスワードの発行を依頼してください。".into(),
+                "パスワードがわからないときは、運営者に仮パスワードの発行を依頼してください。".into(),
             ],
             ..Explanation::default()
         }),
@@ -92,7 +92,7 @@ fn agent() -> Explanation {
     Explanation::new(
         "HDから始まるIDでは、サインインできません",
         "HDから始まるIDは、請求を代行する方（代理人）のためのIDです。利用申請は、事業所ごとに行います。",
-        "KJから始まる14文字の利用者IDを入力してください。わからないときは、事業所の所在地の国保連合会に確かめてください。",
+        "KJから始まる14文字の利用者IDを入力してください。わからないときは、運営者に確かめてください。",
     )
     .unharmed("申請は、まだ何も行われていません。")
 }
@@ -102,7 +102,7 @@ fn stopped(state: OfficeState) -> Explanation {
         OfficeState::Frozen => "この事業所は、いま利用を止められています。",
         OfficeState::Closed { .. } | OfficeState::Active => "この事業所は、廃止または統合されたため利用できません。",
     };
-    Explanation::new("サインインできません", why, "事業所の所在地の国保連合会にお問い合わせください。")
+    Explanation::new("サインインできません", why, "運営者にお問い合わせください。")
 }
 
 fn how_to_write(error: AccountIdError) -> String {

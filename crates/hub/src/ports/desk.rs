@@ -2,6 +2,7 @@
 
 use argon2::Block;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, Result as Caught};
 use std::time::Duration;
@@ -18,7 +19,7 @@ type Job = (usize, Box<dyn FnOnce(&mut [Block]) + Send>);
 /// The way to the thread.
 #[derive(Debug)]
 pub(super) struct Desk {
-    admitted: Semaphore,
+    admitted: Arc<Semaphore>,
     queue: Sender<Job>,
 }
 
@@ -31,20 +32,24 @@ impl Desk {
     pub(super) fn new(waiting: usize) -> std::io::Result<Self> {
         let (queue, jobs) = channel();
         Builder::new().name("passwords".to_owned()).spawn(move || work(&jobs))?;
-        Ok(Self { admitted: Semaphore::new(1 + waiting), queue })
+        Ok(Self { admitted: Arc::new(Semaphore::new(1 + waiting)), queue })
     }
 
-    /// Runs a computation that needs so many blocks.
+    /// Runs a computation that needs so many blocks. One whose caller has gone away keeps its place in the queue until
+    /// its turn, and is not made then: coming and going makes no queue longer.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         blocks: usize,
         work: impl FnOnce(&mut [Block]) -> T + Send + 'static,
     ) -> Result<T, QueueFull> {
-        let _admitted = self.admitted.try_acquire().map_err(|_| QueueFull)?;
+        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|_| QueueFull)?;
         let (reply, answer) = oneshot::channel::<Caught<T>>();
         let job = move |memory: &mut [Block]| {
+            let done = (!reply.is_closed()).then(|| catch_unwind(AssertUnwindSafe(|| work(memory))));
+            // The place is free before the caller hears of it.
+            drop(admitted);
             // A caller that has gone away needs no answer.
-            let _gone = reply.send(catch_unwind(AssertUnwindSafe(|| work(memory))));
+            let _gone = done.map(|done| reply.send(done));
         };
         self.queue.send((blocks, Box::new(job))).map_err(|_| QueueFull)?;
         match answer.await {
@@ -101,5 +106,34 @@ mod tests {
         assert_eq!(desk.run(1, |_| true).await, Err(QueueFull));
         drop(go);
         assert_eq!((first.await.unwrap(), second.await.unwrap()), (Ok(true), Ok(true)));
+    }
+    #[tokio::test]
+    async fn r24_a_caller_that_goes_away_makes_no_room_and_its_computation_is_not_made() {
+        use std::sync::atomic::{AtomicBool, Ordering};
+        let desk = Arc::new(Desk::new(1).unwrap());
+        let (begun, begins) = oneshot::channel();
+        let (go, wait) = channel::<()>();
+        let first = Arc::clone(&desk);
+        let first = tokio::spawn(async move {
+            let work = move |_: &mut [Block]| begun.send(()).is_ok() && wait.recv().is_err();
+            first.run(1, work).await
+        });
+        begins.await.unwrap();
+        let made = Arc::new(AtomicBool::new(false));
+        let (second, making) = (Arc::clone(&desk), Arc::clone(&made));
+        let second = tokio::spawn(async move { second.run(1, move |_| making.store(true, Ordering::SeqCst)).await });
+        while desk.admitted.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        second.abort();
+        assert!(second.await.unwrap_err().is_cancelled());
+        assert_eq!(desk.run(1, |_| true).await, Err(QueueFull), "its place is still taken");
+        drop(go);
+        assert_eq!(first.await.unwrap(), Ok(true));
+        while desk.admitted.available_permits() < 2 {
+            tokio::task::yield_now().await;
+        }
+        assert!(!made.load(Ordering::SeqCst));
+        assert_eq!(desk.run(1, |_| true).await, Ok(true));
     }
 }

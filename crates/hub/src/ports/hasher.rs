@@ -38,6 +38,15 @@ impl Argon2Hasher {
     pub fn new(pepper: Vec<u8>, surroundings: Surroundings) -> std::io::Result<Self> {
         Ok(Self { pepper: Arc::new(Zeroizing::new(pepper)), surroundings, desk: Desk::new(WAITING)? })
     }
+
+    /// The same hasher with a thread and a queue of its own.
+    ///
+    /// # Errors
+    /// When the thread that computes cannot be started.
+    pub fn with_own_queue(&self) -> std::io::Result<Self> {
+        let (pepper, surroundings) = (Arc::clone(&self.pepper), self.surroundings.clone());
+        Ok(Self { pepper, surroundings, desk: Desk::new(WAITING)? })
+    }
 }
 
 impl PasswordHasher for Argon2Hasher {

@@ -21,12 +21,12 @@ const SOME: u64 = 1 << 20;
 #[derive(Clone)]
 struct Health {
     hub: Arc<Hub>,
-    caps: Caps,
+    caps: [Caps; 2],
 }
 
 /// The routes of the health listener.
-pub(super) fn router(hub: &Arc<Hub>, caps: &Caps) -> Router {
-    let health = Health { hub: Arc::clone(hub), caps: caps.clone() };
+pub(super) fn router(hub: &Arc<Hub>, caps: [Caps; 2]) -> Router {
+    let health = Health { hub: Arc::clone(hub), caps };
     Router::new()
         .route("/health/live", get(|| async { "ok\n" }))
         .route("/health/ready", get(ready))
@@ -94,7 +94,7 @@ async fn metrics(State(health): State<Health>) -> Response {
     let (hub, figures) = (&health.hub, &health.hub.metrics);
     let made = hub.trust.current().made.unix();
     let gauge = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
-    figures.connections.set(gauge(health.caps.open() as u64));
+    figures.connections.set(gauge(health.caps.iter().map(Caps::open).sum::<usize>() as u64));
     figures.crl_age.set(gauge(hub.surroundings.now().unix().saturating_sub(made)));
     show_ends(hub);
     figures.disk_free.set(gauge(hub.room()));

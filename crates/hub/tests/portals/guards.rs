@@ -58,3 +58,29 @@ async fn s71_another_host_reaches_no_page_and_the_interface_stays() {
     let page = client(&hub).get(hub.public_url("/nothing")).send().await.unwrap();
     assert_eq!(page.headers()["content-type"], "text/html; charset=utf-8");
 }
+
+#[tokio::test]
+async fn s24_passwords_are_tried_so_often_from_one_address_and_offices_sign_in_elsewhere() {
+    let hub = reachable_hub().await;
+    let client = client(&hub);
+    let post = |body: &'static str| {
+        let asked = client.post(hub.public_url("/sign-in")).header("origin", hub.public_url(""));
+        asked.header("content-type", "application/x-www-form-urlencoded").body(body).send()
+    };
+    for _ in 0..10 {
+        assert_ne!(post("account=x").await.unwrap().status(), StatusCode::TOO_MANY_REQUESTS);
+    }
+    let answer = post("account=x").await.unwrap();
+    assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.text().await.unwrap().contains("1分ほど待ってから"));
+    let page = client.get(hub.public_url("/sign-in")).send().await.unwrap();
+    assert_eq!(page.status(), StatusCode::OK, "pages are shown all the same");
+}
+
+#[tokio::test]
+async fn r24_a_form_that_is_too_long_is_refused() {
+    let hub = reachable_hub().await;
+    let asked = client(&hub).post(hub.public_url("/sign-in")).header("origin", hub.public_url(""));
+    let asked = asked.header("content-type", "application/x-www-form-urlencoded").body("x".repeat(17 << 10));
+    assert_eq!(asked.send().await.unwrap().status(), StatusCode::PAYLOAD_TOO_LARGE);
+}

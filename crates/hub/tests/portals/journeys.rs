@@ -87,7 +87,7 @@ async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
     browser.open(&desk.hub.public_url("/certificates")).await;
     browser.axe().await;
     browser.click("介護保険証明書").await;
-    browser.click("登録コードを発行する").await;
+    browser.click("発行コードを発行する").await;
     browser.see("この画面は一度だけ表示されます").await;
     browser.axe().await;
     browser.look("portals", "code").await;
@@ -167,14 +167,14 @@ async fn s29_a_code_needs_the_password_again_after_some_minutes() {
     desk.hub.advance(6 * 60);
     browser.open(&desk.hub.public_url("/certificates")).await;
     browser.click("介護保険証明書").await;
-    browser.click("登録コードを発行する").await;
+    browser.click("発行コードを発行する").await;
     browser.see("パスワードをもう一度入力してください").await;
     browser.axe().await;
     browser.type_into("パスワード", OWN).await;
     browser.click("確かめる").await;
     browser.see("もう一度、ボタンを押してください。").await;
     browser.click("介護保険証明書").await;
-    browser.click("登録コードを発行する").await;
+    browser.click("発行コードを発行する").await;
     browser.see("この画面は一度だけ表示されます").await;
     desk.hub.advance(31 * 60);
     browser.open(&desk.hub.public_url("/certificates")).await;

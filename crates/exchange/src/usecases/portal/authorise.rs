@@ -18,7 +18,8 @@ pub async fn authorise(context: Context<'_>, token: Sha256) -> Result<Option<Por
         return Ok(None);
     }
     if session.wants_touch(context.at) {
-        context.store.touch_portal_session(token, context.at).await?;
+        // A store that takes no writes now still lets in to read; the session idles away the sooner.
+        let _touched = context.store.touch_portal_session(token, context.at).await;
     }
     Ok(Some(PortalCaller {
         office: session.office,

@@ -35,7 +35,10 @@ pub async fn change_password(
     new: &Password,
 ) -> Result<(), PortalPasswordError> {
     let known = proven(context, hasher, caller.account, present).await?;
-    let normal = policy.check(new.expose(), &[caller.office.as_str(), caller.account.as_str()])?;
+    let office = context.store.office(caller.office).await.map_err(PasswordRefused::Store)?;
+    let mut own = vec![caller.office.as_str(), caller.account.as_str()];
+    own.extend(office.iter().flat_map(|office| [office.office.name.as_str(), office.office.kana.as_str()]));
+    let normal = policy.check(new.expose(), &own)?;
     if normal == present.expose() {
         return Err(PortalPasswordError::Unchanged);
     }

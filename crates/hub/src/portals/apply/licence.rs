@@ -73,12 +73,12 @@ async fn hand_out(
     resets: bool,
 ) -> Result<Outcome, Trouble> {
     let (hub, at) = (&portal.hub, portal.hub.now());
-    let given = give_system_id(hub.context(at), &hub.hasher, caller.actor(), caller.office).await;
+    let given = give_system_id(hub.context(at), &hub.portal_hasher, caller.actor(), caller.office).await;
     let (name, created) = match given.map_err(|error| Trouble::internal(&error))? {
         Given::New(name, created) => (name, created),
         Given::Known(name) if resets => {
             let known = CredentialName::System(name.clone());
-            let made = reset(hub.context(at), &hub.hasher, caller.actor(), known).await;
+            let made = reset(hub.context(at), &hub.portal_hasher, caller.actor(), known).await;
             (name, made.map_err(|error| Trouble::internal(&error))?)
         }
         Given::Known(_) => return Ok(Done::to("/licence").into()),

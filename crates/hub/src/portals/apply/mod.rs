@@ -123,11 +123,11 @@ async fn grant(
         Err(ApplyError::NoOffice) => {
             return Err(Trouble::not_allowed(
                 "この事業所は廃止または統合されています。",
-                "国保連合会にお問い合わせください。",
+                "運営者にお問い合わせください。",
             ));
         }
     }
-    match give_system_id(hub.context(at), &hub.hasher, caller.actor(), caller.office).await {
+    match give_system_id(hub.context(at), &hub.portal_hasher, caller.actor(), caller.office).await {
         Ok(Given::New(name, created)) => {
             let lines = vec![
                 ("システムID", Zeroizing::new(name.as_str().to_owned())),

@@ -134,14 +134,14 @@ async fn hand_out(
     let (code, secret) = made.map_err(|error| match error {
         MakeCodeError::Store(error) => unanswered(error),
         MakeCodeError::NoOffice => {
-            Trouble::not_allowed("この事業所は、いま利用できません。", "国保連合会にお問い合わせください。")
+            Trouble::not_allowed("この事業所は、いま利用できません。", "運営者にお問い合わせください。")
         }
     })?;
     let fingerprint = hub.trust.authority().root().fingerprint();
     let root = fingerprint.0.first_chunk::<10>().copied().unwrap_or_default();
     let text = EnrolCode { secret: *secret.expose(), root }.to_string();
     let until = JapanTime::from_unix_ms(code.until().millis()).sentence();
-    portal.reveal.keep(session, CODE, Revealed { lines: vec![("登録コード", Zeroizing::new(text))], until });
+    portal.reveal.keep(session, CODE, Revealed { lines: vec![("発行コード", Zeroizing::new(text))], until });
     Ok(Done::to(CODE).into())
 }
 
