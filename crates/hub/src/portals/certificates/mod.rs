@@ -181,7 +181,7 @@ fn row(record: &CertificateRecord, at: Instant) -> Row {
     };
     Row {
         press: format!("revoke:{}", key_text(record)),
-        number: serial.trim_start_matches('0').to_owned(),
+        number: serial.trim_start_matches("00").to_owned(),
         kind: match record.kind {
             CertificateKind::CareInsurance => "介護保険証明書",
             CertificateKind::CarePlan => "請求委任事業所用ケアプラン証明書",
