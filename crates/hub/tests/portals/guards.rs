@@ -64,7 +64,10 @@ async fn s24_passwords_are_tried_so_often_from_one_address_and_offices_sign_in_e
     let hub = reachable_hub().await;
     let client = client(&hub);
     let post = |body: &'static str| {
-        let asked = client.post(hub.public_url("/sign-in")).header("origin", hub.public_url(""));
+        let asked = client
+            .post(hub.public_url("/sign-in"))
+            .header("origin", hub.public_url(""))
+            .header("sec-fetch-site", "same-origin");
         asked.header("content-type", "application/x-www-form-urlencoded").body(body).send()
     };
     for _ in 0..10 {
@@ -80,7 +83,10 @@ async fn s24_passwords_are_tried_so_often_from_one_address_and_offices_sign_in_e
 #[tokio::test]
 async fn r24_a_form_that_is_too_long_is_refused() {
     let hub = reachable_hub().await;
-    let asked = client(&hub).post(hub.public_url("/sign-in")).header("origin", hub.public_url(""));
+    let asked = client(&hub)
+        .post(hub.public_url("/sign-in"))
+        .header("origin", hub.public_url(""))
+        .header("sec-fetch-site", "same-origin");
     let asked = asked.header("content-type", "application/x-www-form-urlencoded").body("x".repeat(17 << 10));
     assert_eq!(asked.send().await.unwrap().status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
