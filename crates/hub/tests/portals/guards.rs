@@ -60,7 +60,7 @@ async fn s71_another_host_reaches_no_page_and_the_interface_stays() {
 }
 
 #[tokio::test]
-async fn s24_passwords_are_tried_so_often_from_one_address_and_offices_sign_in_elsewhere() {
+async fn s24_passwords_are_tried_so_often_from_one_address() {
     let hub = reachable_hub().await;
     let client = client(&hub);
     let post = |body: &'static str| {
