@@ -67,7 +67,7 @@ pub(crate) struct Kind {
     /// The requirements that it proves.
     pub(crate) proves: &'static str,
     pub(crate) about: &'static str,
-    /// Faults in a short run.
+    /// Faults in a short run; 0 for a kind that runs only when it is named or in a long run.
     pub(crate) short: usize,
     /// Faults in a long run.
     pub(crate) long: usize,
