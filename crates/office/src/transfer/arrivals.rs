@@ -7,7 +7,7 @@ use super::save::{SaveError, Saved, Sender, save};
 use crate::contents::Contents;
 use crate::hub_client::ExchangeClient;
 use crate::refusal::{Refusal, in_its_words};
-use crate::sabotage::Sabotage;
+use crate::sabotage::{self, Sabotage};
 use crate::store::InboxItem;
 use crate::today;
 use evidence::certificate::TrustStore;
@@ -129,6 +129,7 @@ impl Workplace {
         let container = self.verified(client, trust, summary).await?;
         if Sabotage::AcknowledgeBeforeSaving.is_on() {
             self.acknowledge(client, summary, &container).await?;
+            sabotage::linger();
         }
         let sender = Sender { number: &summary.from, name: &summary.from_name };
         let stated = container.transmission();
