@@ -17,6 +17,8 @@ impl Browser {
         let xpath = by_words(words);
         self.until(&format!("something to click: {words}"), async |browser| {
             let element = browser.reachable(&xpath).await?;
+            // A person scrolls what lies under a sticky bar into sight before the click.
+            element.scroll_into_view().await.ok()?;
             element.click().await.ok()
         })
         .await;
@@ -28,7 +30,9 @@ impl Browser {
             if !browser.is_at_rest().await {
                 return None;
             }
-            browser.web.find(By::Css(css.to_owned())).await.ok()?.click().await.ok()
+            let element = browser.web.find(By::Css(css.to_owned())).await.ok()?;
+            element.scroll_into_view().await.ok()?;
+            element.click().await.ok()
         })
         .await;
     }

@@ -54,6 +54,8 @@ impl Browser {
 
     /// Starts with more flags, such as rules of a resolver or an authority that is trusted.
     pub async fn with(scripts: Scripts, flags: &[&str]) -> Self {
+        // The client of the driver is built with what the program under test uses for TLS, and asks for a provider.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let profile = TempDir::new().expect("a folder for the profile");
         let driver = Driver::start();
         let web = WebDriver::new(format!("http://127.0.0.1:{}", driver.port), capabilities(&profile, flags))

@@ -43,7 +43,7 @@ impl Arguments {
             }
         }
         if kinds.is_empty() {
-            kinds = KINDS.iter().collect();
+            kinds = KINDS.iter().filter(|kind| long || kind.short > 0).collect();
         }
         let (programs, folder) = (programs.ok_or_else(usage)?, folder.ok_or_else(usage)?);
         Ok(Self { kinds, long, seed, no_controls, rounds, programs, folder })

@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: everything a change must pass, quickest first.
 
 use crate::run::{cargo, program, run as run_program};
-use crate::{assets, test, tidy, tools};
+use crate::{assets, faults, test, tidy, tools};
 
 pub(crate) fn run() -> Result<(), String> {
     cargo(&["fmt", "--all", "--check"])?;
@@ -13,5 +13,6 @@ pub(crate) fn run() -> Result<(), String> {
     cargo(&["deny", "check", "bans", "licenses", "sources"])?;
     let mut docs = program("cargo", &["doc", "--workspace", "--no-deps", "--locked", "--document-private-items"]);
     run_program(docs.env("RUSTDOCFLAGS", "--deny warnings"))?;
-    test::run(&[])
+    test::run(&[])?;
+    faults::run(&[])
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask demo | test | faults | fuzz | interop | ci | assets | tidy | requirements | bench`.
+//! The project's own commands: `cargo xtask demo | test | faults | fuzz | interop | ci | assets | screenshots | tidy | requirements | bench`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool talks to the person who called it")]
 
 mod assets;
@@ -10,6 +10,7 @@ mod fuzz;
 mod interop;
 mod requirements;
 mod run;
+mod screenshots;
 mod test;
 mod tidy;
 mod tools;
@@ -26,6 +27,7 @@ cargo xtask COMMAND
   interop        the served API against its own OpenAPI document, by schemathesis over mutual TLS
   ci             what .ci/run runs: format, clippy, tidy, deny, docs, test
   assets         fetches the browser files of others (npm) into the target folder
+  screenshots    pictures of every page of the office app, to be looked at
   tidy           house rules that a program can see: sizes, crate edges, names
   requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         "assets" => tools::ensure_npm().and_then(|()| assets::fetch()),
         "demo" => demo::run(rest),
         "faults" => faults::run(rest),
+        "screenshots" => screenshots::take(),
         "tidy" => tidy::run(),
         "bench" => bench::run(rest),
         "fuzz" => fuzz::run(rest),

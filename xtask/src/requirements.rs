@@ -1,5 +1,5 @@
 //! `cargo xtask requirements`: the table of security and reliability requirements and the tests that prove them, written
-//! from the names of the tests (`s14_…`, `r9_…`); `tidy` refuses one that is out of date.
+//! from the names of the tests (`s14_…`, `r9_…`) and the kinds of faults; `tidy` refuses one that is out of date.
 
 use crate::run::root;
 use crate::tidy::sources::{self, Source};
@@ -12,8 +12,8 @@ const HEAD: &str = "\
 # Requirements and the tests that prove them
 
 Written by `cargo xtask requirements` from the names of the tests; `cargo xtask tidy` refuses it when it is out of date. A
-test carries the ids of the requirements that it proves: `s` security, `r` reliability. What stands in no row here has no
-test yet.
+test carries the ids of the requirements that it proves: `s` security, `r` reliability. A kind of fault (`cargo xtask faults
+KIND`) says them in its row. What stands in no row here has no test yet.
 
 | id | tests |
 | --- | --- |
@@ -42,11 +42,21 @@ fn page(sources: &[Source]) -> String {
                 tests.entry(id).or_default().push(format!("`{name}` ({path})"));
             }
         }
+        for id in proved(&source.text) {
+            let kind = source.path.file_stem().unwrap_or_default().to_string_lossy();
+            tests.entry(id).or_default().push(format!("`cargo xtask faults {kind}` ({path})"));
+        }
     }
     let rows = tests
         .into_iter()
         .map(|((kind, number), tests)| format!("| {}{number} | {} |\n", kind.to_ascii_uppercase(), tests.join("<br>")));
     HEAD.to_owned() + &rows.collect::<String>()
+}
+
+/// The ids that a kind of fault proves: `proves: "R4, R5",`.
+fn proved(text: &str) -> impl Iterator<Item = (char, u32)> {
+    let said = text.lines().filter_map(|line| line.trim_start().strip_prefix("proves: \"")?.strip_suffix("\","));
+    said.flat_map(|said| said.split(", ")).filter_map(|id| Some(('r', id.strip_prefix('R')?.parse().ok()?)))
 }
 
 /// The name of a function whose line says that it proves requirements.
@@ -68,7 +78,7 @@ fn ids(name: &str) -> impl Iterator<Item = (char, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::ids;
+    use super::{ids, proved};
 
     #[test]
     fn ids_stand_at_the_beginning_of_a_name() {
@@ -76,5 +86,11 @@ mod tests {
         assert_eq!(ids("r24_limits").collect::<Vec<_>>(), [('r', 24)]);
         assert_eq!(ids("samples_have_no_error").count(), 0);
         assert_eq!(ids("record_s5").count(), 0);
+    }
+
+    #[test]
+    fn a_kind_of_fault_says_what_it_proves() {
+        let text = "    name: \"errors\",\n    proves: \"R4, R5\",\n    about: \"R9\",\n";
+        assert_eq!(proved(text).collect::<Vec<_>>(), [('r', 4), ('r', 5)]);
     }
 }

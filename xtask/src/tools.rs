@@ -25,6 +25,7 @@ const FOR_FAULTS: &[Tool] = &[
     Tool { program: "losetup", package: "util-linux" },
     Tool { program: "mount", package: "mount" },
     Tool { program: "strace", package: "strace" },
+    Tool { program: "python3", package: "python3" },
 ];
 
 /// Makes sure that the programs are there that break things.

@@ -84,10 +84,11 @@ impl Letter {
     /// # Errors
     /// The shelf failed, or what was typed cannot be used; what was typed in the message is kept all the same.
     pub fn apply(&mut self, change: LetterChange, shelf: &mut dyn Shelf, as_of: Date) -> Result<(), Trouble> {
-        self.revision += 1;
-        if let Some(message) = change.message {
-            self.message = message.replace("\r\n", "\n");
+        if let Some(message) = change.message.map(|text| text.replace("\r\n", "\n")) {
+            self.revision += u64::from(message != self.message);
+            self.message = message;
         }
+        self.revision += u64::from(change.action != LetterAction::Keep);
         match change.action {
             LetterAction::Keep => {}
             LetterAction::To(partner) => {

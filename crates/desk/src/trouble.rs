@@ -2,6 +2,7 @@
 
 use crate::remark::Remark;
 use serde::{Deserialize, Serialize};
+use std::ops::{Deref, DerefMut};
 
 /// What kind of trouble it is; it decides the status of the answer and where the page leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,9 +21,13 @@ pub enum TroubleKind {
     Failed,
 }
 
-/// What a person is told. No part blames the reader; no part holds the words of a program.
+/// What a person is told. No part blames the reader; no part holds the words of a program. Its parts are those of [`Told`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trouble {
+pub struct Trouble(Box<Told>);
+
+/// The parts of a [`Trouble`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
     /// What kind it is.
     pub kind: TroubleKind,
     /// What happened, one sentence: the title of the message.
@@ -43,10 +48,24 @@ pub struct Trouble {
     pub remarks: Vec<Remark>,
 }
 
+impl Deref for Trouble {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.0
+    }
+}
+
+impl DerefMut for Trouble {
+    fn deref_mut(&mut self) -> &mut Told {
+        &mut self.0
+    }
+}
+
 impl Trouble {
     /// A trouble with its first three texts.
     pub fn new(kind: TroubleKind, title: impl Into<String>, why: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Told {
             kind,
             title: title.into(),
             why: why.into(),
@@ -56,7 +75,7 @@ impl Trouble {
             number: None,
             field: None,
             remarks: Vec::new(),
-        }
+        }))
     }
 
     /// What was asked for is not there.

@@ -52,7 +52,7 @@ async fn ten_thousand_are_shown_fifty_at_a_time() {
 async fn opened_it_names_users_files_findings_and_evidence() {
     let mut person = Person::new();
     let seen = person.open("/inbox/a00003").await;
-    seen.shows("試験 花子 様").shows("利用者基本情報").shows("送信元の電子署名").shows("受領証");
+    seen.shows("予防 例子 様").shows("利用者基本情報").shows("送信元の電子署名").shows("受領証");
     let seen = person.press(&seen, "/inbox/a00003", "rejected", &[("said", " ")]).await;
     seen.shows("介護ソフトに表示された内容を書いてください。");
     let seen = person.press(&seen, "/inbox/a00003", "rejected", &[("said", "利用者の登録がありません")]).await;

@@ -4,7 +4,9 @@
 mod bulk;
 mod doors;
 mod inbox;
+mod journeys;
 mod letters;
+mod looks;
 mod pages;
 mod sent;
 mod settings;

@@ -7,7 +7,7 @@ use cms::content_info::CmsVersion;
 use cms::revocation::RevocationInfoChoices;
 use cms::signed_data::SignerIdentifier;
 use evidence::DerError;
-use evidence::certificate::{PathError, PublicKeyError, SignatureMismatch};
+use evidence::certificate::{PathError, SignatureMismatch};
 use evidence::cms::{Attribute, MAX_SIGNATURE_BYTES, SignatureError, verify};
 use x509_cert::der::Encode;
 use x509_cert::der::asn1::{Any, OctetString, SetOfVec};
@@ -240,7 +240,7 @@ fn signing_certificate_names(v: &mut Vectors) {
     let own = hash_of(&world.a.certificate);
     let bad_value = SignatureError::AttributeValue(Attribute::SigningCertificate);
     v.refused(&SignatureError::SigningCertificate, |f| {
-        f.replace(signing_certificate(&[&hash_of(&world.b.certificate)]))
+        f.replace(signing_certificate(&[&hash_of(&world.b.certificate)]));
     });
     v.refused(&SignatureError::SigningCertificate, |f| f.replace(signing_certificate(&[&tlv(4, b"")])));
     // Names the authority as the signer: with the office's identifier, and with its own.
@@ -284,7 +284,7 @@ fn certificates_in_the_file(v: &mut Vectors) {
     let world = world();
     v.refused(&SignatureError::Certificates { found: 0 }, |f| f.certificates = None);
     v.refused(&SignatureError::Certificates { found: 1 }, |f| {
-        f.certificates = Some(vec![choice(&world.a.certificate)])
+        f.certificates = Some(vec![choice(&world.a.certificate)]);
     });
     v.refused(&SignatureError::Certificates { found: 3 }, |f| {
         f.certificates.as_mut().unwrap().push(choice(&world.root));

@@ -42,6 +42,8 @@ pub struct Hub {
     pub check: DocumentsCheck,
     /// Hashes passwords.
     pub hasher: Argon2Hasher,
+    /// Hashes the portals' passwords, in a queue of its own: whoever fills it from outside keeps no office from signing in.
+    pub portal_hasher: Argon2Hasher,
     /// Wakes streams.
     pub feeds: Arc<Feeds>,
     /// Its figures.
@@ -52,6 +54,8 @@ pub struct Hub {
     pub bodies: Arc<Semaphore>,
     /// No room was left when something was last written.
     pub full: AtomicBool,
+    /// Room on the disk, in bytes, when that was.
+    pub full_room: AtomicU64,
     /// The store has stopped writing; only a restart mends that (R5).
     pub read_only: AtomicBool,
     /// The latest time that was seen, milliseconds since 1970 (UTC).
@@ -77,10 +81,21 @@ impl Hub {
         self.latest.load(Ordering::Relaxed).saturating_sub(self.surroundings.milliseconds())
     }
 
+    /// Room on the disk of the data, in bytes; as much as can be said when the system does not say.
+    pub fn room(&self) -> u64 {
+        self.surroundings.room(self.folder.path()).unwrap_or(u64::MAX)
+    }
+
+    /// Remembers that the store had no room, or that it has again.
+    pub fn remember_full(&self, full: bool) {
+        self.full_room.store(self.room(), Ordering::Relaxed);
+        self.full.store(full, Ordering::Relaxed);
+    }
+
     /// True while there is room enough to take something new. A system that does not say counts as roomy: the store
     /// itself tells when it is full.
     pub fn has_room(&self) -> bool {
-        self.surroundings.room(self.folder.path()).is_none_or(|free| free >= self.config.limits.free_bytes)
+        self.room() >= self.config.limits.free_bytes
     }
 
     /// What a use case needs, at a time.

@@ -14,6 +14,7 @@ pub mod hub;
 pub mod listener;
 pub mod metrics;
 pub mod own_certificates;
+mod portals;
 pub mod ports;
 pub mod provision;
 pub mod rotation;

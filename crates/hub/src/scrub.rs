@@ -37,7 +37,10 @@ pub fn scrub(folder: &DataFolder, mut tell: impl FnMut(&str)) -> Result<Seen, St
         tell(&format!("データベース: {line}"));
     }
     let examined = examiner.transmissions(|one| {
-        let damage = damage(&one, &trust, &mut seen);
+        let mut damage = damage(&one, &trust, &mut seen);
+        if !damage.is_empty() {
+            damage = again(folder, one.n, &trust).unwrap_or(damage);
+        }
         if !damage.is_empty() {
             seen.damaged += 1;
             tell(&format!("{}: {}", name(&one), damage.join("、")));
@@ -51,6 +54,13 @@ pub fn scrub(folder: &DataFolder, mut tell: impl FnMut(&str)) -> Result<Seen, St
         }
     }
     Ok(seen)
+}
+
+/// A second look with the keys as they lie now: the master key may have been rotated since the examination began.
+fn again(folder: &DataFolder, n: i64, trust: &TrustStore) -> Option<Vec<String>> {
+    let examiner = Examiner::open(&folder.database(), &master_keys(folder).ok()?).ok()?;
+    // What was removed meanwhile is not damaged.
+    Some(examiner.transmission(n).map(|one| damage(&one, trust, &mut Seen::default())).unwrap_or_default())
 }
 
 fn trust(folder: &DataFolder) -> Result<TrustStore, StartError> {

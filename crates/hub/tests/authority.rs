@@ -5,7 +5,7 @@ use evidence::certificate::{Certificate, make_request};
 use evidence::{Curve, OfficeNumber};
 use hub::authority::{
     AuthorityClient, AuthorityError, AuthorityFiles, AuthorityService, FilesError, Founding, IssueOffice,
-    RevokedSerial, new_key, serve,
+    RevokedSerial, SocketError, new_key, serve,
 };
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -29,6 +29,19 @@ async fn with_socket<F: Future<Output = ()>>(authority: &Authority, ask: impl Fn
     stop.send(true).unwrap();
     serving.await.unwrap().unwrap();
     assert!(!socket.exists());
+}
+
+#[tokio::test]
+async fn a_second_authority_does_not_take_the_socket_from_the_first() {
+    let authority = Authority::new(0);
+    let (socket, service) = (authority.folder.path().join("authority.sock"), Arc::clone(&authority.service));
+    with_socket(&authority, |client| async move {
+        let (_stop, stopping) = watch::channel(false);
+        let second = serve(&socket, service, stopping).await;
+        assert!(matches!(second, Err(SocketError::Taken)), "{second:?}");
+        client.revocation_list(Vec::new()).await.unwrap();
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ fn place(hub: &TestHub, which: OwnCertificate, days: u64) -> Certificate {
         }
     };
     let (pem, place) = files(hub, which);
-    std::fs::write(pem, certificate.to_pem() + &hub.issuing().to_pem()).unwrap();
+    std::fs::write(pem, certificate.to_pem() + hub.issuing().to_pem().as_str()).unwrap();
     std::fs::write(place, key.to_pkcs8().as_slice()).unwrap();
     certificate
 }

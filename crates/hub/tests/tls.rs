@@ -140,7 +140,7 @@ async fn s_client(address: std::net::SocketAddr, folder: &std::path::Path, optio
     })
     .await
     .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &*String::from_utf8_lossy(&output.stdout);
     (said.contains("Verification: OK"), said)
 }
 

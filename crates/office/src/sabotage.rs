@@ -29,3 +29,14 @@ impl Sabotage {
         false
     }
 }
+
+/// How long a broken protection stands open: long enough that a random kill hits the moment.
+#[cfg(feature = "sabotage")]
+#[allow(clippy::disallowed_methods, reason = "never in a normal build")]
+pub(crate) fn linger() {
+    std::thread::sleep(std::time::Duration::from_millis(200));
+}
+
+/// Nothing to wait for.
+#[cfg(not(feature = "sabotage"))]
+pub(crate) const fn linger() {}

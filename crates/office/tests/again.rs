@@ -62,5 +62,6 @@ fn a_secret_that_cannot_be_read_is_not_replaced() {
     std::fs::remove_file(&secret).unwrap();
     std::fs::create_dir(&secret).unwrap();
     let ran = a.enrol(&hub, &["--again"]);
-    assert!(ran.exit == Exit::Errors && ran.errors.contains("登録は元のままです"), "{ran:?}");
+    assert!(ran.exit == Exit::Errors && ran.errors.contains("発行コードは使っていません"), "{ran:?}");
+    assert!(secret.is_dir() && hub.state.lock().unwrap().issued.len() == 1);
 }

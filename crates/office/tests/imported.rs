@@ -62,6 +62,21 @@ fn reasons_reach_the_sender_in_words_and_as_findings() {
 }
 
 #[test]
+fn a_second_rejection_with_other_reasons_is_not_told_as_done() {
+    let hub = HubDouble::start();
+    let (a, b) = (Seat::new(&hub, A), Seat::new(&hub, B));
+    let (_into, id) = fetched(&hub, &a, &b);
+    let reject = |words| b.run(&["report", "rejected", &id, "--message", words], "");
+    assert_eq!(reject("はじめの理由").exit, Exit::Clean);
+    let other = reject("あとの理由");
+    assert!(other.exit == Exit::Errors && other.output.contains("先に知らせた理由のままです"), "{other:?}");
+    // The first is still the one that is told.
+    assert_eq!(reject("はじめの理由").exit, Exit::Clean);
+    let sent = a.run(&["sent"], "");
+    assert!(sent.output.contains("はじめの理由") && !sent.output.contains("あとの理由"), "{sent:?}");
+}
+
+#[test]
 fn what_cannot_be_told_says_why() {
     let hub = HubDouble::start();
     let (a, b) = (Seat::new(&hub, A), Seat::new(&hub, B));

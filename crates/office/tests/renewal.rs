@@ -27,6 +27,10 @@ fn s8_the_end_is_shown_and_spoken_of() {
     let ran = a.run(&["certificate"], "");
     assert!(ran.exit == Exit::Clean && ran.output.contains("介護保険証明書") && ran.errors.is_empty(), "{ran:?}");
     let json: serde_json::Value = serde_json::from_str(&a.run(&["certificate", "--json"], "").output).unwrap();
+    let serial = a.identity().certificate.identity().serial.clone();
+    let serial: String = serial.iter().map(|byte| format!("{byte:02x}")).collect();
+    let serial = serial.trim_start_matches("00");
+    assert!(json["serial"] == serial && ran.output.contains(&format!("証明書の番号: {serial}")), "{ran:?} {json}");
     assert!(json["office"] == A && json["daysLeft"].as_u64().unwrap() > 1_000, "{json}");
     let early = a.run(&["certificate", "renew", "--password-stdin"], PASSWORDS);
     assert!(early.exit == Exit::Clean && early.output.contains("--now"), "{early:?}");

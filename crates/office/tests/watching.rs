@@ -2,8 +2,9 @@
 
 use crate::hub::{Fault, HubDouble};
 use crate::run::Ran;
-use crate::seat::{A, Seat, export_k2, kill_at_fault};
+use crate::seat::{A, B, Seat, export_k2, kill_at_fault};
 use office::Exit;
+use protocol::{ProblemCode, TransmissionState};
 use std::path::PathBuf;
 
 struct Folders {
@@ -143,4 +144,47 @@ fn a_watch_that_runs_follows_a_renewal() {
     assert_eq!(workplace.identity.certificate.identity(), a.identity().certificate.identity());
     assert!(folders.watch(&a).output.contains("届きました"));
     assert_eq!(folders.files("out/送信済み"), names);
+}
+
+/// Sends a letter from one office to another.
+fn letter(from: &Seat, to: &str, number: u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(format!("お知らせ{number}.pdf"));
+    std::fs::write(&path, testkit::samples::large_pdf(3_000, number)).unwrap();
+    let ran = from.run(&["send", path.to_str().unwrap(), "--to", to], "");
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+}
+
+#[test]
+fn what_cannot_be_sent_does_not_hold_up_what_comes() {
+    for code in [ProblemCode::LicenceMissing, ProblemCode::StorageFull, ProblemCode::QuotaExceeded] {
+        let (hub, folders) = (HubDouble::start(), Folders::new());
+        let (a, b) = (Seat::new(&hub, A), Seat::new(&hub, B));
+        letter(&b, A, 1);
+        // What waits from before is refused at the first look already.
+        hub.state.lock().unwrap().refuse = Some(code);
+        assert_eq!(a.run(&["send", &crate::seat::k2()], "").exit, Exit::Errors);
+        let folder = folders.words();
+        let ran = a.run_later(3600, &folder.each_ref().map(String::as_str), "");
+        assert!(ran.output.contains("受領証を渡しました"), "{code:?} {ran:?}");
+        assert!(ran.errors.contains("見守りは続けています"), "{code:?} {ran:?}");
+        let state = hub.state.lock().unwrap();
+        let states: Vec<TransmissionState> = state.transmissions.values().map(|one| one.state).collect();
+        assert_eq!(states, [TransmissionState::Received], "{code:?}");
+    }
+}
+
+#[test]
+fn one_that_cannot_be_received_is_said_once_and_holds_up_nothing() {
+    let (hub, folders) = (HubDouble::start(), Folders::new());
+    let (a, b) = (Seat::new(&hub, A), Seat::new(&hub, B));
+    letter(&b, A, 1);
+    // Nothing proves any more that the hub had accepted it.
+    let unproven = hub.state.lock().unwrap().transmissions.keys().next().unwrap().clone();
+    hub.state.lock().unwrap().transmissions.get_mut(&unproven).unwrap().receipts.clear();
+    letter(&b, A, 2);
+    let ran = folders.watch(&a);
+    assert_eq!(ran.output.matches("受け取れません").count(), 1, "{ran:?}");
+    assert_eq!(ran.output.matches("受領証を渡しました").count(), 1, "{ran:?}");
+    assert!(ran.errors.is_empty(), "{ran:?}");
 }

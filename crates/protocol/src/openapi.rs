@@ -4,6 +4,7 @@ use crate::problem::{Problem, ProblemCode};
 use crate::routes::{Access, Payload, ROUTES, Route};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// The document. The same for every hub of this version.
 pub fn openapi() -> Value {
@@ -102,7 +103,9 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let query = route.query.map(|schema| schema(generator)).and_then(|schema| definition(&schema, generator));
     let members = query.as_ref().and_then(|query| query.get("properties")).and_then(Value::as_object);
     let required = query.as_ref().and_then(|query| query.get("required")).and_then(Value::as_array);
-    for (name, schema) in members.into_iter().flatten() {
+    // By name: a map's own order depends on what else is in the build.
+    let members: BTreeMap<&String, &Value> = members.into_iter().flatten().collect();
+    for (name, schema) in members {
         let required = required.is_some_and(|names| names.iter().any(|known| known == name));
         parameters.push(json!({ "name": name, "in": "query", "required": required, "schema": schema }));
     }

@@ -24,7 +24,6 @@ pub const FAIL_POINTS: &[&str] = &[
     "store.accept.quota",
     "store.accept.receipt",
     "store.accept.sealed",
-    "store.accept.step",
     "store.accept.transmission",
     "store.advance.audit",
     "store.advance.raised",

@@ -10,6 +10,8 @@ pub(crate) enum Sabotage {
     AnswerBeforeCommit,
     /// A transmission that is sent again arrives again.
     NoDedupe,
+    /// Each statement of a migration is committed alone.
+    MigrateInPieces,
 }
 
 impl Sabotage {
@@ -21,6 +23,7 @@ impl Sabotage {
             Self::NoSync => "no-sync",
             Self::AnswerBeforeCommit => "answer-before-commit",
             Self::NoDedupe => "no-dedupe",
+            Self::MigrateInPieces => "migrate-in-pieces",
         };
         std::env::var("RENKEI_SABOTAGE").is_ok_and(|broken| broken == word)
     }

@@ -128,7 +128,13 @@
     clearTimeout(timer);
     if (!event.target.closest("[data-quiet]")) timer = setTimeout(() => busy(true), 400);
   });
-  document.addEventListener("htmx:afterRequest", () => { clearTimeout(timer); busy(false); });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    clearTimeout(timer);
+    busy(false);
+    // An answer without content changes nothing, so no swap settles the page.
+    const answer = event.detail.xhr;
+    if (answer?.status === 204 && !answer.getResponseHeader("HX-Redirect")) page.dataset.settled = "1";
+  });
   const trouble = (event) => {
     page.dataset.settled = "1";
     const dialog = one("#trouble");

@@ -7,12 +7,21 @@ use rusqlite::{Connection, OpenFlags};
 use std::collections::HashMap;
 use std::path::Path;
 
+/// Acceptance stands in the transmission's own row; the other steps and their events in tables of their own.
+const VIEWS: &str = "
+    CREATE TEMP VIEW every_step (n, step, state) AS
+        SELECT n, 1, 'accepted' FROM transmission UNION ALL SELECT n, step, state FROM step;
+    CREATE TEMP VIEW every_event (office, position, n, step) AS
+        SELECT sender, sent_position, n, 1 FROM transmission
+        UNION ALL SELECT recipient, inbox_position, n, 1 FROM transmission
+        UNION ALL SELECT office, position, n, step FROM feed;";
+
 /// What must be empty, with the invariant that it would break.
 const RULES: &[(&str, &str)] = &[
     ("I2: a container is stored twice", "SELECT hex(sha256) FROM transmission GROUP BY sha256 HAVING count(*) > 1"),
     (
         "I2: a transmission was accepted twice",
-        "SELECT n FROM step WHERE state = 'accepted' GROUP BY n HAVING count(*) > 1",
+        "SELECT n FROM every_step WHERE state = 'accepted' GROUP BY n HAVING count(*) > 1",
     ),
     (
         "I5: a transmission without its content, key or receipt",
@@ -22,13 +31,13 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "I6: the steps of a transmission do not lead to its state",
-        "SELECT n FROM transmission t WHERE steps <> (SELECT count(*) FROM step s WHERE s.n = t.n)
-         OR steps <> (SELECT max(step) FROM step s WHERE s.n = t.n)
-         OR state <> (SELECT state FROM step s WHERE s.n = t.n AND s.step = t.steps)",
+        "SELECT n FROM transmission t WHERE steps <> (SELECT count(*) FROM every_step s WHERE s.n = t.n)
+         OR steps <> (SELECT max(step) FROM every_step s WHERE s.n = t.n)
+         OR state <> (SELECT state FROM every_step s WHERE s.n = t.n AND s.step = t.steps)",
     ),
     (
         "I6: a state went back",
-        "SELECT a.n FROM step a JOIN step b ON b.n = a.n AND b.step = a.step + 1
+        "SELECT a.n FROM every_step a JOIN every_step b ON b.n = a.n AND b.step = a.step + 1
          WHERE (a.state, b.state) NOT IN (VALUES ('accepted', 'fetched'), ('accepted', 'withdrawn'),
            ('accepted', 'expired'), ('fetched', 'received'), ('fetched', 'expired'), ('received', 'imported'),
            ('received', 'rejected'), ('rejected', 'imported'))",
@@ -46,7 +55,7 @@ const RULES: &[(&str, &str)] = &[
               made AS (SELECT lower('transmission:' || substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-'
                          || substr(hex(id), 13, 4) || '-' || substr(hex(id), 17, 4) || '-' || substr(hex(id), 21))
                          AS subject, 'transmission.' || s.state AS kind, count(*) AS times
-                       FROM step s JOIN transmission t ON t.n = s.n GROUP BY 1, 2)
+                       FROM every_step s JOIN transmission t ON t.n = s.n GROUP BY 1, 2)
          SELECT subject FROM (SELECT * FROM told EXCEPT SELECT * FROM made)
          UNION ALL SELECT subject FROM (SELECT * FROM made EXCEPT SELECT * FROM told)",
     ),
@@ -57,13 +66,13 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "I7: a feed has gaps or a wrong end",
-        "WITH event AS (SELECT office, position FROM feed UNION ALL SELECT office, position FROM office_event)
+        "WITH event AS (SELECT office, position FROM every_event UNION ALL SELECT office, position FROM office_event)
          SELECT office FROM mailbox m WHERE feed_last <> (SELECT count(*) FROM event e WHERE e.office = m.office)
          OR feed_last <> (SELECT coalesce(max(position), 0) FROM event e WHERE e.office = m.office)",
     ),
     (
         "I7: a step is not told exactly once to each side",
-        "SELECT n FROM step s WHERE 2 <> (SELECT count(*) FROM feed f WHERE f.n = s.n AND f.step = s.step)",
+        "SELECT n FROM every_step s WHERE 2 <> (SELECT count(*) FROM every_event f WHERE f.n = s.n AND f.step = s.step)",
     ),
     (
         "I9: what is counted for an office is not what it sent",
@@ -87,11 +96,22 @@ pub(crate) fn check(file: &Path, promises: &[Entry]) -> Result<Wrong, String> {
     read(file, promises).map_err(|error| format!("{}: {error}", file.display()))
 }
 
+/// How many transmissions the file holds.
+pub(crate) fn count(file: &Path) -> Result<usize, String> {
+    let read = || -> Result<usize, rusqlite::Error> {
+        let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let held: i64 = connection.query_row("SELECT count(*) FROM transmission", [], |row| row.get(0))?;
+        Ok(usize::try_from(held).unwrap_or_default())
+    };
+    read().map_err(|error| format!("{}: {error}", file.display()))
+}
+
 fn read(file: &Path, promises: &[Entry]) -> Result<Wrong, rusqlite::Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.execute_batch("BEGIN")?;
+    connection.execute_batch(VIEWS)?;
     let mut wrong = Wrong::default();
     for (pragma, right) in [("integrity_check", Some("ok")), ("foreign_key_check", None)] {
         let found = texts(&connection, &format!("SELECT * FROM pragma_{pragma}"))?;
@@ -154,7 +174,7 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
     if entry.accepted_again {
         wrong.twice(id, "I2: sent again, it was accepted as another one");
     }
-    if entry.refused {
+    if entry.refused || entry.settled && entry.promised.is_none() && !entry.unknown {
         wrong.broken(format!("I9: {id} was refused and is there"));
     }
     if row.sha256 != entry.sha256 {
@@ -172,7 +192,8 @@ fn compare(entry: &Entry, row: Option<&Row>, wrong: &mut Wrong) {
 fn holds(entry: &Entry, state: &str) -> bool {
     use TransmissionState as T;
     match entry.promised {
-        None | Some(T::Accepted) => state != "withdrawn" || entry.may_be_withdrawn,
+        // While load runs it may have been taken back since.
+        None | Some(T::Accepted) => state != "withdrawn" || entry.may_be_withdrawn || !entry.settled,
         Some(T::Fetched) => matches!(state, "fetched" | "received" | "imported" | "rejected"),
         Some(T::Withdrawn) => state == "withdrawn",
         Some(_) => matches!(state, "received" | "imported" | "rejected"),

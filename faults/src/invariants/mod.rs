@@ -4,7 +4,7 @@ mod database;
 mod exchange;
 mod folder;
 
-pub(crate) use database::check as check_database;
+pub(crate) use database::{check as check_database, count as count_transmissions};
 pub(crate) use exchange::check as check_exchange;
 pub(crate) use folder::{Handed, check as check_folder};
 

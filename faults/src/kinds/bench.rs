@@ -3,7 +3,7 @@
 use super::Attempt;
 use crate::invariants::{Wrong, check_database, check_exchange};
 use crate::load::Entry;
-use crate::world::{Hub, Member, Programs, World, remove};
+use crate::world::{Hub, Member, Programs, World, copy, remove};
 use std::path::{Path, PathBuf};
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -20,6 +20,7 @@ impl Bench {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.map_err(|error| format!("no threads: {error}"))?;
         let bench = Self { programs: Programs::new(programs), folder: folder.to_owned(), runtime };
+        bench.programs.check()?;
         World::found(&bench.programs, &bench.template())?;
         Ok(bench)
     }
@@ -52,6 +53,12 @@ impl Bench {
         let mut world = World::copy_of(&self.template(), folder, data, &self.programs)?;
         world.hub.sabotage = attempt.broken.map(str::to_owned);
         Ok(world)
+    }
+
+    /// A fresh copy of the founded world.
+    pub(crate) fn copy_template(&self, folder: &Path) -> Result<(), String> {
+        remove(folder)?;
+        copy(&self.template(), folder)
     }
 
     pub(crate) fn handle(&self) -> &Handle {

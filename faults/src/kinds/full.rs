@@ -3,7 +3,7 @@
 use super::{Attempt, Bench, Control, Kind, Tally};
 use crate::clock;
 use crate::invariants::Wrong;
-use crate::load::{Answers, Load, Weight};
+use crate::load::{Answers, Ledger, Load, Weight};
 use crate::world::{Disk, Hub, Member, World};
 use protocol::ListQuery;
 use std::fs;
@@ -34,7 +34,7 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     world.hub.start(LIMITS)?;
     let members = world.members()?;
     let mut tally = Tally::default();
-    let mut ledger = crate::load::Ledger::default();
+    let mut ledger = Ledger::default();
     while tally.injected < attempt.rounds && !attempt.is_settled(&tally.wrong) {
         size = disk.used()? + ROOM / 4;
         disk.resize(size)?;
@@ -56,7 +56,6 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     tally.acknowledged = ledger.acknowledged();
     world.hub.stop()?;
     world.hub.start(LIMITS)?;
-    ledger.close();
     let all = ledger.snapshot();
     tally.wrong.join(bench.check(&world.hub, &members, &all, all.len())?);
     drop(world);

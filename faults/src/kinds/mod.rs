@@ -1,15 +1,21 @@
 //! The kinds of faults, each with the control that breaks the protection it is about.
 
+mod backup;
 mod bench;
 mod errors;
+mod flip;
 mod full;
+mod hostile;
 mod kill;
 mod mail;
 mod mailbox;
+mod migrate;
 mod overload;
+mod panics;
 mod points;
 mod power;
 mod stop;
+mod watch;
 
 pub(crate) use bench::Bench;
 
@@ -61,7 +67,7 @@ pub(crate) struct Kind {
     /// The requirements that it proves.
     pub(crate) proves: &'static str,
     pub(crate) about: &'static str,
-    /// Faults in a short run.
+    /// Faults in a short run; 0 for a kind that runs only when it is named or in a long run.
     pub(crate) short: usize,
     /// Faults in a long run.
     pub(crate) long: usize,
@@ -70,5 +76,19 @@ pub(crate) struct Kind {
 }
 
 /// All kinds, in the order in which they run.
-pub(crate) const KINDS: &[Kind] =
-    &[kill::KIND, power::KIND, points::KIND, errors::KIND, full::KIND, mailbox::KIND, stop::KIND, overload::KIND];
+pub(crate) const KINDS: &[Kind] = &[
+    kill::KIND,
+    power::KIND,
+    points::KIND,
+    migrate::KIND,
+    errors::KIND,
+    full::KIND,
+    flip::KIND,
+    backup::KIND,
+    mailbox::KIND,
+    watch::KIND,
+    stop::KIND,
+    overload::KIND,
+    hostile::KIND,
+    panics::KIND,
+];

@@ -3,8 +3,6 @@
 use super::{Attempt, Bench, Control, Kind, Tally};
 use crate::clock;
 use crate::load::{Answers, Load, Weight};
-use crate::world::Hub;
-use std::fs;
 
 pub(super) const KIND: Kind = Kind {
     name: "overload",
@@ -41,13 +39,12 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
             tally.wrong.broken(format!("R22: another request was refused: {error}"));
         }
         slowest = slowest.max(began.elapsed().as_millis());
-        memory = memory.max(resident(&world.hub)?);
+        memory = memory.max(world.hub.memory()?);
         Ok(Answers::of(&answers.later) >= rounds || Answers::of(&answers.done) >= rounds * 4)
     })?;
     let (later, without_time, other) = (Answers::of(&answers.later), Answers::of(&answers.no_time), answers.other());
     let lost = Answers::of(&answers.lost);
     let ledger = load.stop(bench.handle());
-    ledger.close();
     tally.injected = usize::try_from(later).unwrap_or(usize::MAX);
     tally.acknowledged = ledger.acknowledged();
     println!("  shed {later}, slowest other answer {slowest} ms, memory {} MiB", memory >> 10);
@@ -65,14 +62,4 @@ fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
     let all = ledger.snapshot();
     tally.wrong.join(bench.check(&world.hub, &members, &all, 40)?);
     Ok(tally)
-}
-
-/// KiB of memory that the hub has taken.
-fn resident(hub: &Hub) -> Result<u64, String> {
-    let server = hub.server().ok_or("the hub does not run")?;
-    let file = format!("/proc/{}/status", server.id());
-    let text = fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-    let number = line.split_whitespace().next().and_then(|number| number.parse().ok());
-    number.ok_or_else(|| format!("{file} has no VmRSS"))
 }

@@ -1,5 +1,6 @@
 //! R3: the process ends at every named step; started again, nothing acknowledged is lost and the deed can be done again.
 
+mod copies;
 mod deeds;
 mod plan;
 

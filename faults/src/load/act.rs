@@ -55,7 +55,7 @@ impl Desk {
         let Ok(mut entry) = Entry::new(&self.me, &to, &mut self.dice, self.weight.bytes) else { return };
         entry.taken = true;
         self.ledger.begin(entry.clone());
-        self.send(&entry).await
+        self.send(&entry).await;
     }
 
     async fn send(&self, entry: &Entry) {
@@ -137,6 +137,7 @@ impl Desk {
             Err(HubError::Unreachable(_)) => &self.answers.lost,
             Err(error) => match error.code() {
                 Some(ProblemCode::StorageFull) => &self.answers.full,
+                Some(ProblemCode::Internal) => &self.answers.failed,
                 Some(ProblemCode::Busy) if has_time(error) => &self.answers.later,
                 Some(ProblemCode::Busy) => &self.answers.no_time,
                 _ => &self.answers.refused,

@@ -30,6 +30,8 @@ pub(crate) struct Entry {
     pub(crate) accepted_again: bool,
     /// An answer was lost on the way: it may be there or not.
     pub(crate) unknown: bool,
+    /// No load runs any more: nothing can have happened that is not written here.
+    pub(crate) settled: bool,
     /// The hub refused it for good: nothing of it may be there.
     pub(crate) refused: bool,
 }
@@ -50,6 +52,7 @@ impl Entry {
             receipt: None,
             accepted_again: false,
             unknown: false,
+            settled: false,
             refused: false,
         })
     }
@@ -100,10 +103,12 @@ impl Ledger {
         Some(entry.clone())
     }
 
-    /// After the load has stopped: what was only ever refused, if for now, must not be there.
-    pub(crate) fn close(&self) {
-        for entry in self.open().values_mut().filter(|entry| entry.promised.is_none() && !entry.unknown) {
-            entry.refused = true;
+    /// The load has stopped, or goes on. What was interrupted in the middle is free again, and its fate is not known.
+    pub(crate) fn settle(&self, settled: bool) {
+        for entry in self.open().values_mut() {
+            entry.unknown |= entry.taken;
+            entry.taken = false;
+            entry.settled = settled;
         }
     }
 

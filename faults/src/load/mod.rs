@@ -45,6 +45,8 @@ pub(crate) struct Answers {
     pub(crate) no_time: AtomicU64,
     /// Told that there is no room.
     pub(crate) full: AtomicU64,
+    /// Told that something went wrong in the hub.
+    pub(crate) failed: AtomicU64,
     /// Any other refusal.
     pub(crate) refused: AtomicU64,
     /// Successes.
@@ -54,7 +56,7 @@ pub(crate) struct Answers {
 impl Answers {
     /// Refusals that ask neither to come again nor for room.
     pub(crate) fn other(&self) -> u64 {
-        Self::of(&self.refused)
+        Self::of(&self.refused) + Self::of(&self.failed)
     }
 
     /// How many of one kind.
@@ -79,6 +81,7 @@ impl Load {
 
     /// The same on top of what a ledger knows.
     pub(crate) fn go_on(runtime: &Handle, members: &[Member], seed: u64, weight: Weight, ledger: Ledger) -> Self {
+        ledger.settle(false);
         let (stop, stopping) = watch::channel(false);
         let answers = Arc::new(Answers::default());
         let mut workers = Vec::new();
@@ -116,10 +119,7 @@ impl Load {
                 }
             }
         });
-        // What was interrupted in the middle is free again.
-        for entry in self.ledger.snapshot().iter().filter(|entry| entry.taken) {
-            self.ledger.change(&entry.id, |entry| entry.taken = false);
-        }
+        self.ledger.settle(true);
         self.ledger
     }
 }

@@ -159,6 +159,35 @@ impl Hub {
         output(&mut self.command(args))
     }
 
+    /// Runs a command of the operator in which a fail point is set; how it ended.
+    pub(crate) fn operator_until(&self, points: &str, args: &[&str]) -> Result<ExitStatus, String> {
+        let command = self.process(self.sabotage.as_deref(), Some(points), args);
+        Running::start(command, "renkei-hub", &self.log)?.wait()
+    }
+
+    /// Writes the configuration, for commands before the first start.
+    pub(crate) fn prepare(&self) -> Result<(), String> {
+        self.configure(&[])
+    }
+
+    /// Whether the server runs.
+    pub(crate) fn lives(&mut self) -> Result<bool, String> {
+        Ok(match self.server.as_mut() {
+            Some(server) => server.ended()?.is_none(),
+            None => false,
+        })
+    }
+
+    /// KiB of memory that the server has taken.
+    pub(crate) fn memory(&self) -> Result<u64, String> {
+        let server = self.server.as_ref().ok_or("the hub does not run")?;
+        let file = format!("/proc/{}/status", server.id());
+        let text = fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        let number = line.split_whitespace().next().and_then(|number| number.parse().ok());
+        number.ok_or_else(|| format!("{file} has no VmRSS"))
+    }
+
     /// A one-time code for an office.
     pub(crate) fn code(&self, office: &str) -> Result<String, String> {
         let said = self.operator(&["code", "make", office])?;

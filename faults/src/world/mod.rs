@@ -21,6 +21,9 @@ pub(crate) const SENDER: &str = "1370000006";
 /// Receives from [`SENDER`].
 pub(crate) const RECIPIENT: &str = "1370000007";
 
+/// The environment variable that breaks a protection, as it stands in a program that knows it.
+const SWITCH: &[u8] = b"RENKEI_SABOTAGE";
+
 /// Where the built programs are.
 #[derive(Debug, Clone)]
 pub(crate) struct Programs {
@@ -30,6 +33,20 @@ pub(crate) struct Programs {
 impl Programs {
     pub(crate) fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned() }
+    }
+
+    /// What a user gets has no switch by which a protection could be broken, and the controls have.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        for breakable in [false, true] {
+            for program in [self.hub(breakable), self.office(breakable)] {
+                let bytes = std::fs::read(&program).map_err(|error| format!("{}: {error}", program.display()))?;
+                let has_switch = bytes.windows(SWITCH.len()).any(|window| window == SWITCH);
+                if has_switch != breakable {
+                    return Err(format!("{}: a switch for sabotage: {has_switch}", program.display()));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The hub; to break it, the build that can be broken.
@@ -87,6 +104,15 @@ impl World {
             office::move_to(&folder.join(number), hub.ports())?;
         }
         Ok(Self { folder: folder.to_owned(), hub, programs: programs.clone() })
+    }
+
+    /// A hub without data, with a configuration of its own, in a folder beside.
+    pub(crate) fn open_beside(beside: &Self, name: &str) -> Result<Self, String> {
+        let folder = beside.folder.join(name);
+        files::make(&folder)?;
+        let hub = Hub::open(&beside.programs, &folder, &folder.join("data"))?;
+        hub.prepare()?;
+        Ok(Self { folder, hub, programs: beside.programs.clone() })
     }
 
     /// The offices that the harness speaks for.

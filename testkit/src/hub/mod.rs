@@ -48,7 +48,11 @@ impl TestHub {
 
     /// A hub whose configuration was changed first.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::in_folder(TempDir::new().unwrap(), change).await
+    }
+
+    /// A hub in this folder, which may be a file system of its own.
+    pub async fn in_folder(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
         let data = DataFolder::new(&folder.path().join("data"));
         let clock = Clock::default();
         let surroundings = clock.surroundings();

@@ -18,13 +18,14 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// What was promised in a test, and what was seen of it so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Invariants {
     acknowledged: Vec<Acknowledged>,
     seen: BTreeMap<TransmissionId, Vec<HistoryEvent>>,
 }
 
 /// A transmission that an office was told had arrived.
+#[derive(Clone)]
 struct Acknowledged {
     id: TransmissionId,
     sender: standard::OfficeNumber,

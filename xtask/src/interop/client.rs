@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// Files in the folder of the run.
+#[derive(Clone)]
 pub(super) struct Client {
     pub(super) certificate: PathBuf,
     pub(super) key: PathBuf,
@@ -30,6 +31,9 @@ impl Client {
         };
         client.take_key(office, &file("office.p12"))?;
         client.take_document(hub, office)?;
+        let transmissions = transmissions(office)?;
+        let bundle = file("bundle");
+        take_container(office, transmissions.first().map_or("", String::as_str), &bundle)?;
         let known = json!({
             "url": format!("https://localhost:{}", hub.exchange),
             "certificate": client.certificate,
@@ -39,10 +43,22 @@ impl Client {
                 "systemId": office.system, "systemPassword": PASSWORD,
                 "accountId": office.person, "accountPassword": PASSWORD,
             },
-            "transmissions": transmissions(office)?,
+            "transmissions": transmissions,
+            "container": bundle.join("container.asice"),
         });
         write(&client.known, known.to_string().as_bytes())?;
         Ok(client)
+    }
+
+    /// The same with a document in which the authority must have a member that it does not have.
+    pub(super) fn with_broken_promise(&self) -> Result<Self, String> {
+        let text = std::fs::read_to_string(&self.document).map_err(|error| format!("openapi.json: {error}"))?;
+        let mut document: Value = serde_json::from_str(&text).map_err(|error| format!("openapi.json: {error}"))?;
+        let required = document.pointer_mut("/components/schemas/Authority/required").and_then(Value::as_array_mut);
+        required.ok_or("openapi.json has no schema Authority")?.push(json!("neverThere"));
+        let changed = self.document.with_file_name("broken.json");
+        write(&changed, document.to_string().as_bytes())?;
+        Ok(Self { document: changed, ..self.clone() })
     }
 
     fn take_key(&self, office: &Office, p12: &Path) -> Result<(), String> {
@@ -64,6 +80,13 @@ impl Client {
         let mut curl = program("curl", &["--silent", "--show-error", "--fail", "--cacert"]);
         run(curl.arg(&self.root).arg("--output").arg(&self.document).arg(url))
     }
+}
+
+/// A container of this office, out of the evidence.
+fn take_container(office: &Office, id: &str, bundle: &Path) -> Result<(), String> {
+    let zip = bundle.with_extension("zip").display().to_string();
+    office.renkei(&["evidence", "export", id, "--to", &zip])?;
+    run(&mut program("unzip", &["-qo", &zip, "container.asice", "-d", &bundle.display().to_string()]))
 }
 
 /// The ids of what was sent and received.

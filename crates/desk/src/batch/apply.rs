@@ -2,7 +2,7 @@
 
 use super::{Addressee, Batch, BatchAction, BatchChange, Group, GroupState};
 use crate::letter::changed_since;
-use crate::sorting::{CheckedSet, SetKey, Shelf, ShelvedFile, sort};
+use crate::sorting::{CheckedSet, SetFiles, SetKey, Shelf, ShelvedFile, sort};
 use crate::trouble::Trouble;
 use standard::Date;
 
@@ -26,9 +26,14 @@ impl Batch {
             BatchAction::Copy(id) => self.copy(id),
             BatchAction::PasteSelected => self.paste(|group| group.selected),
             BatchAction::PasteAll => self.paste(|_| true),
-            BatchAction::Use(text) => {
-                self.copied = Some(text);
-                self.paste(|group| group.selected);
+            BatchAction::Use(template) => {
+                let filled = |group: &Group| {
+                    let month = group.set.month_in_words();
+                    template
+                        .replace("{宛先}", &group.name())
+                        .replace("{対象月}", if month.is_empty() { "今月分" } else { &month })
+                };
+                self.put_messages(|group| group.selected, filled, "ひな形の文を入れました");
             }
             BatchAction::ClearMessages => self.clear(),
             BatchAction::Undo => self.undo(),
@@ -66,12 +71,7 @@ impl Batch {
         }
     }
 
-    fn take(
-        &mut self,
-        sets: Vec<(SetKey, Vec<(String, Vec<u8>)>)>,
-        as_of: Date,
-        shelf: &mut dyn Shelf,
-    ) -> Result<(), Trouble> {
+    fn take(&mut self, sets: Vec<(SetKey, SetFiles)>, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
         let (mut files, groups) = (0, sets.len());
         for (key, members) in sets {
             files += members.len();
@@ -89,13 +89,7 @@ impl Batch {
         Ok(())
     }
 
-    fn take_set(
-        &mut self,
-        key: SetKey,
-        members: Vec<(String, Vec<u8>)>,
-        as_of: Date,
-        shelf: &mut dyn Shelf,
-    ) -> Result<(), Trouble> {
+    fn take_set(&mut self, key: SetKey, members: SetFiles, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
         let at = self.groups.iter().position(|group| group.key == key && !group.is_locked());
         let known = at.and_then(|at| self.groups.get(at));
         let mut files = known.map_or_else(|| Ok(Vec::new()), |group| shelved(&group.set, shelf))?;
@@ -143,17 +137,21 @@ impl Batch {
 
     fn paste(&mut self, wanted: impl Fn(&Group) -> bool) {
         let Some(text) = self.copied.clone() else { return };
+        self.put_messages(wanted, |_| text.clone(), "貼り付けました");
+    }
+
+    fn put_messages(&mut self, wanted: impl Fn(&Group) -> bool, text: impl Fn(&Group) -> String, did: &str) {
         let before = self.messages();
         let mut count = 0;
         for group in self.groups.iter_mut().filter(|group| !group.is_locked() && wanted(group)) {
-            group.write(text.clone());
+            group.write(text(group));
             count += 1;
         }
         if count == 0 {
-            return self.say(false, "貼り付ける宛先が選ばれていません。左はしの□を押して選んでください。");
+            return self.say(false, "宛先が選ばれていません。左はしの□を押して選んでください。");
         }
         self.undo = Some(before);
-        self.say(true, format!("{count}件の宛先に貼り付けました。"));
+        self.say(true, format!("{count}件の宛先に{did}。"));
     }
 
     fn clear(&mut self) {

@@ -62,7 +62,7 @@ pub enum BatchAction {
     PasteSelected,
     /// Paste to all groups.
     PasteAll,
-    /// Use a text as the message of the ticked groups.
+    /// Use a template as the message of the ticked groups; `{宛先}` and `{対象月}` are each group's own.
     Use(String),
     /// Clear all messages.
     ClearMessages,

@@ -62,3 +62,93 @@ impl Batch {
         self.say(failed == 0, text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::{BatchAction, BatchChange};
+    use crate::mailbox::PartnerState;
+    use crate::practice::{OWN, practice_files};
+    use crate::sorting::{OfferedFile, Shelf};
+    use crate::trouble::Trouble;
+    use standard::Date;
+
+    #[derive(Default)]
+    struct Pile(Vec<Vec<u8>>);
+
+    impl Shelf for Pile {
+        fn put(&mut self, _: &str, bytes: Vec<u8>) -> Result<u64, Trouble> {
+            self.0.push(bytes);
+            Ok(self.0.len() as u64 - 1)
+        }
+
+        fn get(&self, key: u64) -> Result<Vec<u8>, Trouble> {
+            Ok(self.0[key as usize].clone())
+        }
+
+        fn remove(&mut self, _: u64) {}
+    }
+
+    fn pressed(batch: &mut Batch, pile: &mut Pile, action: BatchAction) {
+        let change = BatchChange { typed: Vec::new(), selected: None, action };
+        batch.apply(change, OWN, Date::new(2025, 6, 5).unwrap(), pile).unwrap();
+    }
+
+    fn loaded(pile: &mut Pile) -> Batch {
+        let mut batch = Batch::default();
+        let files = practice_files().into_iter().map(|(name, bytes)| OfferedFile::new(&name, bytes)).collect();
+        pressed(&mut batch, pile, BatchAction::Add(files));
+        batch
+    }
+
+    fn known(batch: &mut Batch) {
+        for number in batch.unasked() {
+            let partner = Partner {
+                name: number.clone(),
+                kana: String::new(),
+                place: String::new(),
+                services: Vec::new(),
+                state: PartnerState::Active,
+                first_time: false,
+                favourite: false,
+                number: number.clone(),
+            };
+            batch.answer(&number, Some(&partner));
+        }
+    }
+
+    #[test]
+    fn nothing_is_sent_to_a_number_that_was_not_looked_up() {
+        let mut batch = loaded(&mut Pile::default());
+        assert_eq!(batch.chosen().count(), 0);
+        assert_eq!(batch.unasked().len(), 5);
+        known(&mut batch);
+        assert_eq!(batch.chosen().count(), 4);
+        batch.answer("1370000002", None);
+        assert_eq!(batch.chosen().count(), 2);
+    }
+
+    #[test]
+    fn what_was_being_sent_goes_first_after_a_restart_and_a_second_press_adds_nothing() {
+        let mut pile = Pile::default();
+        let mut batch = loaded(&mut pile);
+        known(&mut batch);
+        let confirmed: Vec<(u32, u64)> = batch.chosen().map(|group| (group.id, group.revision)).collect();
+        pressed(&mut batch, &mut pile, BatchAction::Send(confirmed.clone()));
+        pressed(&mut batch, &mut pile, BatchAction::Send(confirmed));
+        assert_eq!((batch.under_way(), batch.running), (4, true));
+        let first = batch.next().unwrap();
+        batch.mark(first, GroupState::Sending { percent: 40 });
+        let mut after = batch.clone();
+        after.resume();
+        assert_eq!((after.next(), after.running), (Some(first), true));
+        pressed(&mut after, &mut pile, BatchAction::Pause);
+        assert_eq!(after.next(), None);
+        pressed(&mut after, &mut pile, BatchAction::Continue);
+        while let Some(id) = after.next() {
+            after.mark(id, GroupState::Waiting { id: "x".to_owned() });
+        }
+        assert!(!after.running);
+        assert!(after.notice.unwrap().text.contains("4件は、連携基盤につながりしだい自動で送ります。"));
+    }
+}

@@ -16,7 +16,6 @@ use crate::practice::{mended_files, practice_files};
 use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderValue;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use web::{Page, Visit};
 
 #[derive(Template)]
@@ -85,13 +84,6 @@ pub(crate) async fn progress(State(scene): State<Scene>, visit: Visit) -> Answer
     Ok(response)
 }
 
-/// Tells whether a message was changed by the person since it was shown: what another window wrote stays.
-fn digest(text: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    text.replace("\r\n", "\n").hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
-}
-
 /// Files to practise with; `None` where it is not practice.
 async fn made_files(scene: &Scene, mended: bool) -> Result<Option<Vec<(String, Vec<u8>)>>, Stop> {
     let practice = scene.mailbox.standing().await?.practice;
@@ -100,7 +92,7 @@ async fn made_files(scene: &Scene, mended: bool) -> Result<Option<Vec<(String, V
 
 impl Group {
     pub(crate) fn digest(&self) -> String {
-        digest(&self.message)
+        super::query::digest(&self.message)
     }
 
     pub(crate) fn is_failed(&self) -> bool {

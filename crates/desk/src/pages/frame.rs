@@ -11,7 +11,7 @@ pub(crate) fn of(standing: &Standing, key: &'static str, at: &'static str, pract
         home: format!("{at}/").into(),
         nav: if open { menu(standing, at, practice) } else { Vec::new() },
         current: key,
-        who: (!standing.office.is_empty()).then(|| who(standing)),
+        who: (!standing.office.is_empty()).then(|| who(standing, open)),
         state: open.then(|| state(standing)),
         banners: if standing.practice { vec![practising()] } else { Vec::new() },
         help: Some(format!("{at}/help/{}", help_for(key)).into()),
@@ -47,8 +47,9 @@ fn menu(standing: &Standing, at: &str, practice: Option<&'static str>) -> Vec<Na
     menu
 }
 
-fn who(standing: &Standing) -> Who {
-    let person = standing.person.as_ref().map(|person| format!("　{}", person.name)).unwrap_or_default();
+fn who(standing: &Standing, open: bool) -> Who {
+    let person =
+        standing.person.as_ref().filter(|_| open).map(|person| format!("　{}", person.name)).unwrap_or_default();
     Who { name: standing.office.clone(), detail: format!("事業所番号 {}{person}", standing.number) }
 }
 

@@ -74,6 +74,8 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Chosen>) -> Answe
     let ids = match form.press.verb() {
         "one" => vec![form.press.id().to_owned()],
         "save" => form.input.sel.clone(),
+        // Enter in the list does nothing, and the ticks stay.
+        _ if form.visit().fragment() => return Ok(super::letter::no_content()),
         _ => return Ok(super::stop::back_to(scene.path("/inbox"))),
     };
     if ids.is_empty() {

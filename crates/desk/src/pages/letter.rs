@@ -1,6 +1,6 @@
 //! A letter that is being written: recipient, files with findings in place, message.
 
-use super::query::given;
+use super::query::{digest, given};
 use super::scene::{Scene, show as rendered};
 use super::stop::{Answered, Stop, back_to};
 use crate::letter::{Letter, LetterAction, LetterChange, fill};
@@ -93,7 +93,8 @@ pub(crate) fn no_content() -> axum::response::Response {
 pub(crate) async fn act(State(scene): State<Scene>, Path(id): Path<String>, upload: Upload) -> Answered {
     let (visit, press) = (upload.visit().clone(), upload.press.clone());
     let here = scene.path(&format!("/letters/{id}"));
-    let message = Some(upload.field("message").to_owned());
+    // A message that this window did not change says nothing: another window may have.
+    let message = Some(upload.field("message").to_owned()).filter(|text| digest(text) != upload.field("was"));
     let (search, template) = (upload.field("search").to_owned(), upload.field("template").to_owned());
     let files = offered(upload);
     // Dropped files are never lost, whatever else was pressed.

@@ -1,9 +1,11 @@
 //! Small pieces that lists share: words of a filter, addresses with a filter, words for actions.
 
+use crate::letter::Letter;
 use crate::mailbox::{Arrival, CertificateFacts, Dispatch, DocumentLine};
 use crate::moment::day_in_list;
 use crate::sorting::CheckedFile;
 use standard::Action;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A text of a form; `None` when nothing was written.
 pub(crate) fn given(text: &str) -> Option<String> {
@@ -37,15 +39,20 @@ fn action_title(action: &Action) -> &'static str {
     }
 }
 
+/// Tells whether a message was changed by the person since it was shown: what another window wrote stays.
+pub(crate) fn digest(text: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    text.replace("\r\n", "\n").hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
 fn actions(documents: &[DocumentLine]) -> String {
-    let mut found: Vec<&str> = documents.iter().map(|line| action_title(&line.action)).collect();
-    found.dedup();
     let mut once: Vec<&str> = Vec::new();
-    found.into_iter().for_each(|title| {
+    for title in documents.iter().map(DocumentLine::action_title) {
         if !once.contains(&title) {
-            once.push(title)
+            once.push(title);
         }
-    });
+    }
     once.join("・")
 }
 
@@ -53,6 +60,13 @@ impl DocumentLine {
     /// 登録, 削除 or 添付.
     pub(crate) fn action_title(&self) -> &'static str {
         action_title(&self.action)
+    }
+}
+
+impl Letter {
+    /// The mark of the message as it is shown.
+    pub(crate) fn digest(&self) -> String {
+        digest(&self.message)
     }
 }
 

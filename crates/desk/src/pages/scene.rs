@@ -68,5 +68,5 @@ struct TroublePage {
 
 /// Renders a page or a part of one.
 pub(crate) fn show(template: &impl Template) -> Result<Response, Stop> {
-    web::show(template).map_err(Stop::Kit)
+    Ok(web::show(template)?)
 }

@@ -13,20 +13,20 @@ pub(crate) type Answered = Result<Response, Stop>;
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// The mailbox could not do it.
-    Trouble(Box<Trouble>),
+    Trouble(Trouble),
     /// The kit refuses, or rendering failed.
-    Kit(web::Trouble),
+    Kit(Box<web::Trouble>),
 }
 
 impl From<Trouble> for Stop {
     fn from(trouble: Trouble) -> Self {
-        Self::Trouble(Box::new(trouble))
+        Self::Trouble(trouble)
     }
 }
 
 impl From<web::Trouble> for Stop {
     fn from(trouble: web::Trouble) -> Self {
-        Self::Kit(trouble)
+        Self::Kit(Box::new(trouble))
     }
 }
 
@@ -38,7 +38,7 @@ impl IntoResponse for Stop {
             Self::Trouble(trouble) => {
                 let mut response = Response::new(Body::empty());
                 *response.status_mut() = status(trouble.kind);
-                response.extensions_mut().insert(Arc::new(*trouble));
+                response.extensions_mut().insert(Arc::new(trouble));
                 response
             }
         }

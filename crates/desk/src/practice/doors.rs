@@ -128,7 +128,7 @@ impl World {
             ));
         }
         match input {
-            StepInput::Hub { address } => self.setup.hub = checked_address(address)?,
+            StepInput::Hub { address } => self.setup.hub = checked_address(&address)?,
             StepInput::Code { code } => check_code(&code)?,
             StepInput::SignIn(given) => {
                 check_sign_in(&given)?;
@@ -157,7 +157,7 @@ impl World {
     }
 }
 
-fn checked_address(address: String) -> Result<String, Trouble> {
+fn checked_address(address: &str) -> Result<String, Trouble> {
     let name = address.trim();
     let fits = name.contains('.') && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':'));
     if fits {

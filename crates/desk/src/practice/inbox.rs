@@ -144,7 +144,7 @@ fn fits(arrived: &Arrived, filter: &ArrivalFilter) -> bool {
         let names = arrival.documents.iter().flat_map(|line| [line.name.as_str(), &line.title]);
         all.into_iter().chain(names).any(|place| place.contains(words.trim()))
     };
-    filter.saved.is_none_or(|saved| saved == !arrival.state.is_unsaved())
+    filter.saved.is_none_or(|saved| saved != arrival.state.is_unsaved())
         && filter.month.as_ref().is_none_or(|month| arrival.month.as_ref() == Some(month))
         && filter.sender.as_ref().is_none_or(|sender| arrival.from == *sender)
         && filter.kind.is_none_or(kind)

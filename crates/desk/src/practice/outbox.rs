@@ -23,7 +23,10 @@ impl Outbox for Practice {
                 steps: steps(sent),
                 users: sent.users.clone(),
                 remarks: Vec::new(),
-                has_proof: sent.summary.state.passed() != crate::mailbox::Passed::Waiting,
+                has_proof: !matches!(
+                    sent.summary.state,
+                    DispatchState::Waiting | DispatchState::Sending | DispatchState::Failed(_)
+                ),
                 summary: sent.summary.clone(),
             })
         })
@@ -133,7 +136,7 @@ fn steps(sent: &Sent) -> Vec<EvidenceStep> {
         S::Imported => steps.push(step("取込済み", "相手の介護ソフトに取り込まれました。".to_owned(), Some(true))),
         S::Rejected(said) => steps.push(step("取込エラー", said.clone(), Some(false))),
         S::Withdrawn => {
-            steps.push(step("取消", "この事業所が取り消しました。相手には届いていません。".to_owned(), None))
+            steps.push(step("取消", "この事業所が取り消しました。相手には届いていません。".to_owned(), None));
         }
         S::Failed(trouble) => steps.push(step("送信エラー", trouble.title.clone(), Some(false))),
         _ => {}

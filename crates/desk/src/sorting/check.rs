@@ -157,7 +157,7 @@ impl CheckedSet {
         if names.iter().all(|name| name.serial == first.serial) {
             self.serial = Some(first.serial.to_string());
         }
-        self.month = names.iter().find_map(|name| name.target_month()).map(|month| month.to_string());
+        self.month = names.iter().find_map(standard::DocumentName::target_month).as_ref().map(ToString::to_string);
         self.version = Some(first.version().to_string());
     }
 }

@@ -6,4 +6,4 @@ mod sort;
 
 pub use check::{CheckedFile, CheckedSet, ShelvedFile};
 pub use offered::{Content, MAX_FILE, OfferedFile, Shelf};
-pub use sort::{Refused, SetKey, Sorted, sort};
+pub use sort::{Refused, SetFiles, SetKey, Sorted, sort};

@@ -26,11 +26,14 @@ pub struct Refused {
     pub cure: String,
 }
 
+/// The files of a set: name and bytes.
+pub type SetFiles = Vec<(String, Vec<u8>)>;
+
 /// A drop, sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sorted {
     /// The sets in the order in which their first files came, each file with its bytes.
-    pub sets: Vec<(SetKey, Vec<(String, Vec<u8>)>)>,
+    pub sets: Vec<(SetKey, SetFiles)>,
     /// What was not taken.
     pub refused: Vec<Refused>,
 }

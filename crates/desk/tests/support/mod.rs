@@ -1,5 +1,7 @@
 //! A person without JavaScript: opens pages, presses buttons, puts files, follows redirects.
 
+pub(crate) mod served;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -65,7 +67,7 @@ impl Person {
 
     /// Presses a button of the form that was seen: `pairs` are the other fields.
     pub(crate) async fn press(&mut self, seen: &Seen, action: &str, verb: &str, pairs: &[(&str, &str)]) -> Seen {
-        let mut body = format!("form={}&do={}", seen.token(), encoded(verb));
+        let mut body = format!("proof={}&do={}", seen.token(), encoded(verb));
         for (name, value) in pairs {
             body += &format!("&{name}={}", encoded(value));
         }
@@ -84,7 +86,7 @@ impl Person {
     ) -> Seen {
         let mut body: Vec<u8> = Vec::new();
         let token = seen.token();
-        let fields = [("form", token.as_str())].into_iter().chain(pairs.iter().copied()).chain([("do", verb)]);
+        let fields = [("proof", token.as_str())].into_iter().chain(pairs.iter().copied()).chain([("do", verb)]);
         for (name, value) in fields {
             let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(head.into_bytes());
@@ -133,7 +135,7 @@ impl Person {
 
 impl Seen {
     fn token(&self) -> String {
-        let rest = self.text.split("name=\"form\" value=\"").nth(1).expect("a form");
+        let rest = self.text.split("name=\"proof\" value=\"").nth(1).expect("a form");
         rest.split('"').next().unwrap().to_owned()
     }
 

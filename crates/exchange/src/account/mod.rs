@@ -2,12 +2,14 @@
 
 mod name;
 mod password;
+mod portal;
 mod session;
 mod terminal;
 mod throttle;
 
 pub use name::{AccountId, AccountIdError, CredentialName, SystemId, SystemIdError};
 pub use password::{PasswordPolicy, PasswordWeakness};
+pub use portal::{PortalSession, PortalView};
 pub use session::{Session, SessionEnd, SessionLimits, SessionState};
 pub use terminal::{Scope, Scopes, TERMINAL_TOKEN_DAYS, TerminalToken};
 pub use throttle::{ThrottleKey, ThrottleState};

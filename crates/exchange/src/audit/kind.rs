@@ -79,6 +79,8 @@ kinds! {
     CertificateRecorded = "certificate.recorded",
     /// A certificate was revoked.
     CertificateRevoked = "certificate.revoked",
+    /// An office agreed to the terms of use.
+    TermsAgreed = "terms.agreed",
     /// A licence was granted or renewed.
     LicenceGranted = "licence.granted",
     /// A licence was cancelled.
@@ -87,6 +89,8 @@ kinds! {
     NoticePublished = "notice.published",
     /// A notice was taken back.
     NoticeWithdrawn = "notice.withdrawn",
+    /// A request ended in a panic of the program.
+    RequestPanicked = "request.panicked",
     /// Data keys were wrapped by a newer master key.
     KeysRotated = "keys.rotated",
 }

@@ -1,10 +1,17 @@
 //! Licences: a ledger per office, one year an entry, nothing overwritten.
 
+mod terms;
+
+pub use terms::Agreement;
+
 use thiserror::Error;
 
 use crate::id::LicenceEntryId;
 use crate::instant::{Day, Instant};
 use standard::OfficeNumber;
+
+/// The fee of a year in yen, tax included.
+pub const YEAR_FEE: u32 = 21_000;
 
 /// How a licence is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::StoreFuture;
 use crate::actor::Act;
-use crate::licence::{Ledger, LedgerRefusal, LicenceEntry};
+use crate::licence::{Agreement, Ledger, LedgerRefusal, LicenceEntry};
 use standard::OfficeNumber;
 
 /// The licence ledgers.
@@ -12,6 +12,12 @@ pub trait Licences {
 
     /// Appends an entry if the ledger admits it.
     fn append_licence(&self, entry: LicenceEntry, act: Act) -> StoreFuture<'_, LedgerOutcome>;
+
+    /// Records an agreement to the terms and appends the licence that comes with it, both or neither.
+    fn apply_licence(&self, agreement: Agreement, entry: LicenceEntry, act: Act) -> StoreFuture<'_, LedgerOutcome>;
+
+    /// The agreements of an office, in the order given.
+    fn agreements(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<Agreement>>;
 }
 
 /// How appending went.

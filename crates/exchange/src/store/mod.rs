@@ -10,6 +10,7 @@ mod certificates;
 mod licences;
 mod notices;
 mod offices;
+mod portals;
 mod sessions;
 mod transmissions;
 mod upkeep;
@@ -20,6 +21,7 @@ pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, R
 pub use licences::{LedgerOutcome, Licences};
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
+pub use portals::Portals;
 pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
 pub use transmissions::{
     Accept, AcceptOutcome, ChangeOutcome, FeedListener, FetchOutcome, Known, ListFilter, ListQuery, Mailbox,
@@ -56,11 +58,33 @@ pub enum StoreError {
 
 /// Every capability; what the hub holds as `Arc<dyn Store>`.
 pub trait Store:
-    Transmissions + Offices + Accounts + Sessions + Certificates + Licences + Notices + Audit + Upkeep + Send + Sync
+    Transmissions
+    + Offices
+    + Accounts
+    + Sessions
+    + Portals
+    + Certificates
+    + Licences
+    + Notices
+    + Audit
+    + Upkeep
+    + Send
+    + Sync
 {
 }
 
 impl<T> Store for T where
-    T: Transmissions + Offices + Accounts + Sessions + Certificates + Licences + Notices + Audit + Upkeep + Send + Sync
+    T: Transmissions
+        + Offices
+        + Accounts
+        + Sessions
+        + Portals
+        + Certificates
+        + Licences
+        + Notices
+        + Audit
+        + Upkeep
+        + Send
+        + Sync
 {
 }

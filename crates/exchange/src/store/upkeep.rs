@@ -26,7 +26,7 @@ pub trait Upkeep {
     /// Wraps up to `most` data keys anew by the newest master key; gives how many. None means that all are.
     fn rewrap_keys(&self, most: u32, act: Act) -> StoreFuture<'_, u64>;
 
-    /// Forgets every master key but the newest; `false` when a data key is still wrapped by another.
+    /// Whether no data key needs a master key but the newest: from then on the others can be put away.
     fn retire_master_keys(&self) -> StoreFuture<'_, bool>;
 
     /// Opens stored content after `after`, in order of ids, up to `most`; gives what is damaged and where to go on.

@@ -71,7 +71,7 @@ pub async fn number_audit(context: Context<'_>) -> Result<u64, StoreError> {
     }
 }
 
-/// Takes a new master key into use, wraps every data key by it and forgets the older ones. Killed anywhere and run again
+/// Takes a new master key into use, wraps every data key by it, so that the older ones can be put away. Killed anywhere and run again
 /// with the same key, it goes on; `go_on` is asked after each part. `false` when it was not.
 pub async fn rotate_master_key(
     context: Context<'_>,

@@ -1,7 +1,7 @@
 //! Does what commands ask, through the use cases.
 
 use super::question::{AdminAnswer, AdminQuestion, NewOfficeLine};
-use crate::authority::OwnCertificate;
+use super::read::{day, number, read_office};
 use crate::hub::Hub;
 use crate::serve::Opened;
 use crate::surroundings::Surroundings;
@@ -9,9 +9,7 @@ use evidence::certificate::Certificate;
 use exchange::account::{AccountId, CredentialName, SystemId};
 use exchange::actor::{Actor, OperatorId};
 use exchange::certificate::{CertificateKey, CertificateKind, RevocationReason};
-use exchange::instant::Day;
-use exchange::licence::{LicenceDeed, Payment};
-use exchange::office::{NewOffice, Prefecture};
+use exchange::licence::{LicenceDeed, Payment, YEAR_FEE};
 use exchange::ports::{PasswordHasher, random};
 use exchange::store::{PutOutcome, Store};
 use exchange::usecases::Context;
@@ -21,13 +19,9 @@ use exchange::usecases::licence::grant::{GrantInput, grant};
 use exchange::usecases::office::put::put_offices;
 use exchange::{Instant, Password};
 use protocol::EnrolCode;
-use standard::{OfficeNumber, ServiceType};
+use standard::OfficeNumber;
 use std::error::Error;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// The fee of a year in yen, tax included.
-const FEE: u32 = 21_000;
 
 /// What commands work with.
 pub struct Desk<'d> {
@@ -36,10 +30,11 @@ pub struct Desk<'d> {
     hasher: &'d dyn PasswordHasher,
     root: &'d Certificate,
     issuing: &'d [Certificate],
-    hub: Option<Arc<Hub>>,
+    pub(super) hub: Option<Arc<Hub>>,
 }
 
-type Lines = Result<Vec<String>, Vec<String>>;
+/// What is printed: done, or not done.
+pub(super) type Lines = Result<Vec<String>, Vec<String>>;
 
 impl<'d> Desk<'d> {
     /// In a running hub.
@@ -185,37 +180,6 @@ impl<'d> Desk<'d> {
         Err(vec![format!("証明書 {serial} は登録されていません。番号を確かめてください。")])
     }
 
-    async fn renew_own(&self) -> Lines {
-        let hub = self.running()?;
-        let mut lines = Vec::new();
-        for which in OwnCertificate::ALL {
-            let end = hub.renew_own(which).await.map_err(|error| vec![format!("{error}。")])?;
-            let end = end.map(evidence::Timestamp::in_japanese).unwrap_or_default();
-            lines.push(format!("{}を更新しました。{end}まで有効です。", which.japanese()));
-        }
-        Ok(lines)
-    }
-
-    /// Waits a while for the end; a rotation of many keys goes on by itself.
-    async fn rotate_key(&self) -> Lines {
-        let hub = self.running()?;
-        let rotation = tokio::spawn(async move { hub.rotate_key().await });
-        match tokio::time::timeout(Duration::from_secs(20), rotation).await {
-            Ok(Ok(Ok(name))) => Ok(crate::commands::rotated(&name)),
-            Ok(Ok(Err(error))) => Err(vec![format!("{error}。")]),
-            Ok(Err(error)) => Err(failed(error)),
-            Err(_) => Ok(vec![
-                "鍵を交換しています。件数が多いため、終わるまで時間がかかります。終わると master.key.next がなくなります。".to_owned(),
-            ]),
-        }
-    }
-
-    /// What only a hub that runs can do.
-    fn running(&self) -> Result<Arc<Hub>, Vec<String>> {
-        let cure = "連携基盤が動いていません。renkei-hub serve で動かしてから、もう一度行ってください。";
-        self.hub.clone().ok_or_else(|| vec![cure.to_owned()])
-    }
-
     async fn grant(&self, office: &str, from: Option<&str>, years: u8) -> Lines {
         let office = number(office)?;
         let mut first = match from {
@@ -227,7 +191,7 @@ impl<'d> Desk<'d> {
         };
         let mut lines = Vec::new();
         for _ in 0..years {
-            let input = GrantInput { office, first, payment: Payment::Invoice, fee: FEE };
+            let input = GrantInput { office, first, payment: Payment::Invoice, fee: YEAR_FEE };
             let entry = grant(self.context(), operator(), input).await.map_err(failed)?;
             if let LicenceDeed::Grant { first: begins, last, .. } = entry.deed {
                 lines.push(format!("ライセンス: {begins:?} から {last:?} まで"));
@@ -257,16 +221,11 @@ fn operator() -> Actor {
     OperatorId::parse("command-line").map_or(Actor::Hub, Actor::Operator)
 }
 
-fn number(text: &str) -> Result<OfficeNumber, Vec<String>> {
-    OfficeNumber::parse(text)
-        .map_err(|_| vec![format!("{text} は事業所番号ではありません。半角の数字と英大文字10文字で書いてください。")])
-}
-
 fn no_office(office: &OfficeNumber) -> String {
     format!("事業所 {office} は登録されていないか、廃止されています。renkei-hub office add で登録してください。")
 }
 
-fn failed(error: impl Error) -> Vec<String> {
+pub(super) fn failed(error: impl Error) -> Vec<String> {
     vec![format!("処理できませんでした。続くときは renkei-hub doctor を行ってください。({error})")]
 }
 
@@ -281,30 +240,4 @@ fn handed_out(label: &str, name: &str, password: &Password, until: Instant) -> V
 fn japanese(at: Instant) -> String {
     let seconds = u64::try_from(at.millis() / 1_000).unwrap_or(0);
     evidence::Timestamp::from_unix(seconds).unwrap_or(evidence::Timestamp::LAST).in_japanese()
-}
-
-fn day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Day::of(year, month, day).filter(|_| parts.next().is_none())
-}
-
-fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
-    let number = OfficeNumber::parse(&line.number)
-        .map_err(|_| format!("事業所番号「{}」が正しくありません。半角の数字と英大文字10文字です", line.number))?;
-    let usable = |text: &str| (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control);
-    if !usable(&line.name) || !usable(&line.kana) {
-        return Err("名称またはカナが空か、長すぎます".to_owned());
-    }
-    let prefecture = line.prefecture.parse().ok().and_then(Prefecture::new);
-    let prefecture =
-        prefecture.ok_or_else(|| format!("都道府県コード「{}」が01から47までの数ではありません", line.prefecture))?;
-    let services = line.services.iter().map(|text| {
-        ServiceType::parse(text).map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))
-    });
-    let services = services.collect::<Result<Vec<_>, _>>()?;
-    if services.is_empty() {
-        return Err("サービス種類コードがありません".to_owned());
-    }
-    Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services })
 }

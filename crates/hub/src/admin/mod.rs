@@ -2,7 +2,9 @@
 
 mod desk;
 mod question;
+mod read;
 mod socket;
+mod upkeep;
 
 pub use desk::Desk;
 pub use question::{AdminAnswer, AdminQuestion, NewOfficeLine};

@@ -14,6 +14,9 @@ use tokio::time::{Instant, timeout_at};
 /// The time over which the speed of a body is measured.
 const WINDOW: Duration = Duration::from_secs(10);
 
+/// Most bytes that are read of a body that is refused anyway.
+const DISCARDED: usize = 1 << 20;
+
 /// A body with the room that it takes up until it is dropped.
 pub(crate) struct Held {
     pub(crate) bytes: Vec<u8>,
@@ -24,6 +27,7 @@ pub(crate) struct Held {
 pub(crate) async fn read(hub: &Hub, headers: &HeaderMap, body: Body, most: u64) -> Result<Held, Refusal> {
     let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if declared.is_some_and(|declared| declared > most) {
+        discard(body).await;
         return Err(too_large(most));
     }
     let room = hold(hub, declared.unwrap_or(most))?;
@@ -58,6 +62,17 @@ pub(crate) async fn read(hub: &Hub, headers: &HeaderMap, body: Body, most: u64) 
         return Err(cut());
     }
     Ok(Held { bytes, _room: room })
+}
+
+/// Reads on for a little, so that a caller that is still writing gets its answer and not a broken connection.
+async fn discard(mut body: Body) {
+    let (end, mut read) = (Instant::now() + WINDOW, 0);
+    while read < DISCARDED {
+        match timeout_at(end, body.frame()).await {
+            Ok(Some(Ok(frame))) => read += frame.into_data().map_or(0, |data| data.len()),
+            Ok(Some(Err(_)) | None) | Err(_) => return,
+        }
+    }
 }
 
 fn hold(hub: &Hub, bytes: u64) -> Result<OwnedSemaphorePermit, Refusal> {

@@ -21,6 +21,9 @@ pub enum BulkError {
     /// Not `multipart/form-data` with a boundary, or broken off.
     #[error("the body is not readable as multipart/form-data")]
     Unreadable(#[source] multer::Error),
+    /// A part without a single header: what reads bodies takes it and the next one for one part, so it is none.
+    #[error("a part has no header")]
+    Headless,
     /// More parts than [`Limits::bulk_containers`].
     #[error("the body has more than {} parts", Limits::V1.bulk_containers)]
     TooMany,
@@ -36,6 +39,9 @@ pub async fn read(content_type: &str, body: Vec<u8>) -> Result<Vec<Part>, BulkEr
     let mut multipart = Multipart::new(whole, boundary);
     let mut parts = Vec::new();
     while let Some(field) = multipart.next_field().await.map_err(BulkError::Unreadable)? {
+        if field.headers().is_empty() {
+            return Err(BulkError::Headless);
+        }
         if parts.len() >= Limits::V1.bulk_containers {
             return Err(BulkError::TooMany);
         }

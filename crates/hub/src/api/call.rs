@@ -4,13 +4,12 @@ use super::body;
 use super::number::RequestNumber;
 use super::refusal::Refusal;
 use crate::hub::Hub;
+use crate::listener::Peer;
 use axum::body::Body;
 use axum::extract::Query;
 use axum::http::{HeaderMap, Uri, header};
 use evidence::Timestamp;
-use evidence::certificate::CertificateIdentity;
 use exchange::usecases::Context;
-use exchange::usecases::session::Connection;
 use exchange::{Caller, Instant, Secret};
 use protocol::{Limits, ProblemCode, Route};
 use serde::de::DeserializeOwned;
@@ -28,16 +27,9 @@ pub(crate) struct Call {
     /// Behind a lock only so that a call may be looked at from several threads.
     pub(crate) body: Mutex<Body>,
     /// The certificate of the connection; `None` on the public listener.
-    pub(crate) connection: Option<Connected>,
+    pub(crate) connection: Option<Arc<Peer>>,
     /// Set by the gate.
     pub(crate) caller: Option<Caller>,
-}
-
-/// The certificate of a connection.
-#[derive(Clone)]
-pub(crate) struct Connected {
-    pub(crate) connection: Connection,
-    pub(crate) identity: CertificateIdentity,
 }
 
 impl Call {
@@ -54,7 +46,7 @@ impl Call {
         self.caller.as_ref().ok_or_else(Refusal::sign_in_required)
     }
 
-    pub(crate) fn connected(&self) -> Result<&Connected, Refusal> {
+    pub(crate) fn connected(&self) -> Result<&Arc<Peer>, Refusal> {
         self.connection.as_ref().ok_or_else(Refusal::certificate_unknown)
     }
 

@@ -1,7 +1,8 @@
 //! The gate: what the table of routes demands of a caller, enforced once, before any handler (S22, S28, S30).
 
-use super::call::{Call, Connected};
+use super::call::Call;
 use super::refusal::Refusal;
+use crate::listener::Peer;
 use exchange::account::{Scope as DomainScope, Scopes};
 use exchange::permission::Right;
 use exchange::usecases::session::authorise::{AuthoriseError, authorise, authorise_terminal};
@@ -34,7 +35,7 @@ pub(crate) async fn identify(call: &Call, access: Access) -> Result<Caller, Refu
     }
 }
 
-async fn find(call: &Call, connected: &Connected, token: &Secret) -> Result<Caller, Refusal> {
+async fn find(call: &Call, connected: &Peer, token: &Secret) -> Result<Caller, Refusal> {
     let context = call.hub.context(call.hub.now());
     let limits = &call.hub.sessions.limits;
     match authorise(context, limits, &connected.connection, token).await {

@@ -1,7 +1,7 @@
 //! Builds the routers from the table of routes, and takes every request through gate, handler and log.
 
 use super::answer::Answer;
-use super::call::{Call, Connected};
+use super::call::Call;
 use super::gate;
 use super::number::RequestNumber;
 use super::refusal::Refusal;
@@ -15,8 +15,8 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{MethodFilter, on};
-use evidence::certificate::Certificate;
-use exchange::certificate::CertificateKey;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::{Act, Actor, Instant};
 use futures_util::FutureExt;
 use protocol::{Access, Method, ProblemCode, ROUTES, Route};
 use std::panic::AssertUnwindSafe;
@@ -69,7 +69,7 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
     let number = RequestNumber::new(&hub.surroundings);
     let began = hub.now();
     let path = path.iter().flatten().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let connection = parts.extensions.get::<Connection>().and_then(connected);
+    let connection = parts.extensions.get::<Connection>().and_then(|connection| connection.peer.clone());
     let (uri, headers) = (parts.uri, parts.headers);
     let shared = Arc::clone(&hub);
     let call = Call {
@@ -88,6 +88,7 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
         Ok(answer) => answer,
         Err(_) => {
             hub.metrics.panics.inc();
+            record_panic(&hub, number, began).await;
             Err(Refusal::panicked().log("the handler panicked"))
         }
     };
@@ -111,6 +112,15 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
     finish(number, response)
 }
 
+/// The entry hides nothing, so its salt need not be random: that may be what panicked.
+async fn record_panic(hub: &Hub, number: RequestNumber, at: Instant) {
+    let act = Act { actor: Actor::Hub, at, salt: [0; 16] };
+    let leaf = AuditLeaf::new(&act, AuditKind::RequestPanicked, &Subject::new("request", number), None, None);
+    if let Err(error) = hub.store.record(leaf).await {
+        tracing::error!(%number, error = &error as &dyn std::error::Error, "a panic could not be recorded");
+    }
+}
+
 async fn handle(mut call: Call) -> Answer {
     gate::admit(&mut call).await?;
     v1::dispatch(call).await
@@ -119,20 +129,13 @@ async fn handle(mut call: Call) -> Answer {
 /// Whether there was room when something was last written.
 fn remember(hub: &Hub, answer: &Answer) {
     match answer {
-        Err(refusal) if refusal.code == ProblemCode::StorageFull => hub.full.store(true, Ordering::Relaxed),
+        Err(refusal) if refusal.code == ProblemCode::StorageFull => hub.remember_full(true),
         Err(refusal) if refusal.code == ProblemCode::ReadOnly => hub.read_only.store(true, Ordering::Relaxed),
-        Ok(response) if response.status().as_u16() == 201 => hub.full.store(false, Ordering::Relaxed),
+        Ok(response) if response.status().as_u16() == 201 && hub.full.load(Ordering::Relaxed) => {
+            hub.remember_full(false);
+        }
         _ => {}
     }
-}
-
-fn connected(connection: &Connection) -> Option<Connected> {
-    let certificate = Certificate::from_der(connection.certificate.as_ref()?).ok()?;
-    let identity = certificate.identity().clone();
-    let key = CertificateKey::of(&identity)?;
-    let connection =
-        exchange::usecases::session::Connection { certificate: key, thumbprint: certificate.fingerprint() };
-    Some(Connected { connection, identity })
 }
 
 /// What every answer carries.

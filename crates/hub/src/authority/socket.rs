@@ -37,12 +37,15 @@ pub enum SocketError {
     /// The caller is another user of this machine.
     #[error("user {0} may not ask the authority")]
     Stranger(u32),
+    /// Another process answers there already.
+    #[error("another process answers at this socket")]
+    Taken,
 }
 
 /// Serves the authority at a socket until `stop`. Only processes of the same user are answered.
 ///
 /// # Errors
-/// [`SocketError::Io`] when the socket cannot be made.
+/// [`SocketError::Io`] when the socket cannot be made, [`SocketError::Taken`] when another process answers there.
 pub async fn serve(
     path: &Path,
     service: Arc<AuthorityService>,
@@ -66,6 +69,10 @@ where
     A: Serialize + Send + Sync,
     F: Future<Output = A> + Send,
 {
+    // What a crash left is taken over; what answers is not.
+    if UnixStream::connect(path).await.is_ok() {
+        return Err(SocketError::Taken);
+    }
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}

@@ -23,7 +23,10 @@ pub struct Restored {
 /// [`BackupError`]; the folder has no database then.
 pub fn restore(folder: &DataFolder, from: &Path) -> Result<Restored, BackupError> {
     let manifest = read(from)?;
-    if folder.database().exists() {
+    // A log that was left behind would be played into the restored database.
+    let database = folder.database();
+    let beside = |end: &str| folder.path().join(format!("hub.db{end}"));
+    if database.exists() || ["-wal", "-shm"].iter().any(|end| beside(end).exists()) {
         return Err(BackupError::Living(folder.path().to_owned()));
     }
     expect_key(folder, &manifest)?;

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::{admin, passphrase, serve};
 use crate::admin::AdminQuestion;
-use crate::authority::{AuthorityFiles, AuthorityService};
+use crate::authority::{AuthorityFiles, AuthorityService, SocketError};
 use crate::config::Config;
 use crate::data_folder::DataFolder;
 use crate::surroundings::Surroundings;
@@ -48,9 +48,19 @@ async fn run(config: &Config, passphrase: &str, surroundings: &Surroundings) -> 
     let serving = crate::authority::serve(&path, Arc::new(service), stopping);
     tokio::pin!(serving);
     tokio::select! {
-        ended = &mut serving => return ended.map_err(Failure::of),
+        ended = &mut serving => return ended.map_err(ended_early),
         told = serve::told_to_stop() => told?,
     }
     let _ = stop.send(true);
     serving.await.map_err(Failure::of)
+}
+
+fn ended_early(error: SocketError) -> Failure {
+    match error {
+        SocketError::Taken => Failure::says(vec![
+            "この認証局は、すでに別の renkei-hub ca serve で動いています。".to_owned(),
+            "  動いているほうをそのまま使ってください。入れ替えるときは、先にそちらを止めてください。".to_owned(),
+        ]),
+        other => Failure::of(other),
+    }
 }

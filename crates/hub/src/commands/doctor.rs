@@ -5,6 +5,7 @@ use crate::admin::{AdminQuestion, ask};
 use crate::authority::OwnCertificate;
 use crate::config::Config;
 use crate::data_folder::DataFolder;
+use crate::rotation::is_under_way;
 use crate::serve::Opened;
 use crate::surroundings::Surroundings;
 use evidence::Timestamp;
@@ -83,6 +84,12 @@ fn files(folder: &DataFolder, findings: &mut Findings) {
     }
     if findings.wrong == 0 {
         findings.good("鍵と証明書のファイルがそろっています");
+    }
+    if is_under_way(folder) {
+        findings.wrong(
+            "鍵の交換が途中です",
+            "renkei-hub serve を動かすか、renkei-hub key rotate を行うと、続きが行われます",
+        );
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod caps;
 mod first_bytes;
+mod peer;
 mod serve;
 mod tls;
 mod verifier;
 
 pub use caps::{Caps, Held, HeldCertificate, Thumbprint};
+pub use peer::Peer;
 pub use serve::{Connection, Serving, serve_plain, serve_tls};
 pub use tls::{ServerCertificate, TlsError, TlsKey, exchange_config, public_config};
 pub use verifier::{ClientVerifier, VerifierError};

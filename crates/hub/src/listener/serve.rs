@@ -2,6 +2,7 @@
 
 use super::caps::{Caps, Held};
 use super::first_bytes::FirstBytes;
+use super::peer::Peer;
 use crate::config::Limits;
 use axum::Router;
 use axum::extract::Request;
@@ -10,7 +11,6 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
-use rustls::pki_types::CertificateDer;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -27,8 +27,8 @@ use tower::ServiceExt;
 pub struct Connection {
     /// The other side.
     pub address: SocketAddr,
-    /// The client certificate that was verified in the handshake.
-    pub certificate: Option<Arc<CertificateDer<'static>>>,
+    /// Who showed a client certificate in the handshake; `None` also for one that is not of our profile.
+    pub peer: Option<Arc<Peer>>,
 }
 
 /// How a listener is served.
@@ -97,7 +97,7 @@ fn start(
         let _held = held;
         let _ = stream.set_nodelay(true);
         let Some(acceptor) = acceptor else {
-            let connection = Connection { address, certificate: None };
+            let connection = Connection { address, peer: None };
             return serve_connection(stream, connection, router, &limits, watcher).await;
         };
         let handshake = Duration::from_secs(limits.handshake_seconds);
@@ -107,12 +107,13 @@ fn start(
             Err(_) => return tracing::info!(address = %address.ip(), "handshake too slow"),
         };
         let certificates = stream.get_ref().1.peer_certificates();
-        let leaf = certificates.and_then(<[_]>::first).map(|leaf| Arc::new(leaf.clone().into_owned()));
-        let counted = leaf.as_ref().map(|leaf| caps.hold_certificate(Sha256::of(leaf).0));
+        let leaf = certificates.and_then(<[_]>::first);
+        let counted = leaf.map(|leaf| caps.hold_certificate(Sha256::of(leaf).0));
         if let Some(None) = counted {
             return tracing::warn!(address = %address.ip(), "connection refused: too many with one certificate");
         }
-        serve_connection(stream, Connection { address, certificate: leaf }, router, &limits, watcher).await;
+        let peer = leaf.and_then(Peer::read).map(Arc::new);
+        serve_connection(stream, Connection { address, peer }, router, &limits, watcher).await;
     });
 }
 

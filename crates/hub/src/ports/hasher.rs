@@ -1,8 +1,8 @@
 //! Passwords by argon2id with a pepper, in a short queue (S21, S24).
 
-use super::workers::Workers;
+use super::desk::Desk;
 use crate::surroundings::Surroundings;
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use exchange::Password;
@@ -21,7 +21,7 @@ const WAITING: usize = 2;
 pub struct Argon2Hasher {
     pepper: Arc<Zeroizing<Vec<u8>>>,
     surroundings: Surroundings,
-    workers: Workers,
+    desk: Desk,
 }
 
 impl std::fmt::Debug for Argon2Hasher {
@@ -31,9 +31,21 @@ impl std::fmt::Debug for Argon2Hasher {
 }
 
 impl Argon2Hasher {
-    /// With the pepper of the key file; so many passwords are computed at once.
-    pub fn new(pepper: Vec<u8>, surroundings: Surroundings, running: usize) -> Self {
-        Self { pepper: Arc::new(Zeroizing::new(pepper)), surroundings, workers: Workers::new(running, WAITING) }
+    /// With the pepper of the key file.
+    ///
+    /// # Errors
+    /// When the thread that computes cannot be started.
+    pub fn new(pepper: Vec<u8>, surroundings: Surroundings) -> std::io::Result<Self> {
+        Ok(Self { pepper: Arc::new(Zeroizing::new(pepper)), surroundings, desk: Desk::new(WAITING)? })
+    }
+
+    /// The same hasher with a thread and a queue of its own.
+    ///
+    /// # Errors
+    /// When the thread that computes cannot be started.
+    pub fn with_own_queue(&self) -> std::io::Result<Self> {
+        let (pepper, surroundings) = (Arc::clone(&self.pepper), self.surroundings.clone());
+        Ok(Self { pepper, surroundings, desk: Desk::new(WAITING)? })
     }
 }
 
@@ -49,8 +61,10 @@ impl PasswordHasher for Argon2Hasher {
         Box::pin(async move {
             let asked = known.unwrap_or_else(Stored::nobody);
             let exists = asked.hash.is_some();
-            let work = move || {
-                let computed = compute(&pepper, &text, &asked.salt, asked.cost);
+            let parameters = parameters(asked.cost).ok_or(HasherBusy)?;
+            let blocks = parameters.block_count();
+            let work = move |memory: &mut [Block]| {
+                let computed = compute(&pepper, &text, &asked.salt, parameters, memory);
                 let same = match (&computed, &asked.hash) {
                     (Some(one), Some(other)) => {
                         aws_lc_rs::constant_time::verify_slices_are_equal(one.as_slice(), other).is_ok()
@@ -59,7 +73,7 @@ impl PasswordHasher for Argon2Hasher {
                 };
                 (same, asked.cost != COST)
             };
-            match self.workers.run(work).await.map_err(|_| HasherBusy)? {
+            match self.desk.run(blocks, work).await.map_err(|_| HasherBusy)? {
                 (true, rehash) if exists => Ok(Verdict::Right { rehash }),
                 _ => Ok(Verdict::Wrong),
             }
@@ -70,8 +84,10 @@ impl PasswordHasher for Argon2Hasher {
         let (pepper, text) = (Arc::clone(&self.pepper), Zeroizing::new(password.to_owned()));
         let salt: [u8; 16] = self.surroundings.random();
         Box::pin(async move {
-            let work = move || compute(&pepper, &text, &salt, COST);
-            let hash = self.workers.run(work).await.map_err(|_| HasherBusy)?.ok_or(HasherBusy)?;
+            let parameters = parameters(COST).ok_or(HasherBusy)?;
+            let blocks = parameters.block_count();
+            let work = move |memory: &mut [Block]| compute(&pepper, &text, &salt, parameters, memory);
+            let hash = self.desk.run(blocks, work).await.map_err(|_| HasherBusy)?.ok_or(HasherBusy)?;
             let (memory, passes, lanes) = COST;
             let (salt, hash) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(hash.as_slice()));
             Ok(PasswordHash(format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${hash}")))
@@ -105,11 +121,19 @@ impl Stored {
     }
 }
 
-fn compute(pepper: &[u8], text: &str, salt: &[u8], cost: (u32, u32, u32)) -> Option<Zeroizing<[u8; 32]>> {
-    let (memory, passes, lanes) = cost;
-    let parameters = Params::new(memory, passes, lanes, Some(32)).ok()?;
+fn parameters((memory, passes, lanes): (u32, u32, u32)) -> Option<Params> {
+    Params::new(memory, passes, lanes, Some(32)).ok()
+}
+
+fn compute(
+    pepper: &[u8],
+    text: &str,
+    salt: &[u8],
+    parameters: Params,
+    memory: &mut [Block],
+) -> Option<Zeroizing<[u8; 32]>> {
     let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, parameters).ok()?;
     let mut hash = Zeroizing::new([0; 32]);
-    argon2.hash_password_into(text.as_bytes(), salt, hash.as_mut_slice()).ok()?;
+    argon2.hash_password_into_with_memory(text.as_bytes(), salt, hash.as_mut_slice(), memory).ok()?;
     Some(hash)
 }

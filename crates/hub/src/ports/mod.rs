@@ -2,6 +2,7 @@
 
 mod chain_cache;
 mod check;
+mod desk;
 mod hasher;
 mod signer;
 mod workers;

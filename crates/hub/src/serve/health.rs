@@ -15,18 +15,18 @@ use std::sync::atomic::Ordering;
 
 /// Milliseconds by which the clock may go back, as time services do.
 const CLOCK: u64 = 60_000;
-/// Bytes with which a full store can write again.
+/// So many more bytes on the disk, and a full store is tried again.
 const SOME: u64 = 1 << 20;
 
 #[derive(Clone)]
 struct Health {
     hub: Arc<Hub>,
-    caps: Caps,
+    caps: [Caps; 2],
 }
 
 /// The routes of the health listener.
-pub(super) fn router(hub: &Arc<Hub>, caps: &Caps) -> Router {
-    let health = Health { hub: Arc::clone(hub), caps: caps.clone() };
+pub(super) fn router(hub: &Arc<Hub>, caps: [Caps; 2]) -> Router {
+    let health = Health { hub: Arc::clone(hub), caps };
     Router::new()
         .route("/health/live", get(|| async { "ok\n" }))
         .route("/health/ready", get(ready))
@@ -77,14 +77,15 @@ fn show_ends(hub: &Hub) {
     }
 }
 
-/// Whether something new would be refused for want of room. That SQLite once had none is forgotten when there is some
-/// again, so that work comes back by itself.
+/// Whether something new would be refused for want of room. That the store once had none is forgotten when the disk has more
+/// than it had then, so that work comes back by itself.
 fn no_room(hub: &Hub) -> bool {
     if !hub.has_room() {
         return true;
     }
-    if hub.surroundings.room(hub.folder.path()).is_some_and(|free| free >= SOME) {
-        hub.full.store(false, Ordering::Relaxed);
+    let more = hub.full_room.load(Ordering::Relaxed).saturating_add(SOME);
+    if hub.full.load(Ordering::Relaxed) && hub.room() >= more {
+        hub.remember_full(false);
     }
     hub.full.load(Ordering::Relaxed)
 }
@@ -93,10 +94,10 @@ async fn metrics(State(health): State<Health>) -> Response {
     let (hub, figures) = (&health.hub, &health.hub.metrics);
     let made = hub.trust.current().made.unix();
     let gauge = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
-    figures.connections.set(gauge(health.caps.open() as u64));
+    figures.connections.set(gauge(health.caps.iter().map(Caps::open).sum::<usize>() as u64));
     figures.crl_age.set(gauge(hub.surroundings.now().unix().saturating_sub(made)));
     show_ends(hub);
-    figures.disk_free.set(gauge(hub.surroundings.room(hub.folder.path()).unwrap_or(u64::MAX)));
+    figures.disk_free.set(gauge(hub.room()));
     let free = hub.bodies.available_permits().saturating_mul(1024);
     figures.bodies.set(gauge(hub.config.limits.bodies_in_flight.saturating_sub(free) as u64));
     ([("content-type", "application/openmetrics-text; version=1.0.0; charset=utf-8")], figures.text()).into_response()

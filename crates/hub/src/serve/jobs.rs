@@ -81,12 +81,14 @@ pub(super) async fn keep_up(hub: Arc<Hub>) {
     let mut stop = hub.stop.clone();
     loop {
         match upkeep(hub.context(hub.now()), &Keeping::default()).await {
-            Ok(done) => tracing::info!(
-                destroyed = done.expired.content_destroyed,
-                removed = done.removed,
-                swept = done.swept,
-                "upkeep done"
-            ),
+            Ok(done) => {
+                let (destroyed, removed, swept) = (done.expired.content_destroyed, done.removed, done.swept);
+                tracing::info!(destroyed, removed, swept, "upkeep done");
+                // What was taken away is room inside the database.
+                if destroyed + removed > 0 {
+                    hub.remember_full(false);
+                }
+            }
             Err(error) => tracing::error!(error = &error as &dyn Error, "upkeep failed"),
         }
         tokio::select! {

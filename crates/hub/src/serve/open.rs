@@ -17,8 +17,6 @@ use store::{Database, MasterKeys, OpenError, SqliteConfig};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-/// Passwords that are computed at once.
-const HASHING: usize = 1;
 /// Bytes of a page of the database.
 const PAGE: u64 = 4096;
 
@@ -49,6 +47,9 @@ pub enum StartError {
     /// The store.
     #[error("データベースを開けません。ほかに renkei-hub が動いていないか確かめてください")]
     Open(#[from] OpenError),
+    /// The system gives no further thread.
+    #[error("処理のためのスレッドを作れません。システムの上限（ulimit -u など）を確かめてください")]
+    Thread(#[source] std::io::Error),
     /// The store did not answer.
     #[error("データベースが応答しません")]
     Store(#[from] StoreError),
@@ -106,7 +107,8 @@ impl Opened {
         let most_pages = most.map(|bytes| u32::try_from(bytes / PAGE).unwrap_or(u32::MAX));
         let database = Database::Sqlite(SqliteConfig { most_pages, ..SqliteConfig::new(folder.database()) });
         let store = store::open(&store::Config { database, keys })?;
-        Ok(Self { store, hasher: Argon2Hasher::new(pepper, surroundings.clone(), HASHING), root, issuing })
+        let hasher = Argon2Hasher::new(pepper, surroundings.clone()).map_err(StartError::Thread)?;
+        Ok(Self { store, hasher, root, issuing })
     }
 }
 

@@ -99,12 +99,14 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         trust,
         own,
         check: DocumentsCheck::new(cores, CHECKS_WAITING),
+        portal_hasher: opened.hasher.with_own_queue().map_err(StartError::Thread)?,
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
         metrics: Metrics::default(),
         sessions: SessionRules::default(),
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
+        full_room: AtomicU64::new(u64::MAX),
         read_only: AtomicBool::new(false),
         latest: AtomicU64::new(seen),
         rotating: tokio::sync::Mutex::new(()),
@@ -125,7 +127,10 @@ impl Running {
         let limits = hub.config.limits.clone();
         let caps = Caps::new(limits.connections, limits.connections_per_address)
             .per_certificate(limits.connections_per_certificate);
+        // Whoever fills the public listener, which asks for no certificate, takes no place of the exchange's.
+        let public_caps = Caps::new(limits.connections, limits.connections_per_address);
         let serving = Serving { limits, caps: caps.clone(), stop: hub.stop.clone() };
+        let for_public = Serving { caps: public_caps.clone(), ..serving.clone() };
         let (exchange, exchange_at) = bind(hub.config.exchange.listen).await?;
         let (public, public_at) = bind(hub.config.public.listen).await?;
         let (health, health_at) = bind(hub.config.health.listen).await?;
@@ -133,8 +138,8 @@ impl Running {
         let open = TlsAcceptor::from(public_config(Arc::clone(&hub.own.server))?);
         let mut tasks = JoinSet::new();
         tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
-        tasks.spawn(serve_tls(public, open, router::public(&hub), serving.clone()));
-        tasks.spawn(serve_plain(health, health::router(&hub, &caps), serving));
+        tasks.spawn(serve_tls(public, open, crate::portals::public(&hub, public_at.port()), for_public));
+        tasks.spawn(serve_plain(health, health::router(&hub, [caps, public_caps]), serving));
         tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
         tasks.spawn(own::keep_own(Arc::clone(&hub)));
         tasks.spawn(damage::keep_searching(Arc::clone(&hub)));

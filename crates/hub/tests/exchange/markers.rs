@@ -25,6 +25,9 @@ impl Write for Log {
 
 #[tokio::test]
 async fn s40_s67_nothing_of_an_office_in_the_clear() {
+    // As long as there is one subscriber only, `tracing` asks the thread that first comes to a place, maybe that of another
+    // test, whether anybody is interested in it. A second one, which nobody uses, makes it ask the subscribers.
+    let _second = tracing::Dispatch::new(tracing_subscriber::fmt().finish());
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()

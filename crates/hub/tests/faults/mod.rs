@@ -2,6 +2,7 @@
 
 mod full;
 mod lost;
+mod model;
 mod passwords;
 mod restarted;
 mod sender;

@@ -20,11 +20,9 @@ async fn open(office: &TestOffice) -> Response {
     stream
 }
 
-/// Reads on until it ends.
+/// Reads on until it ends; what is told on the way, as of a revocation, is not looked at.
 async fn ends(mut stream: Response) {
-    while let Some(said) = stream.chunk().await.unwrap() {
-        assert_eq!(said, ": \n\n");
-    }
+    while stream.chunk().await.unwrap().is_some() {}
 }
 
 #[tokio::test]

@@ -109,7 +109,14 @@ fn what_waits_and_what_the_hub_lists_are_one_list() {
         documents: vec!["a.pdf".to_owned()],
     };
     for id in ["w", "x"] {
-        let item = NewItem { id, fingerprint: id.as_bytes(), letter: &letter, container: b"c", created_at: at() };
+        let item = NewItem {
+            id,
+            fingerprint: id.as_bytes(),
+            letter: &letter,
+            container: b"c",
+            contents: &Contents::default(),
+            created_at: at(),
+        };
         store.put_outbox(&item, None).unwrap();
     }
     store.keep_sent(&[summary("1", 1, T::Accepted), summary("2", 2, T::Rejected)]).unwrap();
@@ -125,7 +132,14 @@ fn what_waits_and_what_the_hub_lists_are_one_list() {
         (vec!["1".to_owned()], vec!["2".to_owned()])
     );
     // One is sealed anew under another id, the other one arrives and is listed.
-    let item = NewItem { id: "y", fingerprint: b"w", letter: &letter, container: b"c", created_at: at() };
+    let item = NewItem {
+        id: "y",
+        fingerprint: b"w",
+        letter: &letter,
+        container: b"c",
+        contents: &Contents::default(),
+        created_at: at(),
+    };
     store.put_outbox(&item, Some("w")).unwrap();
     store.begin_sending("x").unwrap();
     let receipt = evidence::receipt::SignedReceipt { json: b"{}".to_vec(), signature: b"s".to_vec() };

@@ -101,21 +101,28 @@ impl Workplace {
         if ours { Ok((certificate, issuing)) } else { Err(not_ours(&"it is not from the pinned root")) }
     }
 
-    /// From here on the new certificate is in use.
+    /// From here on the new certificate is in use. Tokens are bound to the one before it: they are forgotten first, so that
+    /// whenever this is killed no token stays that the hub refuses.
     async fn take_over(&mut self, next: Identity, session: &SignedIn) -> Result<Renewed, Refusal> {
-        Next::take_over(&self.home).map_err(|error| not_kept(&error))?;
+        let of_store = |error| Refusal::from(&error);
+        let (before, token) = (self.store.session().map_err(of_store)?, self.store.terminal_token().map_err(of_store)?);
+        self.store.forget_tokens().map_err(of_store)?;
+        if let Err(error) = Next::take_over(&self.home) {
+            // The old certificate stays in use, and its tokens with it.
+            before.map_or(Ok(()), |before| self.store.keep_session(&before)).map_err(of_store)?;
+            token.map_or(Ok(()), |token| self.store.keep_terminal_token(&token)).map_err(of_store)?;
+            return Err(not_kept(&error));
+        }
         self.use_identity(next);
         self.keep(session)?;
         let end = self.identity.certificate.not_after();
-        Ok(Renewed { end, without_token: self.token_anew(session).await.err() })
+        Ok(Renewed { end, without_token: self.token_anew(token, session).await.err() })
     }
 
-    /// Tokens are bound to the certificate: the one for `watch` is made anew, to the same day.
-    async fn token_anew(&mut self, session: &SignedIn) -> Result<(), Refusal> {
-        let kept = self.store.terminal_token().map_err(|error| Refusal::from(&error))?;
+    /// The token for `watch` is made anew, to the same day.
+    async fn token_anew(&mut self, before: Option<TerminalToken>, session: &SignedIn) -> Result<(), Refusal> {
         let now = self.surroundings.timestamp();
-        let end = kept.and_then(|token| instant(&token.ends)).filter(|end| *end > now);
-        self.store.forget_terminal_token().map_err(|error| Refusal::from(&error))?;
+        let end = before.and_then(|token| instant(&token.ends)).filter(|end| *end > now);
         let Some(end) = end else { return Ok(()) };
         let days = (end.unix() - now.unix()).div_ceil(DAY).clamp(1, LONGEST_TOKEN);
         let days = u8::try_from(days).unwrap_or(1);

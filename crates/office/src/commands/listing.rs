@@ -5,6 +5,7 @@ use super::table::{cell, instant, month, plain, short_id};
 use crate::{Exit, Terminal};
 use clap::Args;
 use protocol::{TransmissionState, TransmissionSummary};
+use standard::OfficeNumber;
 use std::io::Write;
 
 /// Which transmissions are shown, and how.
@@ -14,10 +15,10 @@ pub(super) struct Listing {
     #[arg(long)]
     unread: bool,
     /// Only this service month, `YYYYMM`.
-    #[arg(long)]
+    #[arg(long, value_parser = service_month)]
     month: Option<String>,
     /// Only with this office.
-    #[arg(long)]
+    #[arg(long, value_parser = office_number)]
     office: Option<String>,
     /// Only this state, by its Japanese word.
     #[arg(long, value_parser = state)]
@@ -32,11 +33,10 @@ pub(super) struct Listing {
 impl Listing {
     /// Whether a transmission is shown; `with` is the office on the other side.
     pub(super) fn takes(&self, one: &TransmissionSummary, with: &str) -> bool {
-        let wanted = self.month.as_ref().map(|month| month.replace(['-', '/'], ""));
         let unread = matches!(one.state, TransmissionState::Accepted | TransmissionState::Fetched);
         (unread || !self.unread)
             && self.office.as_deref().is_none_or(|office| office == with)
-            && wanted.is_none_or(|wanted| one.month.as_deref() == Some(wanted.as_str()))
+            && (self.month.is_none() || self.month == one.month)
             && self.state.is_none_or(|wanted| wanted == one.state)
     }
 }
@@ -59,6 +59,24 @@ fn state(text: &str) -> Result<TransmissionState, String> {
     let all = [T::Accepted, T::Fetched, T::Received, T::Imported, T::Rejected, T::Withdrawn, T::Expired];
     let words = || all.iter().map(|state| word(*state)).collect::<Vec<_>>().join("、");
     all.into_iter().find(|state| word(*state) == text).ok_or_else(|| format!("使えるのは {} です。", words()))
+}
+
+/// A service month as people write it, as `YYYYMM`.
+fn service_month(text: &str) -> Result<String, String> {
+    let digits = text.replace(['-', '/'], "");
+    let is_month = digits.len() == 6
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(digits.get(4..).and_then(|month| month.parse().ok()), Some(1..=12));
+    if is_month {
+        Ok(digits)
+    } else {
+        Err("年月は 202505 のように、西暦4けたと月2けたで書いてください。".to_owned())
+    }
+}
+
+fn office_number(text: &str) -> Result<String, String> {
+    let number = OfficeNumber::parse(text).map(|number| number.to_string());
+    number.map_err(|_| "事業所番号は10文字です。".to_owned())
 }
 
 /// The line over a list; `with` is what the office on the other side is.
@@ -109,5 +127,21 @@ pub(super) fn ended(fresh: Done<()>, terminal: &mut Terminal<'_>) -> Done {
             )?;
             Err(failure)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_read_as_people_write_it() {
+        for text in ["202505", "2025-05", "2025/05"] {
+            assert_eq!(service_month(text).unwrap(), "202505");
+        }
+        for text in ["202513", "202500", "5月", "2025", "２０２５０５", "+20255"] {
+            assert!(service_month(text).is_err(), "{text}");
+        }
+        assert!(office_number("1370000001").is_ok() && office_number("12").is_err());
     }
 }

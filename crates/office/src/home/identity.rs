@@ -1,7 +1,6 @@
 //! This terminal's key and certificate, together in one file, so that they change together or not at all. The key is
 //! made here and never leaves it (S9, S76).
 
-use super::write::{remove, rename};
 use super::{Home, write_whole};
 use crate::Surroundings;
 use crate::platform::{self, SecretError};
@@ -16,9 +15,7 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 /// Key (encrypted), certificate, issuing certificate and root, in PEM.
-const FILE: &str = "identity.pem";
-/// The same of a renewal that is on its way; until the certificate is there, the key alone.
-const NEXT: &str = "identity-next.pem";
+pub(super) const FILE: &str = "identity.pem";
 /// A copy of the root for people who verify evidence with it.
 const ROOT: &str = "root.pem";
 /// Where the key ends and the certificates begin.
@@ -69,17 +66,6 @@ impl From<SecretError> for IdentityError {
     }
 }
 
-/// What a renewal has left.
-#[derive(Debug)]
-pub enum Next {
-    /// Nothing, or nothing that can be used.
-    Nothing,
-    /// The key, made before it was certified.
-    Key(SoftwareKey),
-    /// Key and certificate, not in use yet.
-    Whole(Box<Identity>),
-}
-
 impl Identity {
     /// Key and certificates that belong together.
     ///
@@ -125,9 +111,7 @@ impl Identity {
     pub fn write(&self, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
         let secret = secret(home, surroundings)?;
         write_whole(&home.file(FILE), self.text(&secret, surroundings)?.as_bytes())?;
-        write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?;
-        // What a renewal left belongs to the certificate that is gone.
-        Ok(remove(&home.file(NEXT))?)
+        Ok(write_whole(&home.file(ROOT), self.root.to_pem().as_bytes())?)
     }
 
     /// Bytes that change when key and certificate do; reading them costs little.
@@ -135,92 +119,20 @@ impl Identity {
         std::fs::read(home.file(FILE))
     }
 
-    fn of(key: SoftwareKey, certificates: Vec<Certificate>) -> Result<Self, IdentityError> {
+    pub(super) fn of(key: SoftwareKey, certificates: Vec<Certificate>) -> Result<Self, IdentityError> {
         let [certificate, issuing, root] =
             <[Certificate; 3]>::try_from(certificates).map_err(|_| IdentityError::Incomplete)?;
         Self::new(key, certificate, issuing, root)
     }
 
-    fn text(&self, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
+    pub(super) fn text(&self, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
         let certificates = [&self.certificate, &self.issuing, &self.root].map(Certificate::to_pem).concat();
         Ok(encrypted(&self.key, secret, surroundings)? + &certificates)
     }
 }
 
-impl Next {
-    /// What a renewal that was stopped has left.
-    ///
-    /// # Errors
-    /// When file or secret cannot be read.
-    pub fn read(home: &Home) -> Result<Self, IdentityError> {
-        let text = match std::fs::read_to_string(home.file(NEXT)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::Nothing),
-            text => text?,
-        };
-        let secret = platform::read_secret(home.folder())?;
-        // The file is written whole, so what cannot be read is of another time and is made anew.
-        let Ok((key, certificates)) = parts(&text, &secret) else { return Ok(Self::Nothing) };
-        if certificates.is_empty() {
-            return Ok(Self::Key(key));
-        }
-        Ok(Identity::of(key, certificates).map_or(Self::Nothing, |identity| Self::Whole(Box::new(identity))))
-    }
-
-    /// The key of an enrolment, kept before its code is used: when the answer is lost, the same code gives the
-    /// certificate for the same key again, and only for it.
-    ///
-    /// # Errors
-    /// [`IdentityError`].
-    pub fn key_to_enrol(home: &Home, surroundings: &Surroundings) -> Result<SoftwareKey, IdentityError> {
-        secret(home, surroundings)?;
-        match Self::read(home)? {
-            Self::Key(key) => Ok(key),
-            Self::Whole(identity) => Ok(identity.key),
-            Self::Nothing => {
-                let key = fresh_key(surroundings)?;
-                Self::keep_key(&key, home, surroundings)?;
-                Ok(key)
-            }
-        }
-    }
-
-    /// Keeps a fresh key before anybody certifies it.
-    ///
-    /// # Errors
-    /// [`IdentityError`].
-    pub fn keep_key(key: &SoftwareKey, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
-        let secret = platform::read_secret(home.folder())?;
-        Ok(write_whole(&home.file(NEXT), encrypted(key, &secret, surroundings)?.as_bytes())?)
-    }
-
-    /// Keeps key and certificate beside those in use.
-    ///
-    /// # Errors
-    /// [`IdentityError`].
-    pub fn keep(identity: &Identity, home: &Home, surroundings: &Surroundings) -> Result<(), IdentityError> {
-        let secret = platform::read_secret(home.folder())?;
-        Ok(write_whole(&home.file(NEXT), identity.text(&secret, surroundings)?.as_bytes())?)
-    }
-
-    /// Puts the next key and certificate into use, in one step.
-    ///
-    /// # Errors
-    /// When the file cannot be renamed; then the old ones stay in use.
-    pub fn take_over(home: &Home) -> io::Result<()> {
-        rename(&home.file(NEXT), &home.file(FILE))
-    }
-
-    /// Throws away what cannot be used.
-    ///
-    /// # Errors
-    /// When the file cannot be removed.
-    pub fn discard(home: &Home) -> io::Result<()> {
-        remove(&home.file(NEXT))
-    }
-}
-
 /// The secret of a data folder, which is made when there is none.
-fn secret(home: &Home, surroundings: &Surroundings) -> Result<Zeroizing<String>, IdentityError> {
+pub(super) fn secret(home: &Home, surroundings: &Surroundings) -> Result<Zeroizing<String>, IdentityError> {
     std::fs::create_dir_all(home.folder())?;
     #[cfg(unix)]
     std::fs::set_permissions(home.folder(), std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
@@ -249,12 +161,12 @@ pub fn fresh_key(surroundings: &Surroundings) -> Result<SoftwareKey, IdentityErr
     Ok(SoftwareKey::from_random(Curve::P256, random.as_slice())?)
 }
 
-fn encrypted(key: &SoftwareKey, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
+pub(super) fn encrypted(key: &SoftwareKey, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
     let (salt, iv) = (surroundings.random::<16>()?, surroundings.random::<16>()?);
     Ok(encrypt_key(&key.to_pkcs8(), secret, salt, iv)?)
 }
 
-fn parts(text: &str, secret: &str) -> Result<(SoftwareKey, Vec<Certificate>), IdentityError> {
+pub(super) fn parts(text: &str, secret: &str) -> Result<(SoftwareKey, Vec<Certificate>), IdentityError> {
     let (key, certificates) = text.split_at(text.find(CERTIFICATES).unwrap_or(text.len()));
     let certificates = Certificate::all_from_pem(certificates)?;
     Ok((SoftwareKey::from_pkcs8(&decrypt_key(key, secret)?)?, certificates))

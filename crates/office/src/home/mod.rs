@@ -1,10 +1,12 @@
 //! The data folder: one folder is one office on one terminal, with its key, its certificate and its store.
 
 mod identity;
+mod next;
 mod settings;
 mod write;
 
-pub use identity::{Identity, IdentityError, Next, fresh_key};
+pub use identity::{Identity, IdentityError, fresh_key};
+pub use next::Next;
 pub use settings::{Settings, SettingsError};
 pub(crate) use write::write_whole;
 

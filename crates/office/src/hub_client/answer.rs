@@ -3,11 +3,13 @@
 use protocol::{PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
 use reqwest::Response;
 use reqwest::header::CONTENT_TYPE;
+use rustls::AlertDescription;
 use serde::de::DeserializeOwned;
-use thiserror::Error;
+use std::error::Error;
+use std::io;
 
 /// Why the hub gave no answer that can be used.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum HubError {
     /// The hub says what is wrong.
     #[error("the hub refused: {}", .0.kind)]
@@ -20,7 +22,7 @@ pub enum HubError {
     Tls(#[source] rustls::Error),
     /// An answer of another form than the contract's.
     #[error("the hub's answer cannot be read")]
-    Unreadable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Unreadable(#[source] Box<dyn Error + Send + Sync>),
     /// The root that the hub shows is not the one of the code.
     #[error("the hub's root certificate is not the one that the code names")]
     OtherRoot,
@@ -35,6 +37,36 @@ impl HubError {
         }
     }
 
+    /// True when the hub does not take the token: it has ended, or it is bound to another certificate.
+    pub fn is_of_token(&self) -> bool {
+        matches!(self.code(), Some(ProblemCode::SignInRequired | ProblemCode::OtherCertificate))
+    }
+
+    /// True when the request may have reached the hub and its answer did not come: whether it was done is not known.
+    pub fn leaves_open(&self) -> bool {
+        match self {
+            Self::Unreachable(error) => !error.is_connect(),
+            Self::Unreadable(_) => true,
+            _ => false,
+        }
+    }
+
+    /// True when the hub ended the connection because of this terminal's certificate (RFC 8446 §6.2).
+    pub fn refuses_certificate(&self) -> bool {
+        let Self::Unreachable(error) = self else { return false };
+        let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+        while let Some(error) = cause {
+            // An error of the connection carries that of TLS inside, not as its source.
+            let inside = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
+            let inside = inside.and_then(|inside| inside.downcast_ref());
+            if let Some(rustls::Error::AlertReceived(alert)) = error.downcast_ref().or(inside) {
+                return is_about_certificate(*alert);
+            }
+            cause = error.source();
+        }
+        false
+    }
+
     /// True when the same request may succeed later: no answer, or the hub asks to come again.
     pub fn is_temporary(&self) -> bool {
         match self {
@@ -43,6 +75,14 @@ impl HubError {
             _ => false,
         }
     }
+}
+
+fn is_about_certificate(alert: AlertDescription) -> bool {
+    use AlertDescription as A;
+    matches!(
+        alert,
+        A::CertificateRevoked | A::CertificateExpired | A::CertificateUnknown | A::BadCertificate | A::UnknownCA
+    )
 }
 
 /// The body of a success as JSON.

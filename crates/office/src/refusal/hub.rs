@@ -8,6 +8,12 @@ impl From<&HubError> for Refusal {
     fn from(error: &HubError) -> Self {
         match error {
             HubError::Problem(problem) => of_problem(problem),
+            HubError::Unreachable(_) if error.refuses_certificate() => Self::new(
+                "この端末の電子証明書が受け付けられませんでした。",
+                "失効したか、期限が過ぎた可能性があります。",
+                cure(ProblemCode::CertificateRevoked),
+                "",
+            ),
             HubError::Unreachable(_) => Self::new(
                 "連携基盤につながりません。",
                 "インターネットにつながっていないか、連携基盤が止まっている可能性があります。",

@@ -3,10 +3,17 @@
 use super::cipher::Place;
 use super::{Store, StoreError};
 use crate::contents::Contents;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 fn place(id: &str) -> Place<'_> {
     Place { table: "content", column: "about", id }
+}
+
+/// Keeps it sealed, alone or within a transaction.
+pub(super) fn keep(connection: &Connection, id: &str, sealed: &[u8]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO content (id, about) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET about = excluded.about";
+    connection.prepare_cached(sql)?.execute(params![id, sealed])?;
+    Ok(())
 }
 
 impl Store {
@@ -15,11 +22,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn keep_contents(&self, id: &str, about: &Contents) -> Result<(), StoreError> {
-        let sealed = self.seal(place(id), about)?;
-        let sql =
-            "INSERT INTO content (id, about) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET about = excluded.about";
-        self.connection.prepare_cached(sql)?.execute(params![id, sealed])?;
-        Ok(())
+        keep(&self.connection, id, &self.sealed_contents(id, about)?)
+    }
+
+    pub(super) fn sealed_contents(&self, id: &str, about: &Contents) -> Result<Vec<u8>, StoreError> {
+        self.seal(place(id), about)
     }
 
     /// What a transmission is about; `None` when its documents were never on this PC.

@@ -157,6 +157,7 @@ fn make_for_owner(file: &Path) -> io::Result<()> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::contents::Contents;
     use std::sync::Arc;
 
     /// A store in a folder, under a fixed secret.
@@ -226,7 +227,8 @@ pub(crate) mod tests {
 
     fn put(store: &mut Store, id: &str, instead_of: Option<&str>) {
         let created_at = Timestamp::from_unix(1_749_524_400).unwrap();
-        let item = NewItem { id, fingerprint: b"f", letter: &letter(), container: b"THE BYTES", created_at };
+        let (letter, contents) = (&letter(), &Contents::default());
+        let item = NewItem { id, fingerprint: b"f", letter, container: b"THE BYTES", contents, created_at };
         store.put_outbox(&item, instead_of).unwrap();
     }
 

@@ -2,6 +2,7 @@
 
 use super::cipher::Place;
 use super::{Store, StoreError, seconds, timestamp};
+use crate::contents::Contents;
 use crate::refusal::Refusal;
 use evidence::Timestamp;
 use evidence::receipt::SignedReceipt;
@@ -84,6 +85,8 @@ pub struct NewItem<'a> {
     pub letter: &'a Letter,
     /// The signed bytes.
     pub container: &'a [u8],
+    /// What its documents are about.
+    pub contents: &'a Contents,
     /// When the container was made.
     pub created_at: Timestamp,
 }
@@ -135,6 +138,7 @@ impl Store {
     pub fn put_outbox(&mut self, item: &NewItem<'_>, instead_of: Option<&str>) -> Result<(), StoreError> {
         let letter = self.seal(place("letter", item.id), item.letter)?;
         let container = self.cipher.seal(place("container", item.id), item.container)?;
+        let contents = self.sealed_contents(item.id, item.contents)?;
         let transaction = self.connection.transaction()?;
         if let Some(old) = instead_of {
             transaction.execute("DELETE FROM outbox WHERE id = ?1 AND state IN ('prepared', 'sending')", [old])?;
@@ -146,6 +150,7 @@ impl Store {
              VALUES (?1, ?2, ?3, ?4, 'prepared', 0, ?5, 0)",
             params![item.id, item.fingerprint, letter, container, seconds(item.created_at)],
         )?;
+        super::contents::keep(&transaction, item.id, &contents)?;
         Ok(transaction.commit()?)
     }
 

@@ -1,12 +1,13 @@
 //! Receiving: list, fetch, verify the sender, save, then tell the sender with a signed 受領証.
 
 use super::Workplace;
+use super::not_received::NotReceived::{self, ThisOne};
 use super::proof::{accepted_of, unproven, verify_sender};
 use super::save::{SaveError, Saved, Sender, save};
 use crate::contents::Contents;
-use crate::hub_client::{ExchangeClient, HubError};
+use crate::hub_client::ExchangeClient;
 use crate::refusal::{Refusal, in_its_words};
-use crate::sabotage::Sabotage;
+use crate::sabotage::{self, Sabotage};
 use crate::store::InboxItem;
 use crate::today;
 use evidence::certificate::TrustStore;
@@ -124,10 +125,11 @@ impl Workplace {
         trust: &TrustStore,
         summary: &TransmissionSummary,
         into: &Path,
-    ) -> Result<Received, Refusal> {
+    ) -> Result<Received, NotReceived> {
         let container = self.verified(client, trust, summary).await?;
         if Sabotage::AcknowledgeBeforeSaving.is_on() {
             self.acknowledge(client, summary, &container).await?;
+            sabotage::linger();
         }
         let sender = Sender { number: &summary.from, name: &summary.from_name };
         let stated = container.transmission();
@@ -150,24 +152,23 @@ impl Workplace {
         client: &ExchangeClient,
         trust: &TrustStore,
         summary: &TransmissionSummary,
-    ) -> Result<Container, Refusal> {
+    ) -> Result<Container, NotReceived> {
         if let Some(bytes) = self.store.inbox_container(&summary.id).map_err(|error| Refusal::from(&error))? {
-            let container = Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error))?;
+            let container = opened(&bytes)?;
             self.keep_what_it_is_about(&container)?;
             return Ok(container);
         }
-        let fetched = |error: HubError| Refusal::from(&error).leaving(AGAIN);
-        let bytes = client.container(&summary.id).await.map_err(fetched)?;
-        let container = Container::open(&bytes, &Limits::default()).map_err(|error| not_readable(&error))?;
+        let bytes = client.container(&summary.id).await.map_err(|error| NotReceived::by_hub(&error, AGAIN))?;
+        let container = opened(&bytes)?;
         let stated = container.transmission();
         let is_ours = stated.to.office.as_str() == self.settings.office;
         if stated.id.as_str() != summary.id || stated.from.office.as_str() != summary.from || !is_ours {
-            return Err(not_readable(&"the container is another one than was listed"));
+            return Err(ThisOne(not_readable(&"the container is another one than was listed")));
         }
-        let receipts = client.receipts(&summary.id).await.map_err(fetched)?;
-        let receipt = accepted_of(&receipts.receipts).ok_or_else(|| unproven(&"there is no receipt"))?;
-        let accepted = self.accepted_at(&receipt, &container, trust)?;
-        let container = verify_sender(container, trust, accepted)?;
+        let receipts = client.receipts(&summary.id).await.map_err(|error| NotReceived::by_hub(&error, AGAIN))?;
+        let receipt = accepted_of(&receipts.receipts).ok_or_else(|| ThisOne(unproven(&"there is no receipt")))?;
+        let accepted = self.accepted_at(&receipt, &container, trust).map_err(ThisOne)?;
+        let container = verify_sender(container, trust, accepted).map_err(ThisOne)?;
         self.store.keep_container(&summary.id, &bytes).map_err(|error| Refusal::from(&error))?;
         self.keep_what_it_is_about(&container)?;
         Ok(container)
@@ -189,6 +190,10 @@ impl Workplace {
         let as_of = today::in_japan((self.surroundings.now)());
         as_of.map_or_else(Contents::default, |as_of| Contents::read(documents, as_of))
     }
+}
+
+fn opened(bytes: &[u8]) -> Result<Container, NotReceived> {
+    Container::open(bytes, &Limits::default()).map_err(|error| ThisOne(not_readable(&error)))
 }
 
 fn not_readable(error: &dyn std::fmt::Display) -> Refusal {

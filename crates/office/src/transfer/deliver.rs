@@ -191,13 +191,6 @@ mod tests {
     use protocol::Problem;
 
     #[test]
-    fn r23_waits_grow_and_spread() {
-        assert_eq!((wait(0, 0), wait(0, 255)), (15, 45));
-        assert_eq!(wait(1, 0), 30);
-        assert_eq!((wait(40, 0), wait(40, 255)), (900, 2_700));
-    }
-
-    #[test]
     fn every_problem_has_a_fate() {
         let said = ProblemCode::ALL.iter().map(|code| {
             let error = HubError::Problem(Box::new(Problem::new(*code, "", "")));

@@ -82,11 +82,10 @@ impl Workplace {
         let letter = letter(set);
         let container = sealed(set, &letter.message, id, self.office()?, &self.signing()?, now)?;
         let (id, letter) = (id.as_str(), &letter);
-        let item = NewItem { id, fingerprint, letter, container: &container, created_at: now };
         let documents = set.documents.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
-        let contents = self.contents_of(documents);
-        self.store.put_outbox(&item, instead_of).map_err(|error| Refusal::from(&error))?;
-        self.store.keep_contents(id, &contents).map_err(|error| Refusal::from(&error))
+        let contents = &self.contents_of(documents);
+        let item = NewItem { id, fingerprint, letter, container: &container, contents, created_at: now };
+        self.store.put_outbox(&item, instead_of).map_err(|error| Refusal::from(&error))
     }
 
     pub(super) fn fingerprint_of(&self, set: &NewSet) -> Vec<u8> {

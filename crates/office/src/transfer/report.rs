@@ -1,7 +1,7 @@
 //! Tells the sender how the import went (取込結果): a signed statement, made once and handed in until the hub has it.
 
 use super::Workplace;
-use super::proof::{encoded, names, unproven};
+use super::proof::{decoded, encoded, names, unproven};
 use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::store::InboxItem;
@@ -16,6 +16,8 @@ const DEPTH: usize = 4;
 /// Room for what a statement holds beside its findings, in bytes.
 const BESIDE: usize = 4_096;
 const NOT_TOLD: &str = "送信元には、まだ知らせていません。もう一度行うと、同じ内容を知らせます。";
+
+const UNSURE: &str = "どの理由が送信元に届いているかは分かりません。もう一度行うと確かめます。";
 
 /// How the care software took a transmission.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,9 +84,27 @@ impl Workplace {
             }
             Err(error) => return Err(Refusal::from(&error).leaving(NOT_TOLD)),
         };
+        let other = match report_of(&report)? {
+            ReceiptKind::Rejected { .. } => self.told_otherwise(client, id, &report).await?,
+            _ => false,
+        };
         let now = self.surroundings.timestamp();
         self.store.keep_inbox(&[detail.summary]).map_err(|error| Refusal::from(&error))?;
-        self.store.mark_reported(id, now).map_err(|error| Refusal::from(&error))
+        self.store.mark_reported(id, now).map_err(|error| Refusal::from(&error))?;
+        if other { Err(told_other_reasons()) } else { Ok(()) }
+    }
+
+    /// Whether the hub has other reasons than these, from before or from another terminal: it keeps the first. They are
+    /// then kept here as well.
+    async fn told_otherwise(&self, client: &ExchangeClient, id: &str, report: &SignedReceipt) -> Result<bool, Refusal> {
+        let list = client.receipts(id).await.map_err(|error| Refusal::from(&error).leaving(UNSURE))?;
+        let rejected = list.receipts.iter().find(|one| one.kind == protocol::ReceiptKind::Rejected);
+        let Some(kept) = rejected.and_then(decoded) else { return Ok(false) };
+        if report_of(&kept)? == report_of(report)? {
+            return Ok(false);
+        }
+        self.store.keep_report(id, &kept).map_err(|error| Refusal::from(&error))?;
+        Ok(true)
     }
 
     /// The statement that was made before with this certificate and this result, else a new one, which is stored
@@ -112,6 +132,10 @@ impl Workplace {
         self.store.keep_report(id, &signed).map_err(|error| Refusal::from(&error))?;
         Ok(signed)
     }
+}
+
+fn report_of(signed: &SignedReceipt) -> Result<ReceiptKind, Refusal> {
+    Ok(Receipt::from_json(&signed.json).map_err(|error| unproven(&error).leaving(UNSURE))?.kind)
 }
 
 /// Errors come first: what does not fit into a statement is left out at the end.
@@ -145,6 +169,15 @@ fn without_reason() -> Refusal {
         "送信元が直せるように、理由を伝える決まりです。",
         "--message に理由を書くか、--check に renkei check --format json の結果を指定してください。",
         "送信元には何も知らせていません。",
+    )
+}
+
+fn told_other_reasons() -> Refusal {
+    Refusal::new(
+        "取りこめなかったことは、先に別の理由で知らせてあります。",
+        "取込結果を知らせるのは、1つの受信について1回だけの決まりです。",
+        "理由を足したいときや変えたいときは、送信元の事業所に電話などで伝えてください。",
+        "先に知らせた理由のままです。",
     )
 }
 

@@ -52,6 +52,18 @@ impl Workplace {
         }
     }
 
+    /// The client for `watch` after the hub has refused the token of the one before: with the certificate that another
+    /// process has renewed meanwhile, else without the terminal token, which is forgotten.
+    ///
+    /// # Errors
+    /// As [`Workplace::client`].
+    pub async fn client_after_refusal(&mut self) -> Result<ExchangeClient, Refusal> {
+        if !self.follow_renewal()? {
+            self.store.forget_terminal_token().map_err(|error| Refusal::from(&error))?;
+        }
+        self.client_for_watch().await
+    }
+
     /// Keeps what a sign-in or a renewal gave.
     ///
     /// # Errors

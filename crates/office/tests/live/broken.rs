@@ -162,3 +162,49 @@ fn a_hub_that_says_nothing_does_not_hold_the_store() {
     assert_eq!(live.state(), State::Accepted);
     live.holds();
 }
+
+#[test]
+fn r9_a_withdrawal_whose_reply_is_lost_is_done_once() {
+    let (live, a, b) = Live::two();
+    live.measure(&a);
+    let id = live.only().header.id.to_string();
+    live.clear_way();
+    // How many bytes such a request takes; its head are the last of them.
+    let unknown = run(&a, &["withdraw", "01966b6c-943b-7fff-bfff-ffffffffffff"], "");
+    assert!(unknown.errors.contains("取り消していません"), "{unknown:?}");
+    let (up, _) = live.exchange.carried();
+    live.exchange.follow(Plan::once(Fault::LoseReply { after: up - 250 }));
+    let ran = run(&a, &["withdraw", &id], "");
+    assert!(ran.exit == Exit::Errors && ran.errors.contains("取り消せたかどうかは分かりません"), "{ran:?}");
+    assert_eq!(live.state(), State::Withdrawn, "it was done");
+    let again = run(&a, &["withdraw", &id], "");
+    assert_eq!(again.exit, Exit::Clean, "{again:?}");
+    let into = tempfile::tempdir().unwrap();
+    let ran = run(&b, &["fetch", "--into", into.path().to_str().unwrap()], "");
+    assert!(ran.output.contains("新しい受信はありません"), "{ran:?}");
+    live.holds();
+}
+
+#[test]
+fn r12_evidence_that_breaks_off_leaves_no_half_file() {
+    let (live, a, _b) = Live::two();
+    live.measure(&a);
+    let id = live.only().header.id.to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("evidence.zip");
+    let words = ["evidence", "export", &id, "--to", path.to_str().unwrap()];
+    let mut broke = 0;
+    for at in [1_000, 4_000, 6_000, 8_000] {
+        live.exchange.follow(Plan::once(Fault::CutReply { at }));
+        let ran = run(&a, &words, "");
+        broke += live.exchange.struck();
+        assert!(ran.exit == Exit::Errors && ran.errors.contains("対処"), "{at} {ran:?}");
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0, "{at}");
+    }
+    assert_eq!(broke, 4);
+    assert_eq!(run(&a, &words, "").exit, Exit::Clean);
+    let root = a.path().join("root.pem");
+    let ran = crate::run::renkei_live(0, b"", &["verify", words[4], "--root", root.to_str().unwrap()]);
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+    live.holds();
+}

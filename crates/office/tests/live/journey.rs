@@ -114,6 +114,8 @@ fn a_revoked_terminal_is_told_what_to_do_and_keeps_what_waits() {
     live.wait(live.hub.revoke_terminals(A));
     let ran = run(&a, &["send", &k2()], "");
     assert!(ran.exit == Exit::Errors && ran.output.contains("まだ"), "{ran:?}");
+    // Whether the listener refuses the certificate already or the request does: the words say what helps.
+    assert!(ran.output.contains("enroll --again"), "{ran:?}");
     assert!(run(&a, &["sent"], "").output.contains("20250425102000"));
     assert!(live.transmissions().is_empty());
     live.holds();

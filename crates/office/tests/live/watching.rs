@@ -167,3 +167,49 @@ fn watch_into_a_folder_that_cannot_be_written_acknowledges_nothing() {
     assert_eq!(live.state(), State::Received);
     live.holds();
 }
+
+#[test]
+fn what_was_withdrawn_after_it_was_listed_holds_up_nothing() {
+    let (live, a, b) = Live::two();
+    let send = |number| {
+        let words = live.letter(number);
+        assert_eq!(run(&a, &words.each_ref().map(String::as_str), "").exit, Exit::Clean);
+    };
+    send(1);
+    assert_eq!(run(&b, &["inbox"], "").exit, Exit::Clean, "it is listed");
+    let id = live.only().header.id.to_string();
+    assert_eq!(run(&a, &["withdraw", &id], "").exit, Exit::Clean);
+    send(2);
+    let folders = Folders::new();
+    let ran = folders.watch(&b, "out-b", "in-b");
+    assert!(ran.output.contains("受領証を渡しました") && ran.errors.is_empty(), "{ran:?}");
+    assert_eq!(ran.output.matches("受け取れません").count(), 1, "said once: {ran:?}");
+    send(3);
+    let ran = folders.watch(&b, "out-b", "in-b");
+    assert!(ran.output.contains("受領証を渡しました") && ran.errors.is_empty(), "{ran:?}");
+    assert!(!ran.output.contains("受け取れません"), "{ran:?}");
+    assert_eq!(super::documents(&folders.at("in-b")), 2);
+    live.holds();
+}
+
+#[test]
+fn tokens_that_a_killed_renewal_left_do_not_stop_a_watch() {
+    let (live, a, b) = Live::two();
+    let words = live.letter(1);
+    assert_eq!(run(&a, &words.each_ref().map(String::as_str), "").exit, Exit::Clean);
+    let home = office::home::Home::find(Some(b.path().to_owned())).unwrap();
+    let store = || office::store::Store::open(&home, &crate::run::surroundings()).unwrap();
+    let (session, token) = (store().session().unwrap().unwrap(), store().terminal_token().unwrap().unwrap());
+    let renew = ["certificate", "renew", "--now", "--password-stdin"];
+    let ran = run(&b, &renew, &super::PASSWORDS.join("\n"));
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+    // As if the session of the new certificate had not been kept.
+    store().keep_session(&session).unwrap();
+    store().keep_terminal_token(&token).unwrap();
+    let ran = run(&b, &["login", "--password-stdin"], &super::PASSWORDS.join("\n"));
+    assert_eq!(ran.exit, Exit::Clean, "{ran:?}");
+    let ran = Folders::new().watch(&b, "out-b", "in-b");
+    assert!(ran.output.contains("受領証を渡しました"), "{ran:?}");
+    assert_eq!(live.state(), State::Received);
+    live.holds();
+}

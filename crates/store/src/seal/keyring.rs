@@ -46,13 +46,6 @@ impl KeyRing {
         self.sealing.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Forgets every key but the newest.
-    pub(crate) fn forget_old(&self) {
-        let mut ring = self.keys.write().unwrap_or_else(PoisonError::into_inner);
-        let old = ring.len().saturating_sub(1);
-        ring.drain(..old);
-    }
-
     /// The newest key's name.
     pub(crate) fn newest(&self) -> Result<MasterId, StoreError> {
         let ring = self.keys.read().unwrap_or_else(PoisonError::into_inner);

@@ -114,6 +114,10 @@ fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result<bool, Faul
     )?;
     if change.ends_sessions {
         end_all(work, old.office, SessionEnd::PasswordChanged, act)?;
+        // The portals are entered with the account's password alone.
+        if matches!(change.name, CredentialName::Account(_)) {
+            super::portals::end(work, old.office, None, act)?;
+        }
     }
     let kind = if first_until.is_some() { AuditKind::PasswordReset } else { AuditKind::PasswordChanged };
     record(work, kind, &change.name, act)?;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::error::Fault;
 use super::row::{every, first, value};
 use super::transmissions::fetch::{content, open};
+use super::transmissions::list::summary;
 use super::transmissions::{COLUMNS, Held, held, history, receipts};
 use crate::config::{MasterKeys, OpenError};
 use crate::seal::KeyRing;
@@ -71,7 +72,7 @@ impl Examiner {
         let (least, most) = self.connection.query_row(bounds, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut seen = 0;
         for n in least..=most {
-            if let Some(examined) = self.one(n) {
+            if let Some(examined) = self.transmission(n) {
                 seen += 1;
                 see(examined);
             }
@@ -79,12 +80,15 @@ impl Examiner {
         Ok(seen)
     }
 
-    fn one(&self, n: i64) -> Option<Examined> {
+    /// Looks at one transmission, in one snapshot: a hub that runs may change it meanwhile. `None` when there is none.
+    pub fn transmission(&self, n: i64) -> Option<Examined> {
+        let _snapshot = self.connection.unchecked_transaction().ok();
         let mut examined = Examined { n, header: None, container: None, receipts: Vec::new(), damage: Vec::new() };
         match self.row(n) {
             Ok(None) => return None,
             Ok(Some(held)) => {
                 self.container(&held, &mut examined);
+                self.summary(&held, &mut examined);
                 self.receipts(&held, &mut examined);
                 self.steps(&held, &mut examined);
                 examined.header = Some(held.header);
@@ -109,6 +113,12 @@ impl Examiner {
             Some(bytes) if Sha256::of(&bytes) == held.header.sha256 => examined.container = Some(bytes),
             Some(_) => examined.damage.push("封筒が受け付けたときのものではありません"),
             None => examined.damage.push("封筒を復号できません"),
+        }
+    }
+
+    fn summary(&self, held: &Held, examined: &mut Examined) {
+        if held.has_content && !summary(&self.connection, &self.keys, held).is_ok_and(|found| found.is_some()) {
+            examined.damage.push("メッセージとファイル名の記録を復号できません");
         }
     }
 

@@ -4,13 +4,14 @@ use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
-use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, Payment};
+use exchange::licence::{Agreement, Ledger, LicenceDeed, LicenceEntry, Payment};
 use exchange::store::{LedgerOutcome, Licences, StoreFuture};
 use exchange::transmission::OfficeMatter;
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
+use super::agreements;
 use super::error::Fault;
 use super::office_events::tell;
 use super::offices::is_open;
@@ -24,6 +25,20 @@ impl Licences for SqliteStore {
 
     fn append_licence(&self, entry: LicenceEntry, act: Act) -> StoreFuture<'_, LedgerOutcome> {
         self.write("append_licence", move |work| append(work, &entry, &act))
+    }
+
+    fn apply_licence(&self, agreement: Agreement, entry: LicenceEntry, act: Act) -> StoreFuture<'_, LedgerOutcome> {
+        self.write("apply_licence", move |work| {
+            let outcome = append(work, &entry, &act)?;
+            if outcome == LedgerOutcome::Written {
+                agreements::write(work, &agreement, &act)?;
+            }
+            Ok(outcome)
+        })
+    }
+
+    fn agreements(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<Agreement>> {
+        self.read(move |connection| agreements::of_office(connection, office))
     }
 }
 

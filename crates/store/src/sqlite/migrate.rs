@@ -5,14 +5,18 @@ use rusqlite::{Batch, Connection, TransactionBehavior};
 
 use crate::config::OpenError;
 use crate::fail_points::fail_point;
+use crate::sabotage::Sabotage;
 
 /// Marks the file as ours: "RNKH".
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
+    include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
+    include_str!("../../migrations/sqlite/0004_notices_of_an_office.sql"),
+    include_str!("../../migrations/sqlite/0005_portals.sql"),
 ];
 
 /// Brings the schema up to date.
@@ -34,6 +38,9 @@ fn apply(connection: &mut Connection, migrations: &[&str]) -> Result<(), OpenErr
         while let Some(mut statement) = statements.next()? {
             fail_point!("store.migrate.statement")?;
             statement.execute([])?;
+            if Sabotage::MigrateInPieces.is_on() {
+                transaction.execute_batch("COMMIT; BEGIN IMMEDIATE")?;
+            }
         }
         transaction.pragma_update(None, "user_version", version)?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;

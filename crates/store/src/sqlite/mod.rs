@@ -1,6 +1,7 @@
 //! The store on SQLite: one writer thread with group commit, a few reader threads beside it.
 
 mod accounts;
+mod agreements;
 mod audit;
 mod certificates;
 mod connection;
@@ -13,6 +14,7 @@ mod migrate;
 mod notices;
 mod office_events;
 mod offices;
+mod portals;
 mod read;
 mod reminders;
 mod row;
@@ -73,11 +75,25 @@ impl SqliteStore {
         Box::pin(async move { answer?.await.unwrap_or_else(|_| lost()) })
     }
 
+    /// Reads a few rows by their keys, in one snapshot; without a thread between when a connection lies ready.
+    fn glance<'a, T, F>(&'a self, body: F) -> StoreFuture<'a, T>
+    where
+        T: Send + 'static,
+        F: Fn(&Connection) -> Result<T, Fault> + Send + 'static,
+    {
+        Box::pin(async move {
+            match self.readers.glance(&body) {
+                Some(read) => read,
+                None => self.read(body).await,
+            }
+        })
+    }
+
     /// Runs a change on the writer thread; the answer comes after the commit.
     fn write<'a, T, F>(&self, name: &'static str, body: F) -> StoreFuture<'a, T>
     where
         T: Send + 'a + 'static,
-        F: FnOnce(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
+        F: FnMut(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
     {
         let answer = self.writer.submit(name, body);
         Box::pin(async move { answer?.await.unwrap_or(Err(StoreError::Unavailable)) })

@@ -74,9 +74,13 @@ fn publish(work: &mut Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Faul
 
 /// Stores a notice with its audit entry.
 pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Fault> {
+    let only = match &notice.audience {
+        Audience::Offices(named) => named.first().filter(|_| named.len() == 1),
+        Audience::All | Audience::Licensed | Audience::Services(_) => None,
+    };
     let written = work.run(
-        "INSERT INTO notice (id, audience, importance, title, body, shown_from, shown_until)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+        "INSERT INTO notice (id, audience, importance, title, body, shown_from, shown_until, office)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
         (
             notice.id.as_bytes(),
             notice.audience.text(),
@@ -85,6 +89,7 @@ pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool,
             &notice.body,
             notice.from.millis(),
             notice.until.millis(),
+            only.map(|office| office.as_str().to_owned()),
         ),
     )?;
     if written == 0 {
@@ -99,17 +104,21 @@ pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool,
 fn shown(connection: &Connection, reader: Reader) -> Result<Vec<NoticeEntry>, Fault> {
     let Some(office) = record(connection, reader.office)? else { return Ok(Vec::new()) };
     let licensed = licensed(connection, reader)?;
-    let mut statement = connection.prepare_cached(
-        "SELECT n.id, n.audience, n.importance, n.title, n.body, n.shown_from, n.shown_until, r.at
-         FROM notice n LEFT JOIN notice_read r ON r.notice = n.id AND r.office = ?1
-         WHERE n.shown_until > ?2 AND n.shown_from <= ?2 AND n.withdrawn_at IS NULL",
-    )?;
-    let mut rows = statement.query((reader.office.as_str(), reader.at.millis()))?;
     let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let entry = NoticeEntry { notice: notice(row)?, read_at: maybe_instant(row, 7)? };
-        if entry.notice.audience.includes(reader.office, &office.office.services, licensed) {
-            found.push(entry);
+    // Two ranges of an index each: those for many offices, and those for this one alone.
+    for whose in ["n.office IS NULL", "n.office = ?1"] {
+        let sql = format!(
+            "SELECT n.id, n.audience, n.importance, n.title, n.body, n.shown_from, n.shown_until, r.at
+             FROM notice n LEFT JOIN notice_read r ON r.notice = n.id AND r.office = ?1
+             WHERE {whose} AND n.shown_until > ?2 AND n.shown_from <= ?2 AND n.withdrawn_at IS NULL"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query((reader.office.as_str(), reader.at.millis()))?;
+        while let Some(row) = rows.next()? {
+            let entry = NoticeEntry { notice: notice(row)?, read_at: maybe_instant(row, 7)? };
+            if entry.notice.audience.includes(reader.office, &office.office.services, licensed) {
+                found.push(entry);
+            }
         }
     }
     found.sort_by_key(|entry| std::cmp::Reverse((entry.notice.importance, entry.notice.from, entry.notice.id)));

@@ -64,6 +64,12 @@ pub(super) fn record(connection: &Connection, number: OfficeNumber) -> Result<Op
     })
 }
 
+/// The state of an office, which is all that a request is judged by.
+pub(super) fn state_of(connection: &Connection, number: OfficeNumber) -> Result<Option<OfficeState>, Fault> {
+    let mut statement = connection.prepare_cached("SELECT state, successor FROM office WHERE number = ?1")?;
+    first(&mut statement.query([number.as_str()])?, |row| state(row, 0, 1))
+}
+
 fn services(connection: &Connection, number: OfficeNumber) -> Result<Vec<ServiceType>, Fault> {
     let mut statement =
         connection.prepare_cached("SELECT service FROM office_service WHERE office = ?1 ORDER BY service")?;

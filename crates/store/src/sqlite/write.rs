@@ -1,4 +1,5 @@
-//! The writer: one thread, one savepoint a change, one commit a batch, answers after the commit.
+//! The writer: one thread, one commit a batch, answers after the commit. A change that fails is undone alone: the batch is
+//! done once more, each change in a savepoint. Keeping a savepoint for every change costs a copy of every page it touches.
 
 use exchange::audit::AuditLeaf;
 use exchange::store::{FeedListener, StoreError};
@@ -90,7 +91,7 @@ impl Listeners {
 /// A change whose answer has a type of its own.
 struct Change<T, F> {
     name: &'static str,
-    body: Option<F>,
+    body: F,
     value: Result<T, StoreError>,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
@@ -98,6 +99,7 @@ struct Change<T, F> {
 /// A change of any answer.
 trait Job: Send {
     fn name(&self) -> &'static str;
+    /// May run twice; what the first time did is undone before.
     fn run(&mut self, work: &mut Work<'_>) -> Result<(), Fault>;
     /// Sends the answer; `lost` when the batch was not committed.
     fn answer(self: Box<Self>, lost: Option<&StoreError>);
@@ -106,16 +108,14 @@ trait Job: Send {
 impl<T, F> Job for Change<T, F>
 where
     T: Send,
-    F: FnOnce(&mut Work<'_>) -> Result<T, Fault> + Send,
+    F: FnMut(&mut Work<'_>) -> Result<T, Fault> + Send,
 {
     fn name(&self) -> &'static str {
         self.name
     }
 
     fn run(&mut self, work: &mut Work<'_>) -> Result<(), Fault> {
-        let Some(body) = self.body.take() else { return Ok(()) };
-        let result = body(work);
-        let (value, fault) = match result {
+        let (value, fault) = match (self.body)(work) {
             Ok(value) => (Ok(value), None),
             Err(fault) => (Err(fault.answer()), Some(fault)),
         };
@@ -158,13 +158,13 @@ impl Writer {
     pub(super) fn submit<T, F>(&self, name: &'static str, body: F) -> Result<Answer<T>, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
+        F: FnMut(&mut Work<'_>) -> Result<T, Fault> + Send + 'static,
     {
         if self.stopped.load(Ordering::Acquire) {
             return Err(StoreError::Unavailable);
         }
         let (reply, answer) = oneshot::channel();
-        let change = Change { name, body: Some(body), value: Err(StoreError::Unavailable), reply };
+        let change = Change { name, body, value: Err(StoreError::Unavailable), reply };
         let queue = self.queue.as_ref().ok_or(StoreError::Unavailable)?;
         match queue.try_send(Box::new(change)) {
             Ok(()) => Ok(answer),
@@ -229,20 +229,64 @@ impl Desk {
     }
 
     fn commit(&mut self, batch: &mut Vec<Box<dyn Job>>) -> Result<After, Lost> {
-        self.plain("BEGIN IMMEDIATE")?;
-        fail_point!("store.write.begun").map_err(|error| self.lost(&error))?;
+        match self.together(batch)? {
+            Some(after) => Ok(after),
+            // Alone it has nothing to be kept apart from: its answer says that it failed.
+            None if batch.len() == 1 => Ok(After::default()),
+            None => self.one_by_one(batch),
+        }
+    }
+
+    /// All changes in one transaction; `None` when one of them failed and nothing is done.
+    fn together(&self, batch: &mut Vec<Box<dyn Job>>) -> Result<Option<After>, Lost> {
+        self.begin()?;
+        let mut work = Work { connection: &self.connection, after: After::default() };
+        for job in batch.iter_mut() {
+            if let Err(fault) = job.run(&mut work) {
+                self.survives(&fault)?;
+                return self.plain("ROLLBACK").map(|()| None);
+            }
+            self.changed()?;
+        }
+        let after = work.after;
+        self.make_durable(batch).map(|()| Some(after))
+    }
+
+    fn one_by_one(&self, batch: &mut Vec<Box<dyn Job>>) -> Result<After, Lost> {
+        self.begin()?;
         let mut after = After::default();
         for job in batch.iter_mut() {
             after.join(self.one(job.as_mut())?);
         }
+        self.make_durable(batch).map(|()| after)
+    }
+
+    fn begin(&self) -> Result<(), Lost> {
+        self.plain("BEGIN IMMEDIATE")?;
+        fail_point!("store.write.begun").map_err(|error| self.lost(&error))
+    }
+
+    fn changed(&self) -> Result<(), Lost> {
+        fail_point!("store.write.changed").map_err(|error| self.lost(&error))
+    }
+
+    fn make_durable(&self, batch: &mut Vec<Box<dyn Job>>) -> Result<(), Lost> {
         if Sabotage::AnswerBeforeCommit.is_on() {
             batch.drain(..).for_each(|job| job.answer(None));
             sabotage::linger();
         }
         fail_point!("store.write.committing").map_err(|error| self.lost(&error))?;
         self.plain("COMMIT")?;
-        fail_point!("store.write.committed").map_err(|error| self.lost(&error))?;
-        Ok(after)
+        fail_point!("store.write.committed").map_err(|error| self.lost(&error))
+    }
+
+    /// A change's own failure leaves the transaction open; a failure of the file undoes the batch.
+    fn survives(&self, fault: &Fault) -> Result<(), Lost> {
+        if fault.stops_writing() || self.connection.is_autocommit() {
+            self.abandon();
+            return Err(Lost { answer: fault.answer(), stop: fault.stops_writing() });
+        }
+        Ok(())
     }
 
     /// A reader in the middle of a page keeps the log for now; the next time cuts it.
@@ -253,7 +297,7 @@ impl Desk {
         }
     }
 
-    /// One change in its savepoint. Its own failure undoes it alone; a failure of the file undoes the batch.
+    /// One change in its savepoint.
     fn one(&self, job: &mut dyn Job) -> Result<After, Lost> {
         self.plain("SAVEPOINT change")?;
         let mut work = Work { connection: &self.connection, after: After::default() };
@@ -261,14 +305,11 @@ impl Desk {
             Ok(()) => {
                 let after = work.after;
                 self.plain("RELEASE change")?;
-                fail_point!("store.write.changed").map_err(|error| self.lost(&error))?;
+                self.changed()?;
                 Ok(after)
             }
-            Err(fault) if fault.stops_writing() || self.connection.is_autocommit() => {
-                self.abandon();
-                Err(Lost { answer: fault.answer(), stop: fault.stops_writing() })
-            }
-            Err(_) => {
+            Err(fault) => {
+                self.survives(&fault)?;
                 self.plain("ROLLBACK TO change")?;
                 self.plain("RELEASE change")?;
                 Ok(After::default())

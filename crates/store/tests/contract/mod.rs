@@ -10,6 +10,7 @@ mod lists;
 mod model;
 mod notices;
 mod offices;
+mod portals;
 mod sessions;
 mod upkeep;
 
@@ -66,6 +67,12 @@ mod sqlite {
             s28_terminal_tokens_are_found_and_revoked
             s24_failures_are_counted_and_forgotten
             s25_names_and_passwords
+        }
+        portals {
+            s26_a_portal_session_is_found_by_its_token_until_it_ends
+            s25_a_changed_password_ends_the_sessions_of_the_portals
+            a_portal_session_shows_that_its_office_has_stopped
+            agreement_and_licence_come_together_or_not_at_all
         }
         certificates {
             s6_revoking_ends_everything_bound_to_it

@@ -104,6 +104,6 @@ pub(crate) fn s42_no_data_key_stays_behind_when_a_rotation_meets_senders(place: 
             while run(store.rewrap_keys(3, hub(START))) > 0 || !run(store.retire_master_keys()) {}
         }
     });
-    assert_eq!(run(store.rewrap_keys(1, hub(START))), 0, "nothing is left under a key that was forgotten");
+    assert_eq!(run(store.rewrap_keys(1, hub(START))), 0, "nothing is left under an older key");
     assert_eq!(run(store.search_damage(None, 200)), Damage { damaged: vec![], seen: 160, next: None });
 }

@@ -7,3 +7,4 @@ mod full;
 mod killed;
 mod open;
 mod plans;
+mod upgraded;

@@ -18,12 +18,12 @@ fn r15_newer_data_are_refused_and_left_alone() {
     let place = SqlitePlace::new();
     drop(place.open());
     let file = Connection::open(place.file()).unwrap();
-    let version: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    let current: i64 = file.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     file.pragma_update(None, "user_version", 9_999).unwrap();
     drop(file);
     assert!(matches!(place.try_open(), Err(OpenError::Newer { found: 9_999, .. })));
     let file = Connection::open(place.file()).unwrap();
-    file.pragma_update(None, "user_version", version).unwrap();
+    file.pragma_update(None, "user_version", current).unwrap();
     drop(file);
     assert!(place.try_open().is_ok());
 }

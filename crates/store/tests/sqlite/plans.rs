@@ -36,8 +36,27 @@ fn an_inbox_page_is_an_index_range_without_sorting() {
             assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");
         }
     }
+    for (owner, index) in [("recipient", "inbox"), ("sender", "sent")] {
+        let feed = plan(
+            &file,
+            &format!(
+                "SELECT id FROM transmission WHERE {owner} = 'a' AND {index}_position > 5
+                 ORDER BY {index}_position LIMIT 9"
+            ),
+        );
+        let range = format!("USING INDEX transmission_{index} ({owner}=? AND {index}_position>?)");
+        assert!(feed.contains(&range) && !feed.contains("TEMP"), "{feed}");
+    }
     let feed = plan(&file, "SELECT position FROM feed WHERE office = 'a' AND position > 5 ORDER BY position LIMIT 9");
     assert!(feed.contains("SEARCH feed USING PRIMARY KEY (office=? AND position>?)"), "{feed}");
+    let notices = "SELECT n.id FROM notice n LEFT JOIN notice_read r ON r.notice = n.id AND r.office = 'a'";
+    for (whose, range) in [
+        ("n.office IS NULL", "notice_shown (shown_until>?)"),
+        ("n.office = 'a'", "notice_of_office (office=? AND shown_until>?)"),
+    ] {
+        let plan = plan(&file, &format!("{notices} WHERE {whose} AND n.shown_until > 5 AND n.shown_from <= 5"));
+        assert!(plan.contains(range) && !plan.contains("SCAN"), "{plan}");
+    }
     let expiry = plan(
         &file,
         "SELECT n FROM transmission t WHERE t.has_content = 1 AND t.kept_until <= 5 ORDER BY t.kept_until LIMIT 9",

@@ -3,6 +3,7 @@
 mod accounts;
 mod certificates;
 mod offices;
+mod portals;
 mod sessions;
 mod statements;
 mod submit;

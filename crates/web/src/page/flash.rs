@@ -60,6 +60,7 @@ impl Flashes {
     pub(crate) fn leave(&self, session: &SessionToken, path: &str, flash: Flash) {
         let place = (session.hash(), without_query(path).to_owned());
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.order.retain(|other| *other != place);
         if waiting.order.len() >= MOST
             && let Some(oldest) = waiting.order.pop_front()
         {

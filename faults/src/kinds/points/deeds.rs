@@ -1,6 +1,7 @@
 //! Deeds that pass points of their own: enrolling, renewing, revoking, starting. Each is cut off at the point and must
 //! succeed when it is done again.
 
+use super::copies;
 use crate::clock;
 use crate::invariants::Wrong;
 use crate::world::{SENDER, Terminal, World};
@@ -27,10 +28,17 @@ pub(super) enum Deed {
     Revoke,
     /// The master key is exchanged.
     Rotate,
+    /// A backup is made; the command ends.
+    BackUp,
+    /// A backup is brought back; the command ends.
+    Restore,
 }
 
 /// Ends hub or authority at the point in the middle of the deed, starts it again, and does the deed again.
 pub(super) fn run(deed: Deed, world: &mut World, point: &str) -> Result<Wrong, String> {
+    if matches!(deed, Deed::BackUp | Deed::Restore) {
+        return copies::run(deed == Deed::Restore, world, point);
+    }
     let at_authority = matches!(deed, Deed::EnrolAtAuthority | Deed::ListAtAuthority);
     let at_start = matches!(deed, Deed::Start | Deed::ListAtAuthority);
     let prepared = prepare(deed, world)?;

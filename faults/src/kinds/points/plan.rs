@@ -22,6 +22,8 @@ fn deed(point: &str) -> Option<Deed> {
         "store.certificate.inserted" | "store.code.redeemed" => Deed::Enrol,
         "hub.ca.issued" => Deed::EnrolAtAuthority,
         "hub.ca.list-made" | "hub.ca.list-numbered" => Deed::ListAtAuthority,
+        _ if starts("hub.backup.") => Deed::BackUp,
+        _ if starts("hub.restore.") => Deed::Restore,
         _ if starts("store.rotate.") || starts("hub.rotate.") => Deed::Rotate,
         _ if starts("hub.enrol.") => Deed::Enrol,
         _ if starts("hub.file.") => Deed::Start,

@@ -1,11 +1,11 @@
 //! The buttons of the work table. Every button sends the whole form, so that typed text, ticks and dropped files are never lost.
 
 use super::super::letter::offered;
+use super::super::query::digest;
 use super::super::scene::Scene;
 use super::super::stop::{Answered, Stop, back_to};
-use super::{answer, digest, made_files};
+use super::{answer, made_files};
 use crate::batch::{BatchAction, BatchChange};
-use crate::letter::fill;
 use crate::sorting::OfferedFile;
 use axum::extract::State;
 use web::Upload;
@@ -59,20 +59,12 @@ async fn action(scene: &Scene, press: &web::Press, template: &str) -> Result<Opt
     })
 }
 
-/// A template for several recipients: what differs from one to the other stays a word that fits all.
+/// A template with what is the same for all recipients filled in.
 async fn text_of(scene: &Scene, template: &str) -> Result<Option<String>, Stop> {
     let templates = scene.mailbox.templates().await?;
     let Some(template) = templates.into_iter().find(|known| known.id == template) else { return Ok(None) };
     let (standing, settings) = (scene.mailbox.standing().await?, scene.mailbox.settings().await?);
-    let batch = scene.mailbox.batch().await?;
-    let mut months: Vec<String> = batch.chosen().map(|group| group.set.month_in_words()).collect();
-    months.retain(|month| !month.is_empty());
-    months.dedup();
-    let month = match months.as_slice() {
-        [one] => one.as_str(),
-        _ => "今月分",
-    };
-    Ok(Some(fill(&template.text, "各事業所", &standing.office, month, &settings.signature)))
+    Ok(Some(template.text.replace("{事業所}", &standing.office).replace("{担当者}", &settings.signature)))
 }
 
 type Typed = (Vec<(u32, String)>, Option<Vec<u32>>);

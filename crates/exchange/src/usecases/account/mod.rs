@@ -2,6 +2,7 @@
 
 pub mod change_password;
 pub mod create;
+pub mod give_system_id;
 pub mod reset;
 
 use crate::ports::random;

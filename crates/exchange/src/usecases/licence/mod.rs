@@ -1,5 +1,6 @@
 //! Licences: granting, renewing, cancelling, as lines of a ledger.
 
+pub mod apply;
 pub mod cancel;
 pub mod grant;
 

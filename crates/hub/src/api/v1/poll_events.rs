@@ -2,6 +2,7 @@
 
 use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
+use crate::api::gate::identify;
 use crate::api::refusal::Refusal;
 use crate::api::wire;
 use exchange::Caller;
@@ -40,6 +41,8 @@ pub(super) async fn run(call: Call) -> Answer {
             }
         })
         .await;
+        // Whoever was let in when the wait began may not be any more (S6).
+        identify(&call, call.route.access).await?;
     }
 }
 

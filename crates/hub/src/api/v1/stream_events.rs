@@ -57,6 +57,10 @@ impl Open {
         moved.as_mut().enable();
         let page = read(&self.call, &self.caller, self.after).await.ok()?;
         self.after = page.last;
+        if !page.events.is_empty() {
+            // One of them may say that the certificate was revoked: nothing is given to whom is not let in any more (S6).
+            self.caller = identify(&self.call, self.call.route.access).await.ok()?;
+        }
         for event in &page.events {
             let data = serde_json::to_string(event).ok()?;
             self.waiting.push_back(Event::default().id(event.number.to_string()).data(data));

@@ -18,8 +18,9 @@ const SMALL: usize = 128 << 10;
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type(CONTAINER_MEDIA_TYPE)?;
-    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.container).await?;
+    // Only now: who is still sending would see a broken connection instead of the reason.
+    expect_room(&call)?;
     fail_point!("hub.submit.received");
     let container = verify(&call, std::mem::take(&mut body.bytes)).await?;
     fail_point!("hub.submit.verified");
@@ -37,11 +38,11 @@ pub(super) fn expect_room(call: &Call) -> Result<(), Refusal> {
 
 /// Opens and verifies what came over the connection.
 pub(super) async fn verify(call: &Call, bytes: Vec<u8>) -> Result<VerifiedContainer, Refusal> {
-    let (hub, now, identity) = (Arc::clone(&call.hub), call.now(), call.connected()?.identity.clone());
+    let (hub, now, peer) = (Arc::clone(&call.hub), call.now(), Arc::clone(call.connected()?));
     let small = bytes.len() <= SMALL;
     let work = move || {
         let current = hub.trust.current();
-        let how = hub.trust.verification(&current, now, &identity);
+        let how = hub.trust.verification(&current, now, &peer.identity);
         VerifiedContainer::verify(bytes, &ContainerLimits::default(), &how)
     };
     if small {

@@ -11,8 +11,8 @@ use protocol::{Limits, ProblemCode, SubmitResult, SubmitResults};
 
 pub(super) async fn run(mut call: Call) -> Answer {
     call.expect_type("multipart/form-data")?;
-    expect_room(&call)?;
     let mut body = call.bytes(Limits::V1.bulk_body).await?;
+    expect_room(&call)?;
     let kind = call.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let parts = bulk::read(kind, std::mem::take(&mut body.bytes)).await.map_err(|error| refusal(&error))?;
     let mut results = Vec::with_capacity(parts.len());
@@ -34,7 +34,7 @@ async fn one(call: &Call, bytes: Vec<u8>) -> Result<protocol::Submitted, Refusal
 
 fn refusal(error: &BulkError) -> Refusal {
     let (code, detail) = match error {
-        BulkError::Unreadable(_) => (
+        BulkError::Unreadable(_) | BulkError::Headless => (
             ProblemCode::BadRequest,
             "まとめて送信の内容を読み取れませんでした。送信は行われていません。送信をやり直してください。",
         ),

@@ -12,7 +12,7 @@ use crate::refusal::Refusal;
 use crate::transfer::Workplace;
 use crate::{Exit, Surroundings, Terminal};
 use clap::{Args, Subcommand};
-use evidence::certificate::OfficeCertificateKind;
+use evidence::certificate::{Certificate, OfficeCertificateKind};
 use serde_json::json;
 use std::io::Write;
 
@@ -66,7 +66,7 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
             OfficeCertificateKind::DelegatedCarePlan => "delegatedCarePlan",
         };
         let shown = json!({
-            "office": workplace.settings.office, "kind": kind, "notBefore": certificate.not_before().to_string(),
+            "office": workplace.settings.office, "serial": number(certificate), "kind": kind, "notBefore": certificate.not_before().to_string(),
             "notAfter": certificate.not_after().to_string(), "daysLeft": term.days_left,
         });
         write_json(&shown, terminal)?;
@@ -78,20 +78,32 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
     };
     writeln!(terminal.output, "この端末の電子証明書")?;
     writeln!(terminal.output, "  事業所番号: {}", workplace.settings.office)?;
+    writeln!(terminal.output, "  証明書の番号: {}", number(certificate))?;
     writeln!(terminal.output, "  種類: {kind}")?;
     writeln!(terminal.output, "  期限: {}（あと{}日）", term.end.in_japanese(), term.days_left)?;
-    if !matches!(Next::read(&workplace.home).map_err(|error| Refusal::from(&error))?, Next::Nothing) {
+    if is_begun(workplace)? {
         writeln!(terminal.output, "更新が途中で止まっています。renkei certificate renew で続きを行えます。")?;
     }
     warn(workplace, terminal)?;
     Ok(exit)
 }
 
+/// The number as the hub writes it on its pages and in reminders.
+fn number(certificate: &Certificate) -> String {
+    let significant = certificate.identity().serial.iter().skip_while(|byte| **byte == 0);
+    significant.map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The next certificate is here and not in use yet. A key alone may also be of an enrolment.
+fn is_begun(workplace: &Workplace) -> Done<bool> {
+    let next = Next::read(&workplace.home).map_err(|error| Refusal::from(&error))?;
+    Ok(matches!(next, Next::Whole(_)))
+}
+
 fn renew(renewal: &Renew, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let mut workplace = renewal.at.open(surroundings)?;
     let term = Term::of(&workplace.identity.certificate, surroundings.timestamp());
-    let is_begun = !matches!(Next::read(&workplace.home).map_err(|error| Refusal::from(&error))?, Next::Nothing);
-    if term.stage == Stage::Good && !renewal.now && !is_begun {
+    if term.stage == Stage::Good && !renewal.now && !is_begun(&workplace)? {
         writeln!(
             terminal.output,
             "電子証明書は {} まで使えます（あと{}日）。",

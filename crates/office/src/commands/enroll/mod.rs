@@ -109,6 +109,9 @@ fn keep(
     let identity = Identity::new(key, certificate, issuing, enrolled.root)?;
     identity.write(home, surroundings)?;
     settings.write(home)?;
+    // Not before all is kept: until then the same code gives a certificate for this key again. Left behind it harms
+    // nothing: it is the key in use.
+    let _ = Next::discard(home);
     Ok(identity.certificate.not_after().in_japanese())
 }
 
@@ -150,7 +153,7 @@ fn not_kept(error: &dyn std::error::Error, was_enrolled: bool) -> Refusal {
     Refusal::new(
         "電子証明書を受け取りましたが、このパソコンに保存できません。",
         in_its_words(&error),
-        "ディスクの空きと権限を確かめ、運営者に新しい発行コードを申し込んでください。",
+        "ディスクの空きと権限を確かめ、もう一度、同じ発行コードで行ってください。",
         if was_enrolled {
             "この端末の登録は元のままです。"
         } else {

@@ -52,6 +52,7 @@ async fn fetch(arguments: &Arguments, workplace: &mut Workplace, terminal: &mut 
     let (mut exit, mut results) = (Exit::Clean, Vec::new());
     for item in &items {
         let received = workplace.receive(&client, &trust, &item.summary, &arguments.into).await;
+        let received = received.map_err(Refusal::from);
         let is_whole = received.as_ref().is_ok_and(|received| received.not_acknowledged.is_none());
         if !is_whole {
             exit = Exit::Errors;

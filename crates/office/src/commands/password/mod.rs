@@ -44,9 +44,17 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         let current = secret(&format!("{name} のいまのパスワード"), from_input, surroundings, terminal)?;
         let new = secret(&format!("{name} の新しいパスワード"), from_input, surroundings, terminal)?;
         let change = PasswordChange { of, current: current.to_string(), new: new.to_string() };
-        let undone = format!("{name} のパスワードは元のままです。");
         wait_for(async {
-            Ok(client.change_password(&change).await.map_err(|error| Refusal::from(&error).leaving(undone))?)
+            Ok(client.change_password(&change).await.map_err(|error| {
+                let state = if error.leaves_open() {
+                    format!(
+                        "{name} のパスワードが変わったかどうかは分かりません。新しいほうでサインインしてみてください。"
+                    )
+                } else {
+                    format!("{name} のパスワードは元のままです。")
+                };
+                Refusal::from(&error).leaving(state)
+            })?)
         })?;
         writeln!(terminal.output, "{name} のパスワードを変えました。")?;
     }

@@ -66,12 +66,12 @@ impl Reasons {
 fn found(path: &Path, one: &TransmissionSummary) -> Done<Vec<FindingBody>> {
     let size = path.metadata().map_err(|error| Refusal::of_file(path, &error).leaving(NOT_TOLD))?.len();
     if size > LARGEST {
-        return Err(not_a_check(path, "ファイルが大きすぎます。".to_owned()));
+        return Err(not_a_check(path, "ファイルが大きすぎます。"));
     }
     let bytes = std::fs::read(path).map_err(|error| Refusal::of_file(path, &error).leaving(NOT_TOLD))?;
-    let checked: Checked = serde_json::from_slice(&bytes).map_err(|error| not_a_check(path, in_its_words(&error)))?;
+    let checked: Checked = serde_json::from_slice(&bytes).map_err(|error| not_a_check(path, &in_its_words(&error)))?;
     if checked.format != "renkei-check/1" {
-        return Err(not_a_check(path, String::new()));
+        return Err(not_a_check(path, ""));
     }
     let all = checked.sets.into_iter().flat_map(|set| {
         let of_files = set.files.into_iter().flat_map(|file| file.findings);
@@ -103,9 +103,9 @@ fn of_this(mut finding: FindingBody, one: &TransmissionSummary) -> Option<Findin
     Some(finding)
 }
 
-fn not_a_check(path: &Path, why: String) -> Failure {
+fn not_a_check(path: &Path, why: &str) -> Failure {
     let what = format!("「{}」は、renkei check の結果として読み取れません。", path.display());
-    unusable(&what, &why, "renkei check --format json で出した結果を指定してください。")
+    unusable(&what, why, "renkei check --format json で出した結果を指定してください。")
 }
 
 fn unusable(what: &str, why: &str, cure: &str) -> Failure {

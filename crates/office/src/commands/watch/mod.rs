@@ -1,20 +1,23 @@
 //! `renkei watch`: care software exports into one folder and imports from another; nobody touches a file.
 
 mod outgoing;
+mod rest;
 mod settle;
 mod tidy;
 
 use super::context::{AtHome, Done, Failure, wait_for};
 use super::{certificate, fetch};
+use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
-use crate::store::SenderLock;
-use crate::transfer::{Delivery, Workplace, pace};
+use crate::store::{InboxItem, SenderLock};
+use crate::transfer::{Delivery, NotReceived, Workplace};
 use crate::{Exit, Surroundings, Terminal, today};
 use clap::Args;
-use evidence::Timestamp;
 use outgoing::Outgoing;
 use protocol::{EventKind, TransmissionState};
+use rest::Rest;
 use standard::Date;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -50,12 +53,13 @@ struct Watch<'a> {
     outgoing: Outgoing,
     lock: Option<SenderLock>,
     read_whole_at: u64,
-    /// Failures in a row.
-    failures: u32,
-    /// Until then the hub is left alone: after a failure, all offices would be back at once otherwise.
-    rests_until: Option<Timestamp>,
-    /// What was said last; the same is not said at every look.
-    said: Option<String>,
+    /// What cannot be sent must not hold up what comes, nor the other way round: each rests by itself.
+    sending: Rest,
+    receiving: Rest,
+    /// What was said since all was well; the same is not said at every look.
+    said: BTreeSet<String>,
+    /// What cannot be received for a reason of its own, by id: said once. It is tried again with the whole inbox.
+    unreceivable: BTreeSet<String>,
     /// The day on which the certificate was last looked at.
     warned_on: Option<Date>,
 }
@@ -77,9 +81,10 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         outgoing,
         lock: None,
         read_whole_at: 0,
-        failures: 0,
-        rests_until: None,
-        said: None,
+        sending: Rest::default(),
+        receiving: Rest::default(),
+        said: BTreeSet::new(),
+        unreceivable: BTreeSet::new(),
         warned_on: None,
     };
     loop {
@@ -97,29 +102,37 @@ impl Watch<'_> {
         self.workplace.follow_renewal()?;
         self.warn(terminal)?;
         self.outgoing.collect(&mut self.workplace)?;
-        if self.rests() {
-            return self.outgoing.clear(&self.workplace, terminal);
-        }
-        let sent = wait_for(self.send(terminal));
+        let sent = self.send_in_turn(terminal);
         self.outgoing.clear(&self.workplace, terminal)?;
-        let done = sent.and_then(|()| wait_for(self.receive(terminal)));
-        self.rest_after(&done);
+        let received = self.receive_in_turn(terminal);
+        if sent.is_err() && received.is_err() {
+            self.tell(sent, terminal)?;
+            return received;
+        }
+        sent.and(received)
+    }
+
+    fn send_in_turn(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
+        if self.sending.is_on(&self.workplace.surroundings) {
+            return Ok(());
+        }
+        let done = wait_for(self.send(terminal));
+        self.sending.after(&done, &self.workplace.surroundings);
+        done
+    }
+
+    fn receive_in_turn(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
+        if self.receiving.is_on(&self.workplace.surroundings) {
+            return Ok(());
+        }
+        let done = wait_for(self.receive(terminal));
+        self.receiving.after(&done, &self.workplace.surroundings);
         done
     }
 
     fn rests(&self) -> bool {
-        self.rests_until.is_some_and(|until| self.workplace.surroundings.timestamp() < until)
-    }
-
-    fn rest_after(&mut self, done: &Done<()>) {
-        if done.is_ok() {
-            (self.failures, self.rests_until) = (0, None);
-            return;
-        }
-        self.failures = self.failures.saturating_add(1);
         let surroundings = &self.workplace.surroundings;
-        let wait = pace::wait(self.failures, pace::LOOKING, surroundings.chance());
-        self.rests_until = Some(surroundings.timestamp().plus(wait));
+        self.sending.is_on(surroundings) || self.receiving.is_on(surroundings)
     }
 
     /// Once a day.
@@ -140,6 +153,7 @@ impl Watch<'_> {
         }
         let client = self.workplace.client_for_watch().await?;
         let trust = self.workplace.trust().await?;
+        let mut first = None;
         for item in &due {
             let delivery = self.workplace.deliver(&client, &trust, &item.id).await?;
             let (to, serial) = (&item.letter.recipient, &item.letter.serial);
@@ -151,10 +165,12 @@ impl Watch<'_> {
                     let text = refusal.to_string().replace('\n', "\n  ");
                     writeln!(terminal.output, "届きませんでした: {to}  連番 {serial}\n  {text}")?;
                 }
-                Delivery::Waiting(refusal) | Delivery::Stopped(refusal) => return Err(refusal.into()),
+                Delivery::Waiting(refusal) => first = first.or(Some(refusal)),
+                // The next ones would be stopped by the same.
+                Delivery::Stopped(refusal) => return Err(first.unwrap_or(refusal).into()),
             }
         }
-        Ok(())
+        first.map_or(Ok(()), |refusal| Err(refusal.into()))
     }
 
     fn may_send(&mut self, terminal: &mut Terminal<'_>) -> Done<bool> {
@@ -171,9 +187,14 @@ impl Watch<'_> {
 
     /// New arrivals. The number of the last event is kept only after all that came was saved.
     async fn receive(&mut self, terminal: &mut Terminal<'_>) -> Done<()> {
-        let client = self.workplace.client_for_watch().await?;
+        let mut client = self.workplace.client_for_watch().await?;
         let last = self.workplace.store.fact(LAST_EVENT)?.and_then(|last| last.parse().ok()).unwrap_or(0);
-        let page = client.events(last, 0).await.map_err(|error| Refusal::from(&error))?;
+        let mut page = client.events(last, 0).await;
+        if page.as_ref().is_err_and(HubError::is_of_token) {
+            client = self.workplace.client_after_refusal().await?;
+            page = client.events(last, 0).await;
+        }
+        let page = page.map_err(|error| Refusal::from(&error))?;
         let now = self.workplace.surroundings.timestamp().unix();
         let arrived = page.events.iter().any(|event| event.kind == EventKind::Arrived);
         if arrived || now.abs_diff(self.read_whole_at) >= WHOLE {
@@ -189,7 +210,7 @@ impl Watch<'_> {
         Ok(())
     }
 
-    async fn save_new(&mut self, client: &crate::hub_client::ExchangeClient, terminal: &mut Terminal<'_>) -> Done<()> {
+    async fn save_new(&mut self, client: &ExchangeClient, terminal: &mut Terminal<'_>) -> Done<()> {
         let items = self.workplace.unfetched(false)?;
         if items.is_empty() {
             return Ok(());
@@ -200,13 +221,35 @@ impl Watch<'_> {
             match self.workplace.receive(client, &trust, &item.summary, &self.arguments.inbox).await {
                 Ok(received) => {
                     fetch::show(&received, terminal)?;
-                    first = first.or(received.not_acknowledged);
+                    if let Some(refusal) = received.not_acknowledged
+                        && self.is_still_wanted(client, item).await?
+                    {
+                        first = first.or(Some(refusal));
+                    }
                 }
                 // One that cannot be received must not hold up the others.
-                Err(refusal) => first = first.or(Some(refusal)),
+                Err(NotReceived::ThisOne(refusal)) => {
+                    self.is_still_wanted(client, item).await?;
+                    if self.unreceivable.insert(item.summary.id.clone()) {
+                        fetch::refused(item, &refusal, terminal)?;
+                    }
+                }
+                Err(NotReceived::AnyOne(refusal)) => first = first.or(Some(refusal)),
             }
         }
         first.map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    /// Whether the hub still waits for this office to receive it, as far as can be known now: it may have been taken back
+    /// or have expired since it was listed.
+    async fn is_still_wanted(&mut self, client: &ExchangeClient, item: &InboxItem) -> Done<bool> {
+        let id = &item.summary.id;
+        if self.workplace.refresh_one(client, id).await.is_err() {
+            return Ok(true);
+        }
+        let item = self.workplace.store.inbox_item(id)?;
+        let is_over = |state| matches!(state, TransmissionState::Withdrawn | TransmissionState::Expired);
+        Ok(!item.is_some_and(|item| is_over(item.summary.state)))
     }
 
     /// Goes on whatever happened; says it once.
@@ -214,7 +257,7 @@ impl Watch<'_> {
         match looked {
             Ok(()) if self.rests() => Ok(()),
             Ok(()) => {
-                if self.said.take().is_some() {
+                if !std::mem::take(&mut self.said).is_empty() {
                     writeln!(terminal.errors, "renkei: 続けています。")?;
                 }
                 Ok(())
@@ -230,9 +273,8 @@ impl Watch<'_> {
     fn say_once(&mut self, text: &str, terminal: &mut Terminal<'_>) -> Done<()> {
         // The number of a request differs at every look.
         let same: String = text.lines().filter(|line| !line.contains("問い合わせ番号")).collect();
-        if self.said.as_ref() != Some(&same) {
+        if self.said.insert(same) {
             writeln!(terminal.errors, "renkei: {text}")?;
-            self.said = Some(same);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use crate::commands::check::engine::{self, Candidate};
 use crate::commands::context::Done;
 use crate::commands::send::{Wishes, mistaken, new_set};
 use crate::refusal::Refusal;
+use crate::sabotage::{self, Sabotage};
 use crate::store::{OutboxState, Watched, WatchedFiles};
 use crate::transfer::Workplace;
 use crate::{Terminal, today};
@@ -115,6 +116,9 @@ impl Outgoing {
             Ok(id) => (Some(id), None),
             Err(refusal) => (None, Some(*refusal)),
         };
+        if Sabotage::NoFingerprint.is_on() {
+            sabotage::linger();
+        }
         Ok(workplace.store.keep_watched(item.as_deref(), &WatchedFiles { folder, names, reason })?)
     }
 }

@@ -34,7 +34,10 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     wait_for(async {
         let client = workplace.client().await?;
         let told = client.withdraw(&id).await;
-        Ok(told.map_err(|error| Refusal::from(&error).leaving("取り消していません。"))?)
+        Ok(told.map_err(|error| {
+            let open = "取り消せたかどうかは分かりません。もう一度取り消すか、renkei sent で確かめてください。";
+            Refusal::from(&error).leaving(if error.leaves_open() { open } else { "取り消していません。" })
+        })?)
     })?;
     if here.is_some_and(|item| item.state == OutboxState::Accepted) {
         workplace.store.mark_withdrawn(&id)?;

@@ -23,7 +23,7 @@ impl Sessions for SqliteStore {
     }
 
     fn session_by_access(&self, access: Sha256) -> StoreFuture<'_, Option<SessionView>> {
-        self.read(move |connection| row::view(connection, &access))
+        self.glance(move |connection| row::view(connection, &access))
     }
 
     fn rotate_session(&self, rotation: Rotation, act: Act) -> StoreFuture<'_, RotationOutcome> {
@@ -61,7 +61,7 @@ impl Sessions for SqliteStore {
     }
 
     fn terminal_by_hash(&self, hash: Sha256) -> StoreFuture<'_, Option<TerminalView>> {
-        self.read(move |connection| terminal::view(connection, &hash))
+        self.glance(move |connection| terminal::view(connection, &hash))
     }
 
     fn touch_terminal_token(&self, id: TerminalTokenId, at: Instant) -> StoreFuture<'_, ()> {

@@ -63,7 +63,7 @@ pub(super) fn view(connection: &Connection, access: &Sha256) -> Result<Option<Se
     let found = first(&mut connection.prepare_cached(&sql)?.query([access.0])?, session)?;
     let Some(session) = found else { return Ok(None) };
     let certificate = certificates::by_thumbprint(connection, &session.certificate)?;
-    let office = offices::record(connection, session.office)?;
+    let office = offices::state_of(connection, session.office)?;
     let parts = certificate.zip(office).ok_or(Fault::Damaged("a session without certificate or office"))?;
-    Ok(Some(SessionView { session, certificate: parts.0, office: parts.1.state }))
+    Ok(Some(SessionView { session, certificate: parts.0, office: parts.1 }))
 }

@@ -56,9 +56,9 @@ pub(super) fn view(connection: &Connection, hash: &Sha256) -> Result<Option<Term
         return Ok(None);
     };
     let certificate = certificates::by_thumbprint(connection, &token.certificate)?;
-    let office = offices::record(connection, token.office)?;
+    let office = offices::state_of(connection, token.office)?;
     let parts = certificate.zip(office).ok_or(Fault::Damaged("a token without certificate or office"))?;
-    Ok(Some(TerminalView { token, certificate: parts.0, office: parts.1.state }))
+    Ok(Some(TerminalView { token, certificate: parts.0, office: parts.1 }))
 }
 
 /// Records a use; a clock that went back changes nothing.

@@ -1,4 +1,4 @@
-//! Accepting: sealed before it is queued, stored whole in one savepoint.
+//! Accepting: sealed before it is queued, stored whole or not at all.
 
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::store::{Accept, AcceptOutcome, StoreError};
@@ -82,8 +82,8 @@ pub(super) fn accept(work: &mut Work<'_>, new: &Prepared) -> Result<AcceptOutcom
     fail_point!("store.accept.key")?;
     receipts::store(work, n, ReceiptKind::Accepted, new.act.at, &new.receipt)?;
     fail_point!("store.accept.receipt")?;
-    step::write(work, n, 1, State::Accepted, &new.act, [(new.header.sender, sent), (new.header.recipient, inbox)])?;
-    fail_point!("store.accept.step")?;
+    work.feed_moved(new.header.sender);
+    work.feed_moved(new.header.recipient);
     work.audit(&new.leaf)?;
     fail_point!("store.accept.audit")?;
     Ok(AcceptOutcome::Stored { position: inbox })
@@ -93,8 +93,8 @@ fn insert(work: &Work<'_>, new: &Prepared, sent: FeedNumber, inbox: FeedNumber) 
     let header = &new.header;
     let mut statement = work.prepare(
         "INSERT INTO transmission (id, sender, recipient, sent_position, inbox_position, serial, month, created_at,
-            documents, size, sha256, signer, accepted_at, state, state_at, steps, kept_until, has_content)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'accepted', ?13, 1, ?14, 1)",
+            documents, size, sha256, signer, accepted_at, accepted_by, state, state_at, steps, kept_until, has_content)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'accepted', ?13, 1, ?15, 1)",
     )?;
     let n = statement.insert(rusqlite::params![
         header.id.as_bytes(),
@@ -110,6 +110,7 @@ fn insert(work: &Work<'_>, new: &Prepared, sent: FeedNumber, inbox: FeedNumber) 
         header.sha256.0,
         header.signer.to_bytes(),
         new.act.at.millis(),
+        new.act.actor.to_string(),
         new.kept_until.millis(),
     ])?;
     Ok(n)

@@ -1,4 +1,4 @@
-//! The numbered events of an office.
+//! The numbered events of an office: what it was sent, what it sent, and what became of either.
 
 use exchange::id::TransmissionId;
 use exchange::page::Limit;
@@ -34,9 +34,15 @@ fn steps(
     limit: Limit,
 ) -> Result<Vec<FeedEvent>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT f.position, t.id, s.state, s.at, t.sender, t.recipient
-         FROM feed f JOIN step s ON s.n = f.n AND s.step = f.step JOIN transmission t ON t.n = f.n
-         WHERE f.office = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3",
+        // Three ranges of as many indices, each already in order; no position is in two of them.
+        "SELECT * FROM (SELECT inbox_position AS position, id, 'accepted', accepted_at, sender, recipient
+            FROM transmission WHERE recipient = ?1 AND inbox_position > ?2 ORDER BY inbox_position LIMIT ?3)
+         UNION ALL SELECT * FROM (SELECT sent_position, id, 'accepted', accepted_at, sender, recipient
+            FROM transmission WHERE sender = ?1 AND sent_position > ?2 ORDER BY sent_position LIMIT ?3)
+         UNION ALL SELECT * FROM (SELECT f.position, t.id, s.state, s.at, t.sender, t.recipient
+            FROM feed f JOIN step s ON s.n = f.n AND s.step = f.step JOIN transmission t ON t.n = f.n
+            WHERE f.office = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3)
+         ORDER BY position LIMIT ?3",
     )?;
     every(&mut statement.query((reader.as_str(), stored(after.0), limit.get()))?, |row| {
         Ok(FeedEvent {

@@ -18,6 +18,9 @@ use crate::sqlite::error::{Fault, answer};
 use crate::sqlite::row::{first, value};
 use crate::sqlite::write::Work;
 
+/// Containers up to this size are read where they are asked for.
+const SMALL: u64 = 128 << 10;
+
 /// Gives the container to a party.
 pub(super) async fn fetch(
     store: &SqliteStore,
@@ -25,8 +28,14 @@ pub(super) async fn fetch(
     reader: OfficeNumber,
     act: Act,
 ) -> Result<FetchOutcome, StoreError> {
-    let read = store.read(move |connection| read(connection, id, reader)).await?;
-    let Some((held, party, content)) = read else { return Ok(FetchOutcome::NotFound) };
+    let (held, party, content) = match store.glance(move |connection| read(connection, id, reader, SMALL)).await? {
+        Reading::Found(held, party, content) => (*held, party, content),
+        Reading::NotFound => return Ok(FetchOutcome::NotFound),
+        Reading::Larger => match store.read(move |connection| read(connection, id, reader, u64::MAX)).await? {
+            Reading::Found(held, party, content) => (*held, party, content),
+            Reading::NotFound | Reading::Larger => return Ok(FetchOutcome::NotFound),
+        },
+    };
     fail_point!("store.fetch.read").map_err(|error| answer(&error))?;
     let state = match (party, apply(held.state, Change::Fetch)) {
         (Party::Sender, _) => held.state,
@@ -48,15 +57,24 @@ pub(super) async fn fetch(
 /// The container as it lies, with its wrapped key.
 type Content = (Vec<u8>, WrappedKey);
 
-fn read(
-    connection: &Connection,
-    id: TransmissionId,
-    reader: OfficeNumber,
-) -> Result<Option<(Held, Party, Option<Content>)>, Fault> {
-    let Some(held) = by_id(connection, id)? else { return Ok(None) };
-    let Some(party) = held.party(reader) else { return Ok(None) };
+/// What one snapshot says of a transmission.
+enum Reading {
+    /// The facts, the reader's side, and the content while it is kept.
+    Found(Box<Held>, Party, Option<Content>),
+    /// None of this reader's.
+    NotFound,
+    /// A container above the size that was asked for.
+    Larger,
+}
+
+fn read(connection: &Connection, id: TransmissionId, reader: OfficeNumber, most: u64) -> Result<Reading, Fault> {
+    let Some(held) = by_id(connection, id)? else { return Ok(Reading::NotFound) };
+    let Some(party) = held.party(reader) else { return Ok(Reading::NotFound) };
+    if held.header.size > most {
+        return Ok(Reading::Larger);
+    }
     let content = content(connection, &held)?;
-    Ok(Some((held, party, content)))
+    Ok(Reading::Found(Box::new(held), party, content))
 }
 
 /// The sealed container of a transmission; `None` when it is no longer kept.

@@ -9,10 +9,11 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 use standard::OfficeNumber;
 
+use super::receipts::wrapped;
 use super::{COLUMNS, Held, held};
 use crate::seal::{KeyRing, Place, WrappedKey};
 use crate::sqlite::error::Fault;
-use crate::sqlite::row::{first, maybe_bytes, stored};
+use crate::sqlite::row::{first, maybe_bytes, stored, value};
 
 /// Summary and key beside the columns of a transmission.
 const JOINED: &str =
@@ -86,6 +87,18 @@ fn sealed(row: &Row<'_>) -> Result<SealedSummary, Fault> {
     let (Some(summary), Some(master), Some(bytes)) = (summary, master, wrapped) else { return Ok(None) };
     let master = master.as_slice().try_into().map_err(|_| Fault::Damaged("the name of a master key"))?;
     Ok(Some((summary, WrappedKey { master, bytes })))
+}
+
+/// The summary of a transmission, opened; `None` when it is no longer kept.
+pub(in crate::sqlite) fn summary(
+    connection: &Connection,
+    keys: &KeyRing,
+    held: &Held,
+) -> Result<Option<Summary>, Fault> {
+    let mut statement = connection.prepare_cached("SELECT summary FROM content WHERE n = ?1")?;
+    let sealed = first(&mut statement.query([held.n])?, |row| value(row, 0))?;
+    let parts = sealed.zip(wrapped(connection, held.n, 0)?);
+    parts.map(|parts| open(keys, held, parts)).transpose()
 }
 
 fn open(keys: &KeyRing, held: &Held, (sealed, wrapped): (Vec<u8>, WrappedKey)) -> Result<Summary, Fault> {

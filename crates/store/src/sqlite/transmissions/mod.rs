@@ -4,7 +4,7 @@ mod accept;
 mod change;
 mod feed;
 pub(super) mod fetch;
-mod list;
+pub(super) mod list;
 pub(super) mod receipts;
 mod route;
 mod row;
@@ -35,7 +35,7 @@ impl Transmissions for SqliteStore {
         recipient: OfficeNumber,
         day: Day,
     ) -> StoreFuture<'_, Route> {
-        self.read(move |connection| route::route(connection, id, [sender, recipient], day))
+        self.glance(move |connection| route::route(connection, id, [sender, recipient], day))
     }
 
     fn accept<'a>(&'a self, accept: Accept<'a>) -> StoreFuture<'a, AcceptOutcome> {

@@ -1,4 +1,5 @@
-//! Steps in the life of a transmission, and the feeds that tell of them.
+//! Steps in the life of a transmission, and the feeds that tell of them. The first step, acceptance, is the
+//! transmission's own row.
 
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::TransmissionId;
@@ -30,7 +31,7 @@ pub(super) fn raised(work: &Work<'_>, sql: &str, values: impl Params) -> Result<
 }
 
 /// Writes a step and tells both feeds.
-pub(super) fn write(
+fn write(
     work: &mut Work<'_>,
     n: i64,
     number: u64,
@@ -90,7 +91,10 @@ pub(in crate::sqlite) fn history(
     reader: OfficeNumber,
 ) -> Result<Option<Vec<HistoryEvent>>, Fault> {
     let Some(held) = by_id(connection, id)?.filter(|held| held.party(reader).is_some()) else { return Ok(None) };
-    let mut statement = connection.prepare_cached("SELECT state, at, actor FROM step WHERE n = ?1 ORDER BY step")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT 'accepted', accepted_at, accepted_by FROM transmission WHERE n = ?1
+         UNION ALL SELECT * FROM (SELECT state, at, actor FROM step WHERE n = ?1 ORDER BY step)",
+    )?;
     let events = every(&mut statement.query([held.n])?, |row| {
         Ok(HistoryEvent {
             state: text(row, 0, "a state", State::parse)?,

@@ -91,6 +91,10 @@ pub(super) fn sweep(work: &Work<'_>, before: Instant, most: u32) -> Result<u64, 
         "DELETE FROM enrol_code WHERE id IN (SELECT id FROM enrol_code WHERE made_at < ?1 LIMIT ?2)",
         "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE last_at < ?1 LIMIT ?2)",
         "DELETE FROM terminal_token WHERE id IN (SELECT id FROM terminal_token WHERE until < ?1 LIMIT ?2)",
+        "DELETE FROM notice_read WHERE notice IN (
+            SELECT id FROM notice WHERE office IS NOT NULL AND shown_until < ?1 ORDER BY shown_until LIMIT ?2)",
+        "DELETE FROM notice WHERE id IN (
+            SELECT id FROM notice WHERE office IS NOT NULL AND shown_until < ?1 ORDER BY shown_until LIMIT ?2)",
         "DELETE FROM reminder WHERE (subject, days) IN
             (SELECT subject, days FROM reminder WHERE at < ?1 - 90 * 86400000 LIMIT ?2)",
     ] {

@@ -9,13 +9,13 @@ use crate::sqlite::error::Fault;
 use crate::sqlite::row::{every, fixed, value};
 use crate::sqlite::write::Work;
 
-/// Forgets the older master keys when no data key needs them.
+/// True when no data key needs the older master keys: their files can go. In memory they stay until the process ends, since
+/// a reader may hold what it read before.
 pub(super) fn retire(work: &Work<'_>, keys: &KeyRing) -> Result<bool, Fault> {
     let newest = keys.newest()?;
     if work.prepare("SELECT 1 FROM data_key WHERE master < ?1 OR master > ?1 LIMIT 1")?.exists([newest])? {
         return Ok(false);
     }
-    keys.forget_old();
     fail_point!("store.rotate.retired")?;
     Ok(true)
 }

@@ -1,0 +1,84 @@
+//! Every page in a real browser: no violation that axe finds, nothing that scrolls sideways, no target too small, and pictures
+//! (`target/pictures/desk`) for the person who changes a page.
+
+use crate::support::NOW;
+use crate::support::served::Window;
+use browser::Scripts;
+use desk::Practice;
+use desk::mailbox::Entry;
+
+async fn looked_at(window: &Window, name: &str) {
+    window.browser.axe().await;
+    window.browser.look("desk", name).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_every_day() {
+    let window = Window::new().await;
+    let pages = [
+        ("/", "home"),
+        ("/notices/n2", "notice"),
+        ("/inbox", "inbox"),
+        ("/inbox?q=ありません", "inbox-empty"),
+        ("/inbox/a00003", "inbox-item"),
+        ("/sent", "sent"),
+        ("/sent/s00001", "sent-failed"),
+        ("/sent/s00004", "sent-imported"),
+        ("/sent/s00000/withdraw", "withdraw"),
+        ("/new", "new"),
+        ("/drafts", "drafts-empty"),
+        ("/templates", "templates"),
+        ("/bulk", "bulk-empty"),
+        ("/practise", "practise"),
+    ];
+    for (path, name) in pages {
+        window.open(path).await;
+        looked_at(&window, name).await;
+    }
+    window.is_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_and_help() {
+    let window = Window::new().await;
+    window.practice.set_certificate_days(20);
+    for page in
+        ["", "/certificate", "/terminals", "/terminals/w2", "/staff", "/staff/p2", "/activity", "/log", "/doctor"]
+    {
+        window.open(&format!("/settings{page}")).await;
+        looked_at(&window, &format!("settings{}", page.replace('/', "-"))).await;
+    }
+    for page in
+        ["index", "setup", "sign-in", "receive", "send", "bulk", "withdraw", "certificate", "trouble", "contact"]
+    {
+        window.open(&format!("/help/{page}")).await;
+        looked_at(&window, &format!("help-{page}")).await;
+    }
+    window.is_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doors() {
+    for (entry, path, name) in [
+        (Entry::FirstRun, "/setup", "setup"),
+        (Entry::SignedOut, "/sign-in", "sign-in"),
+        (Entry::Locked, "/lock", "lock"),
+    ] {
+        let window = Window::at(Practice::new(NOW).at_door(entry), Scripts::On).await;
+        window.open(path).await;
+        looked_at(&window, name).await;
+        window.is_quiet().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_hub_away() {
+    let window = Window::new().await;
+    window.practice.set_online(false);
+    window.practice.set_certificate_days(-1);
+    for (path, name) in [("/", "home-away"), ("/inbox", "inbox-away"), ("/settings/certificate", "certificate-over")] {
+        window.open(path).await;
+        looked_at(&window, name).await;
+    }
+    window.is_quiet().await;
+}

@@ -1,0 +1,47 @@
+//! Signing in on a portal. With a first password too: the session then allows nothing but changing it.
+
+use super::{PasswordRefused, proven};
+use crate::account::{AccountId, PortalSession};
+use crate::actor::Actor;
+use crate::office::OfficeState;
+use crate::ports::PasswordHasher;
+use crate::secret::Password;
+use crate::usecases::Context;
+use evidence::Sha256;
+use thiserror::Error;
+
+/// Why nobody is let in.
+#[derive(Debug, Error)]
+pub enum PortalSignInError {
+    /// The name or password.
+    #[error(transparent)]
+    Password(#[from] PasswordRefused),
+    /// The password is right, but the office does not take part now.
+    #[error("the office does not take part now")]
+    Office(OfficeState),
+}
+
+/// Signs in; `token` is the hash of a fresh token.
+///
+/// # Errors
+/// [`PortalSignInError`].
+pub async fn sign_in(
+    context: Context<'_>,
+    hasher: &dyn PasswordHasher,
+    account: AccountId,
+    password: &Password,
+    token: Sha256,
+) -> Result<PortalSession, PortalSignInError> {
+    let credential = proven(context, hasher, account, password).await?;
+    let office = context.store.office(credential.office).await.map_err(PasswordRefused::Store)?;
+    let state = office.map_or(OfficeState::Closed { successor: None }, |office| office.state);
+    if state != OfficeState::Active {
+        return Err(PortalSignInError::Office(state));
+    }
+    let at = context.at;
+    let office = credential.office;
+    let session = PortalSession { token, office, account, started_at: at, last_used_at: at, proven_at: at };
+    let act = context.act(Actor::Account(office, account));
+    context.store.open_portal_session(session, act).await.map_err(PasswordRefused::Store)?;
+    Ok(session)
+}

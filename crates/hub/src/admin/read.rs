@@ -1,0 +1,40 @@
+//! Reads what commands hand in, or says in words what is wrong with it.
+
+use super::question::NewOfficeLine;
+use exchange::instant::Day;
+use exchange::office::{NewOffice, Prefecture};
+use standard::{OfficeNumber, ServiceType};
+
+/// An office number.
+pub(super) fn number(text: &str) -> Result<OfficeNumber, Vec<String>> {
+    OfficeNumber::parse(text)
+        .map_err(|_| vec![format!("{text} は事業所番号ではありません。半角の数字と英大文字10文字で書いてください。")])
+}
+
+/// A day as `YYYY-MM-DD`.
+pub(super) fn day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Day::of(year, month, day).filter(|_| parts.next().is_none())
+}
+
+/// A line of a directory.
+pub(super) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
+    let number = OfficeNumber::parse(&line.number)
+        .map_err(|_| format!("事業所番号「{}」が正しくありません。半角の数字と英大文字10文字です", line.number))?;
+    let usable = |text: &str| (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    if !usable(&line.name) || !usable(&line.kana) {
+        return Err("名称またはカナが空か、長すぎます".to_owned());
+    }
+    let prefecture = line.prefecture.parse().ok().and_then(Prefecture::new);
+    let prefecture =
+        prefecture.ok_or_else(|| format!("都道府県コード「{}」が01から47までの数ではありません", line.prefecture))?;
+    let services = line.services.iter().map(|text| {
+        ServiceType::parse(text).map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))
+    });
+    let services = services.collect::<Result<Vec<_>, _>>()?;
+    if services.is_empty() {
+        return Err("サービス種類コードがありません".to_owned());
+    }
+    Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services })
+}

@@ -1,0 +1,44 @@
+//! トップ: where the office stands, and the one thing to do next.
+
+use super::session::Settled;
+use super::{Portal, unanswered};
+use askama::Template;
+use axum::extract::State;
+use exchange::account::CredentialName;
+use exchange::certificate::CertificateState;
+use exchange::instant::Day;
+use web::{JapanTime, Page, Shown, Visit};
+
+#[derive(Template)]
+#[template(path = "portals/home.html")]
+struct Home {
+    page: Page,
+    /// The last day of the licence and the days that are left.
+    licence: Option<(String, i64)>,
+    certificates: usize,
+    system: Option<String>,
+}
+
+pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
+    let (hub, at) = (&portal.hub, portal.hub.now());
+    let today = at.day_in_japan();
+    let ledger = hub.store.ledger(caller.office).await.map_err(unanswered)?;
+    let licence = ledger.covered_until(today).map(|until| (in_words(until), until.number() - today.number()));
+    let certificates = hub.store.certificates_of(caller.office).await.map_err(unanswered)?;
+    let names = hub.store.credentials_of(caller.office).await.map_err(unanswered)?;
+    let page = visit.page(portal.frame("home", &caller).await?);
+    web::show(&Home {
+        page,
+        licence,
+        certificates: certificates.iter().filter(|record| record.state(at) == CertificateState::Valid).count(),
+        system: names.into_iter().find_map(|known| match known.name {
+            CredentialName::System(id) => Some(id.as_str().to_owned()),
+            CredentialName::Account(_) => None,
+        }),
+    })
+}
+
+/// A day as a sentence has it.
+pub(super) fn in_words(day: Day) -> String {
+    JapanTime::from_unix_ms(day.begins().millis()).sentence_day()
+}

@@ -1,0 +1,81 @@
+//! The public pages: 利用申請サイト and 証明書デスク, on the public listener beside the public part of the API.
+
+mod apply;
+mod certificates;
+mod form_body;
+mod home;
+mod password;
+mod prove;
+mod reveal;
+mod session;
+mod sign_in;
+mod site;
+mod tries;
+
+use crate::api::router;
+use crate::hub::Hub;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use exchange::store::StoreError;
+use reveal::Reveal;
+use std::convert::Infallible;
+use std::sync::Arc;
+use tower::ServiceExt as _;
+use tries::Tries;
+use web::Trouble;
+
+/// What the pages work with.
+#[derive(Clone)]
+struct Portal {
+    hub: Arc<Hub>,
+    reveal: Arc<Reveal>,
+    tries: Arc<Tries>,
+}
+
+/// Everything on the public listener, which is reached under this port.
+pub(crate) fn public(hub: &Arc<Hub>, port: u16) -> Router {
+    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default(), tries: Arc::default() };
+    let pages = site::site(hub, port).protect(pages(portal));
+    let interface = router::public(hub);
+    Router::new().fallback(move |request| answer(interface.clone(), pages.clone(), request))
+}
+
+/// Programs ask under `/v1`; people everywhere else.
+async fn answer(interface: Router, pages: Router, request: Request) -> Result<Response, Infallible> {
+    let router = if request.uri().path().starts_with("/v1/") { interface } else { pages };
+    router.oneshot(request).await
+}
+
+fn pages(portal: Portal) -> Router {
+    let with_passwords = Router::new()
+        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
+        .route("/password", get(password::page).post(password::change))
+        .route("/prove", get(prove::page).post(prove::enter))
+        .route_layer(from_fn_with_state(portal.clone(), tries::bound));
+    Router::new()
+        .route("/", get(home::show))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/apply", get(apply::page).post(apply::agree))
+        .route("/apply/done", get(apply::done))
+        .route("/licence", get(apply::licence::page).post(apply::licence::act))
+        .route("/licence/invoices/{id}", get(apply::invoice::page))
+        .route("/certificates", get(certificates::page).post(certificates::act))
+        .route("/certificates/code", get(certificates::code))
+        .route("/certificates/installed", get(certificates::installed))
+        .merge(with_passwords)
+        .merge(web::licences(site::frame()))
+        .layer(from_fn(form_body::in_time))
+        .layer(DefaultBodyLimit::max(form_body::MOST))
+        .with_state(portal)
+}
+
+/// What a store that does not answer means for a page.
+fn unanswered(error: StoreError) -> Trouble {
+    match error {
+        StoreError::Busy => Trouble::busy(),
+        other => Trouble::internal(&other),
+    }
+}

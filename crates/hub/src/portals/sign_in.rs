@@ -1,0 +1,118 @@
+//! サインイン: 利用者ID (KJ…) and its password; signing out.
+
+use super::{Portal, site, unanswered};
+use askama::Template;
+use axum::extract::State;
+use axum::response::IntoResponse as _;
+use exchange::account::{AccountId, AccountIdError};
+use exchange::office::OfficeState;
+use exchange::usecases::portal::sign_in::{PortalSignInError, sign_in};
+use exchange::usecases::portal::sign_out::sign_out;
+use exchange::usecases::portal::{PasswordRefused, PortalCaller};
+use exchange::{Password, Sha256};
+use serde::Deserialize;
+use web::{Done, Explanation, FieldErrors, Flash, Form, Frame, Page, Shown, SignedIn, Trouble, Visit, show};
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(super) struct Input {
+    account: String,
+    password: String,
+}
+
+#[derive(Template)]
+#[template(path = "portals/sign_in.html")]
+struct SignInPage {
+    page: Page,
+    account: String,
+    errors: FieldErrors,
+    why: Option<Explanation>,
+}
+
+pub(super) async fn page(visit: Visit) -> Shown {
+    let page = visit.page(frame());
+    show(&SignInPage { page, account: String::new(), errors: FieldErrors::none(), why: None })
+}
+
+pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Shown {
+    let again = |errors, why| {
+        let (page, account) = (form.visit().page(frame()), form.input.account.clone());
+        show(&SignInPage { page, account, errors, why })
+    };
+    let mut errors = FieldErrors::none();
+    let account = match AccountId::parse(form.input.account.trim()) {
+        Ok(account) => account,
+        Err(AccountIdError::Agent) => return again(errors, Some(agent())),
+        Err(error) => {
+            errors.add("account", how_to_write(error));
+            return again(errors, None);
+        }
+    };
+    let (token, password) = (form.visit().new_token(), Password::new(form.input.password.clone()));
+    let (hub, hash) = (&portal.hub, Sha256(token.hash()));
+    match sign_in(hub.context(hub.now()), &hub.portal_hasher, account, &password, hash).await {
+        Ok(_) => Ok(Done::to("/").begin(token).into_response()),
+        Err(PortalSignInError::Office(state)) => again(errors, Some(stopped(state))),
+        Err(PortalSignInError::Password(refused)) => again(errors, Some(explained(refused)?)),
+    }
+}
+
+pub(super) async fn leave(
+    State(portal): State<Portal>,
+    SignedIn(caller): SignedIn<PortalCaller>,
+    _: Form<serde::de::IgnoredAny>,
+) -> Shown {
+    sign_out(portal.hub.context(portal.hub.now()), &caller).await.map_err(unanswered)?;
+    Ok(Done::to("/sign-in").say(Flash::info("ログアウトしました。")).end().into_response())
+}
+
+fn frame() -> Frame {
+    Frame { narrow: true, ..site::frame() }
+}
+
+/// What is said when a password is not believed: one text for unknown, wrong and waiting (S23).
+pub(super) fn explained(refused: PasswordRefused) -> Result<Explanation, Trouble> {
+    match refused {
+        PasswordRefused::Busy(_) => Err(Trouble::busy()),
+        PasswordRefused::Store(error) => Err(unanswered(error)),
+        PasswordRefused::Refused => Ok(Explanation {
+            what: "サインインできませんでした".into(),
+            why: "利用者IDまたはパスワードが、登録されているものと違います。".into(),
+            next: vec![
+                "大文字と小文字、数字の0と英字のOなどを確かめて、もう一度入力してください。".into(),
+                "続けて5回違うと、しばらくのあいだ正しいパスワードでもサインインできません。15分ほど待ってからお試しください。".into(),
+                "パスワードがわからないときは、運営者に仮パスワードの発行を依頼してください。".into(),
+            ],
+            ..Explanation::default()
+        }),
+    }
+}
+
+fn agent() -> Explanation {
+    Explanation::new(
+        "HDから始まるIDでは、サインインできません",
+        "HDから始まるIDは、請求を代行する方（代理人）のためのIDです。利用申請は、事業所ごとに行います。",
+        "KJから始まる14文字の利用者IDを入力してください。わからないときは、運営者に確かめてください。",
+    )
+    .unharmed("申請は、まだ何も行われていません。")
+}
+
+fn stopped(state: OfficeState) -> Explanation {
+    let why = match state {
+        OfficeState::Frozen => "この事業所は、いま利用を止められています。",
+        OfficeState::Closed { .. } | OfficeState::Active => "この事業所は、廃止または統合されたため利用できません。",
+    };
+    Explanation::new("サインインできません", why, "運営者にお問い合わせください。")
+}
+
+fn how_to_write(error: AccountIdError) -> String {
+    match error {
+        AccountIdError::Length(found) => {
+            format!("利用者IDは、KJから始まる14文字です。いまは{found}文字です。")
+        }
+        AccountIdError::Prefix => "利用者IDは、KJから始まります。書類のIDを確かめてください。".to_owned(),
+        AccountIdError::Character | AccountIdError::Agent => {
+            "利用者IDは、半角の数字と英大文字で入力してください。".to_owned()
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The site: its addresses, its cookie, and the frame around its pages.
+
+use super::{Portal, unanswered};
+use crate::hub::Hub;
+use exchange::ports::Randomness as _;
+use exchange::usecases::portal::PortalCaller;
+use std::sync::Arc;
+use web::{CookiePolicy, FetchPolicy, Frame, FrameLink, NavItem, Random, Site, SiteConfig, SystemState, Trouble, Who};
+
+/// The site under the names of the configuration and the port that is bound.
+pub(super) fn site(hub: &Arc<Hub>, port: u16) -> Arc<Site> {
+    let surroundings = hub.surroundings.clone();
+    let random = Random::new(move |bytes| surroundings.fill(bytes));
+    let origin = |name: &String| match port {
+        443 => format!("https://{name}"),
+        port => format!("https://{name}:{port}"),
+    };
+    Site::new(SiteConfig {
+        origins: hub.config.names.iter().map(origin).collect(),
+        cookie: CookiePolicy::Host { name: "renkei" },
+        fetch: FetchPolicy::Public,
+        hsts: true,
+        key: random.bytes(),
+        random,
+        uploads: web::UploadLimits { file: 0, total: 0, files: 0 },
+        frame: frame(),
+    })
+}
+
+/// The frame of a page that belongs to nobody.
+pub(super) fn frame() -> Frame {
+    Frame {
+        brand: "れんけい 利用申請サイト".into(),
+        home: "/".into(),
+        foot: vec![FrameLink { href: "/licences".into(), label: "使用ライブラリ".into() }],
+        ..Frame::default()
+    }
+}
+
+impl Portal {
+    /// The frame around a page of an office.
+    pub(super) async fn frame(&self, current: &'static str, caller: &PortalCaller) -> Result<Frame, Trouble> {
+        let office = self.hub.store.office(caller.office).await.map_err(unanswered)?;
+        let name = office.map(|record| record.office.name).unwrap_or_default();
+        let nav = if caller.must_change { Vec::new() } else { nav() };
+        Ok(Frame {
+            nav,
+            current,
+            who: Some(Who { name, detail: format!("事業所番号 {}", caller.office.as_str()) }),
+            state: Some(SystemState { tone: "ok", text: "利用可能です".into() }),
+            sign_out: Some("/sign-out".into()),
+            ..frame()
+        })
+    }
+}
+
+fn nav() -> Vec<NavItem> {
+    vec![
+        NavItem::new("home", "/", "トップ"),
+        NavItem::new("apply", "/apply", "利用申請/更新"),
+        NavItem::new("licence", "/licence", "ライセンス"),
+        NavItem::new("certificates", "/certificates", "電子証明書"),
+        NavItem::new("password", "/password", "パスワード変更"),
+    ]
+}

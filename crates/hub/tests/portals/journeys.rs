@@ -1,0 +1,182 @@
+//! What offices come for: a licence, an ID, a code, an invoice; with scripts and without.
+
+use super::reachable_hub;
+use browser::{Browser, Key, Scripts};
+use evidence::OfficeNumber;
+use evidence::certificate::make_request;
+use exchange::account::{AccountId, CredentialName};
+use hub::authority::new_key;
+use protocol::{EnrolCode, EnrolRequest};
+use testkit::TestHub;
+
+const OFFICE: &str = "1370000001";
+const OWN: &str = "三毛猫が縁側で昼寝をする";
+
+/// The hub's root is made for the test; the browser does not know it.
+const TRUSTING: [&str; 1] = ["--ignore-certificate-errors"];
+
+/// A hub with an office that has 利用者ID and a first password, and nothing else yet.
+struct Desk {
+    hub: TestHub,
+    account: String,
+    first: String,
+}
+
+impl Desk {
+    async fn new(number: &str) -> Self {
+        let hub = reachable_hub().await;
+        hub.register(number).await;
+        let account = "KJ0000000000ZZ".to_owned();
+        let name = CredentialName::Account(AccountId::parse(&account).unwrap());
+        let (shared, office) = (hub.hub(), standard::OfficeNumber::parse(number).unwrap());
+        let context = shared.context(shared.now());
+        let made =
+            exchange::usecases::account::create::create(context, &shared.hasher, exchange::Actor::Hub, name, office);
+        let first = made.await.unwrap().password.expose().to_owned();
+        Self { hub, account, first }
+    }
+
+    async fn sign_in(&self, browser: &Browser, account: &str, password: &str) {
+        browser.open(&self.hub.public_url("/sign-in")).await;
+        browser.type_into("利用者ID", account).await;
+        browser.type_into("パスワード", password).await;
+        browser.click("サインインする").await;
+    }
+
+    /// From the first password to one's own.
+    async fn settle(&self, browser: &Browser) {
+        self.sign_in(browser, &self.account, &self.first).await;
+        browser.see("いまは仮パスワードです").await;
+        browser.type_into("いまのパスワード", &self.first).await;
+        browser.type_into("新しいパスワード", OWN).await;
+        browser.type_into("新しいパスワード（もう一度）", OWN).await;
+        browser.click("変更する").await;
+        browser.see("パスワードを変更しました。").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
+    let desk = Desk::new(OFFICE).await;
+    let browser = Browser::with(Scripts::On, &TRUSTING).await;
+    browser.open(&desk.hub.public_url("/")).await;
+    browser.at("/sign-in").await;
+    browser.axe().await;
+    browser.look("portals", "sign-in").await;
+    desk.settle(&browser).await;
+    browser.axe().await;
+    browser.look("portals", "home").await;
+    browser.click("利用申請をはじめる").await;
+    browser.at("/apply").await;
+    browser.axe().await;
+    browser.look("portals", "apply").await;
+    assert_eq!(browser.count("[data-needs-end]:disabled").await, 1, "consent waits for the end of the terms");
+    browser.value("document.querySelector('[data-terms]').focus()").await;
+    browser.press(Key::End).await;
+    browser.see_count("[data-needs-end]:not(:disabled)", 1).await;
+    browser.click("給付費からの差し引き").await;
+    browser.click("利用規約に同意します").await;
+    browser.click("同意して申請する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    browser.axe().await;
+    browser.look("portals", "apply-done").await;
+    let system = browser.text(".secret").await;
+    assert!(system.starts_with('c'), "{system}");
+    browser.reload().await;
+    browser.see("もう表示できません").await;
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    browser.axe().await;
+    browser.click("介護保険証明書").await;
+    browser.click("発行コードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    browser.axe().await;
+    browser.look("portals", "code").await;
+    let code = EnrolCode::parse(&browser.text(".secret").await).expect("a code that can be read");
+    assert_eq!(desk.hub.root().fingerprint().0[..10], code.root);
+    enrol(&desk.hub, &code).await;
+    browser.click("書き写しました").await;
+    browser.see("有効").await;
+    browser.axe().await;
+    browser.look("portals", "certificates").await;
+    revoke(&browser).await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+/// What the office app does with the code.
+async fn enrol(hub: &TestHub, code: &EnrolCode) {
+    let key = new_key(evidence::Curve::P256, &hub.surroundings).unwrap();
+    let csr = make_request(&OfficeNumber::parse(OFFICE).unwrap(), &key).unwrap();
+    let request = EnrolRequest { code: code.secret_text(), csr };
+    let sent = hub.public_client().post(hub.public_url("/v1/enrolments")).json(&request).send().await.unwrap();
+    assert_eq!(sent.status(), 201);
+}
+
+async fn revoke(browser: &Browser) {
+    browser.click_on("button[value^='revoke:']").await;
+    browser.see("元にはもどせません").await;
+    browser.axe().await;
+    browser.look("portals", "revoke").await;
+    browser.click("使えなくする").await;
+    browser.see("電子証明書を使えなくしました。").await;
+    browser.see("失効").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_an_office_applies_and_prints_its_invoice() {
+    let desk = Desk::new(OFFICE).await;
+    let browser = Browser::with(Scripts::Off, &TRUSTING).await;
+    desk.settle(&browser).await;
+    browser.click("利用申請をはじめる").await;
+    browser.at("/apply").await;
+    browser.click("同意して申請する").await;
+    browser.see("終わりまで読み").await;
+    browser.see("支払いの方法を選んでください。").await;
+    browser.click("請求書による振り込み").await;
+    browser.click("利用規約に同意します").await;
+    browser.click("同意して申請する").await;
+    browser.see("システムID").await;
+    browser.open(&desk.hub.public_url("/licence")).await;
+    browser.see("利用できます").await;
+    browser.click("請求書を見る").await;
+    browser.see("21,000円（税込み）").await;
+    browser.see("1,909円").await;
+    browser.open(&desk.hub.public_url("/apply")).await;
+    browser.see("いま申請する必要はありません。").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agents_and_wrong_passwords_are_told_why() {
+    let desk = Desk::new(OFFICE).await;
+    let browser = Browser::with(Scripts::On, &TRUSTING).await;
+    desk.sign_in(&browser, "HD0000000000ZZ", "x").await;
+    browser.see("HDから始まるIDでは、サインインできません").await;
+    browser.axe().await;
+    browser.look("portals", "agent").await;
+    desk.sign_in(&browser, "KJ123", "x").await;
+    browser.see("利用者IDは、KJから始まる14文字です。いまは5文字です。").await;
+    desk.sign_in(&browser, &desk.account, "wrong").await;
+    browser.see("利用者IDまたはパスワードが、登録されているものと違います。").await;
+    browser.axe().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s29_a_code_needs_the_password_again_after_some_minutes() {
+    let desk = Desk::new(OFFICE).await;
+    let browser = Browser::with(Scripts::On, &TRUSTING).await;
+    desk.settle(&browser).await;
+    desk.hub.advance(6 * 60);
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    browser.click("介護保険証明書").await;
+    browser.click("発行コードを発行する").await;
+    browser.see("パスワードをもう一度入力してください").await;
+    browser.axe().await;
+    browser.type_into("パスワード", OWN).await;
+    browser.click("確かめる").await;
+    browser.see("もう一度、ボタンを押してください。").await;
+    browser.click("介護保険証明書").await;
+    browser.click("発行コードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    desk.hub.advance(31 * 60);
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    browser.at("/sign-in").await;
+}

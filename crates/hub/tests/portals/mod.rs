@@ -1,0 +1,9 @@
+//! The public pages, in Chromium, at a hub on real ports.
+
+mod guards;
+mod journeys;
+
+/// A hub that is reached as `localhost`.
+async fn reachable_hub() -> testkit::TestHub {
+    testkit::TestHub::with(|config| config.names = vec!["localhost".to_owned()]).await
+}
