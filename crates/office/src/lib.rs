@@ -2,6 +2,7 @@
 //!
 //! [`run`] is what `main` calls and what the tests call: arguments, clock, randomness and terminal are handed in.
 
+mod app;
 pub mod catalogue;
 pub mod certificate;
 mod commands;

@@ -26,6 +26,9 @@ pub struct Refusal {
     pub request: Option<Box<str>>,
     /// What the hub's check found.
     pub findings: Vec<FindingBody>,
+    /// The hub did not answer; the same may work later.
+    #[serde(default)]
+    pub away: bool,
 }
 
 impl Refusal {
@@ -38,7 +41,7 @@ impl Refusal {
     ) -> Self {
         let [what, why, cure, undone] =
             [what.into(), why.into(), cure.into(), undone.into()].map(String::into_boxed_str);
-        Self { what, why, cure, undone, request: None, findings: Vec::new() }
+        Self { what, why, cure, undone, request: None, findings: Vec::new(), away: false }
     }
 
     /// The same with another word on what did not happen.

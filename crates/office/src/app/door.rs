@@ -52,7 +52,8 @@ async fn guard(State(door): State<Door>, visit: Visit, request: Request, next: N
 }
 
 fn stranger() -> Trouble {
-    let why = "安全のため、この画面はアイコンから開いたときだけ使えます。開くためのアドレスは1回だけ、1分のあいだ使えます。";
+    let why =
+        "安全のため、この画面はアイコンから開いたときだけ使えます。開くためのアドレスは1回だけ、1分のあいだ使えます。";
     let next = "この画面を閉じて、デスクトップの「れんけい」のアイコンから開いてください。";
     Trouble::new(StatusCode::FORBIDDEN, Explanation::new("この画面からは開けません", why, next))
 }

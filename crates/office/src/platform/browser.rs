@@ -12,7 +12,12 @@ use std::process::{Child, Command, Stdio};
 pub(crate) fn open_window(address: &str) -> io::Result<Child> {
     let mut last = io::Error::new(io::ErrorKind::NotFound, "no browser");
     for (program, arguments) in candidates(address) {
-        match Command::new(program).args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+        match Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
         {
             Ok(child) => return Ok(child),
             Err(error) => last = error,

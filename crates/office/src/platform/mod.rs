@@ -1,7 +1,9 @@
 //! What differs between operating systems: where the data folder is, and where a secret is kept.
 
+mod browser;
 mod data_folder;
 mod secret;
 
+pub(crate) use browser::open_window;
 pub(crate) use data_folder::default_data_folder;
 pub(crate) use secret::{SecretError, find_secret, keep_secret, read_secret};

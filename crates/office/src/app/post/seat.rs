@@ -1,0 +1,80 @@
+//! What one question of the pages works with.
+
+use super::Shared;
+use crate::refusal::Refusal;
+use crate::store::StoreError;
+use crate::transfer::Workplace;
+use desk::{Trouble, TroubleKind};
+use standard::Date;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Handle;
+
+/// A workplace for one question; it is kept for the next one afterwards. Lives on a thread that may wait.
+pub(in crate::app) struct Seat {
+    /// The data folder, the store, key and certificate.
+    pub(in crate::app) place: Workplace,
+    /// What all questions share.
+    pub(in crate::app) shared: Arc<Shared>,
+}
+
+impl Seat {
+    pub(in crate::app) fn take(shared: Arc<Shared>) -> Result<Self, Refusal> {
+        Ok(Self { place: shared.take_place()?, shared })
+    }
+
+    /// For the next question.
+    pub(in crate::app) fn give_back(self) {
+        self.shared.give_back(self.place);
+    }
+
+    /// Waits for what needs the hub, so many seconds at most, and keeps whether it answered.
+    ///
+    /// # Errors
+    /// What the work says, or that the hub did not answer in time.
+    pub(in crate::app) fn wait<T>(
+        &mut self,
+        seconds: u64,
+        work: impl AsyncFnOnce(&mut Workplace) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let place = &mut self.place;
+        let done = Handle::current().block_on(async {
+            let timed = tokio::time::timeout(Duration::from_secs(seconds), work(place));
+            timed.await.unwrap_or_else(|_| Err(Refusal::no_answer()))
+        });
+        self.shared.heard(&done);
+        done
+    }
+
+    /// Today in Japan, the day of checks.
+    ///
+    /// # Errors
+    /// When the clock of this PC stands outside of the days that the standard knows.
+    pub(in crate::app) fn today(&self) -> Result<Date, Trouble> {
+        self.shared.now().day().ok_or_else(|| {
+            let title = "パソコンの日付が正しくないようです。";
+            Trouble::new(TroubleKind::Failed, title, "", "パソコンの日付と時刻を合わせてから、もう一度お試しください。")
+        })
+    }
+
+    /// The lists of this PC, brought up to date with the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(in crate::app) fn refresh_catalogue(&mut self) -> Result<(), Refusal> {
+        self.shared.catalogue().refresh(&self.place.store).map(drop).map_err(|error| Refusal::from(&error))
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        refusal.trouble(if refusal.away { TroubleKind::Away } else { TroubleKind::Failed })
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Refusal::from(&error).into()
+    }
+}
