@@ -18,12 +18,14 @@ pub(in crate::app) struct Memory {
     pub(super) me: Option<Me>,
     /// When the hub last answered.
     pub(super) as_of: Option<Moment>,
+    /// Number of unsaved arrivals when the system was last told.
+    pub(super) unsaved_told: Option<u64>,
 }
 
 impl Memory {
     pub(super) fn new(now: Moment) -> Self {
         // Until the hub was asked nothing speaks against it.
-        Self { connection: Connection::Online, locked: false, last_use: now, person: None, me: None, as_of: None }
+        Self { connection: Connection::Online, locked: false, last_use: now, person: None, me: None, as_of: None, unsaved_told: None }
     }
 
     pub(super) fn answered(&mut self, now: Moment) {

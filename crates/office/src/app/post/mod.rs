@@ -3,10 +3,16 @@
 //! A [`Seat`] is what one question works with: a workplace of its own, on a thread that may wait. What every page shows
 //! stands in [`Memory`].
 
+mod batches;
 mod memory;
+mod notify;
+mod receiver;
+mod rounds;
 mod seat;
+mod sender;
+mod table;
 
-pub(super) use memory::Memory;
+use memory::Memory;
 pub(super) use seat::Seat;
 
 use crate::Surroundings;
@@ -14,10 +20,11 @@ use crate::catalogue::Catalogue;
 use crate::home::Home;
 use crate::refusal::Refusal;
 use crate::transfer::Workplace;
+use desk::batch::Batch;
 use desk::mailbox::Answer;
 use desk::{Moment, Trouble, TroubleKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// One office's post on this PC. Clones share it.
 #[derive(Clone)]
@@ -33,8 +40,13 @@ pub(super) struct Shared {
     places: Mutex<Vec<Workplace>>,
     catalogue: Mutex<Catalogue>,
     memory: Mutex<Memory>,
+    table: Mutex<Option<Batch>>,
     /// Something waits to be sent, or may be tried again.
     pub(super) bell: Notify,
+    /// The hub may answer again, or another answer.
+    news_bell: Notify,
+    /// The program is to end.
+    pub(super) stop: watch::Sender<bool>,
 }
 
 impl Post {
@@ -45,7 +57,10 @@ impl Post {
             places: Mutex::default(),
             catalogue: Mutex::default(),
             memory: Mutex::new(Memory::new(now(surroundings))),
+            table: Mutex::default(),
             bell: Notify::new(),
+            news_bell: Notify::new(),
+            stop: watch::Sender::new(false),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -86,6 +101,12 @@ impl Shared {
         self.catalogue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// A person does something. A lock that is due closes first.
+    pub(super) fn used(&self) {
+        let now = self.now();
+        self.memory().use_at(now);
+    }
+
     /// This instant.
     pub(super) fn now(&self) -> Moment {
         now(&self.surroundings)
@@ -120,6 +141,7 @@ impl Shared {
     pub(super) fn start_over(&self) {
         self.places.lock().unwrap_or_else(PoisonError::into_inner).clear();
         *self.catalogue() = Catalogue::default();
+        self.forget_table();
     }
 }
 
