@@ -22,6 +22,7 @@ mod terminal;
 mod today;
 pub mod transfer;
 
+pub use app::run_app;
 pub use commands::run;
 pub use exit::Exit;
 pub use surroundings::{AskHidden, Random, Surroundings};

@@ -6,6 +6,8 @@ mod entry;
 mod idle;
 mod instance;
 mod post;
+mod problem;
 mod site;
 
-pub(crate) use agent::{Start, start};
+pub(crate) use agent::{Running, Start, start};
+pub use problem::run as run_app;

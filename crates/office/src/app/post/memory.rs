@@ -2,6 +2,7 @@
 
 use desk::Moment;
 use desk::mailbox::Connection;
+use crate::preferences::Preferences;
 use protocol::Me;
 
 /// Facts of this start of the program.
@@ -12,6 +13,8 @@ pub(in crate::app) struct Memory {
     pub(super) locked: bool,
     /// When a person last did something.
     pub(super) last_use: Moment,
+    /// Minutes without use until the lock.
+    pub(super) lock_minutes: u16,
     /// Who sits here, when staff accounts are used.
     pub(super) person: Option<Person>,
     /// What the hub last said about this office.
@@ -36,7 +39,19 @@ pub(in crate::app) struct Person {
 impl Memory {
     pub(super) fn new(now: Moment) -> Self {
         // Until the hub was asked nothing speaks against it.
-        Self { connection: Connection::Online, locked: false, last_use: now, person: None, me: None, as_of: None, unsaved_told: None }
+        Self { connection: Connection::Online, locked: false, last_use: now, lock_minutes: Preferences::default().lock_minutes, person: None, me: None, as_of: None, unsaved_told: None }
+    }
+
+    /// A person does something. A lock that is due closes first (S77).
+    pub(super) fn use_at(&mut self, now: Moment) {
+        self.lock_when_due(now);
+        self.last_use = now;
+    }
+
+    /// Closes the lock after so many minutes without use.
+    pub(super) fn lock_when_due(&mut self, now: Moment) {
+        let minutes = now.0.saturating_sub(self.last_use.0) / 60_000;
+        self.locked |= minutes >= i64::from(self.lock_minutes);
     }
 
     pub(super) fn answered(&mut self, now: Moment) {
