@@ -16,6 +16,7 @@ mod news;
 mod notice;
 mod practise;
 mod query;
+mod quit;
 mod router;
 mod scene;
 mod sent;

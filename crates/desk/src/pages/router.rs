@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::stop::Stop;
 use super::{
     bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, practise,
-    sent, sent_item, settings, setup, sign_in, templates,
+    quit, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -77,6 +77,7 @@ fn pages(scene: Scene) -> Router {
         .merge(settings::routes())
         .route("/help", get(help::index))
         .route("/help/{page}", get(help::show))
+        .route("/quit", get(quit::ask).post(quit::act))
         .route("/practise", get(practise::show))
         .route("/setup", get(setup::show))
         .route("/setup/{step}", get(setup::show_step).post(setup::act))
@@ -108,7 +109,7 @@ async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop
     // Inside of a nested router the path has lost the place where it is mounted.
     let path = path.strip_prefix(scene.at).filter(|_| !scene.at.is_empty()).unwrap_or(path);
     let inside = |door: &str| path == door || path.starts_with(&format!("{door}/"));
-    if inside("/help") || inside("/practise") || inside("/practice") {
+    if inside("/help") || inside("/practise") || inside("/quit") || inside("/practice") {
         return Ok(None);
     }
     let standing = scene.mailbox.standing().await?;

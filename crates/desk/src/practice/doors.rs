@@ -76,7 +76,6 @@ impl Doors for Practice {
 impl World {
     fn standing(&self) -> Standing {
         let begun = self.entry != Entry::FirstRun;
-        let unsaved = self.arrived.iter().filter(|arrived| arrived.summary.state.is_unsaved()).count();
         Standing {
             entry: self.entry,
             office: if begun { "あおぞら居宅介護支援事業所".to_owned() } else { String::new() },
@@ -86,7 +85,7 @@ impl World {
                 true => Connection::Online,
                 false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
-            unsaved: unsaved as u64,
+            unsaved: self.unsaved(),
             practice: true,
             now: self.now,
         }

@@ -16,6 +16,7 @@ mod offices;
 mod outbox;
 mod papers;
 mod partners;
+mod program;
 mod world;
 
 pub use exports::{mended_files, practice_files};

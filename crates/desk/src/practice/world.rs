@@ -77,6 +77,10 @@ impl World {
         }
     }
 
+    pub(super) fn unsaved(&self) -> u64 {
+        self.arrived.iter().filter(|arrived| arrived.summary.state.is_unsaved()).count() as u64
+    }
+
     /// A number that was not used before.
     pub(super) fn number(&mut self) -> usize {
         self.next += 1;

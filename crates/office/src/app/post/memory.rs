@@ -1,8 +1,8 @@
 //! What every page shows and no page may wait for.
 
+use crate::preferences::Preferences;
 use desk::Moment;
 use desk::mailbox::Connection;
-use crate::preferences::Preferences;
 use protocol::Me;
 
 /// Facts of this start of the program.
@@ -39,7 +39,16 @@ pub(in crate::app) struct Person {
 impl Memory {
     pub(super) fn new(now: Moment) -> Self {
         // Until the hub was asked nothing speaks against it.
-        Self { connection: Connection::Online, locked: false, last_use: now, lock_minutes: Preferences::default().lock_minutes, person: None, me: None, as_of: None, unsaved_told: None }
+        Self {
+            connection: Connection::Online,
+            locked: false,
+            last_use: now,
+            lock_minutes: Preferences::default().lock_minutes,
+            person: None,
+            me: None,
+            as_of: None,
+            unsaved_told: None,
+        }
     }
 
     /// A person does something. A lock that is due closes first (S77).

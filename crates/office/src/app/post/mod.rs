@@ -6,6 +6,7 @@
 mod batches;
 mod memory;
 mod notify;
+mod program;
 mod receiver;
 mod rounds;
 mod seat;
@@ -45,6 +46,8 @@ pub(super) struct Shared {
     pub(super) bell: Notify,
     /// The hub may answer again, or another answer.
     news_bell: Notify,
+    /// Raised when the lists changed.
+    changed: watch::Sender<u64>,
     /// The program is to end.
     pub(super) stop: watch::Sender<bool>,
 }
@@ -60,6 +63,7 @@ impl Post {
             table: Mutex::default(),
             bell: Notify::new(),
             news_bell: Notify::new(),
+            changed: watch::Sender::new(0),
             stop: watch::Sender::new(false),
         };
         Self { shared: Arc::new(shared) }
@@ -120,6 +124,11 @@ impl Shared {
             Err(refusal) if refusal.away => memory.went_away(),
             _ => memory.answered(now),
         }
+    }
+
+    /// The lists changed: pages that wait for news look again.
+    fn raise(&self) {
+        self.changed.send_modify(|number| *number = number.wrapping_add(1));
     }
 
     fn take_place(&self) -> Result<Workplace, Refusal> {

@@ -77,7 +77,11 @@ impl Seat {
     /// # Errors
     /// When the store cannot be read.
     pub(in crate::app) fn refresh_catalogue(&mut self) -> Result<(), Refusal> {
-        self.shared.catalogue().refresh(&self.place.store).map(drop).map_err(|error| Refusal::from(&error))
+        let has_changed = self.shared.catalogue().refresh(&self.place.store).map_err(|error| Refusal::from(&error))?;
+        if has_changed {
+            self.shared.raise();
+        }
+        Ok(())
     }
 }
 

@@ -44,7 +44,12 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     terminal.output.flush()?;
     serve(&runtime, *running).map_err(|error| {
         let cure = "もう一度開いてください。続くときはパソコンを再起動してください。";
-        Refusal::new("画面を動かせなくなりました。", in_its_words(&error), cure, "保存したもの、送信待ちのものは残っています。")
+        Refusal::new(
+            "画面を動かせなくなりました。",
+            in_its_words(&error),
+            cure,
+            "保存したもの、送信待ちのものは残っています。",
+        )
     })?;
     runtime.shutdown_background();
     Ok(Exit::Clean)
@@ -78,7 +83,10 @@ fn show(address: &str, arguments: &Arguments, terminal: &mut Terminal<'_>) -> Do
     if !arguments.no_browser && platform::open_window(address).is_ok() {
         return Ok(writeln!(terminal.output, "画面を開きました。")?);
     }
-    writeln!(terminal.output, "次のアドレスを、このパソコンのブラウザーで開いてください（1回だけ、1分のあいだ使えます）。")?;
+    writeln!(
+        terminal.output,
+        "次のアドレスを、このパソコンのブラウザーで開いてください（1回だけ、1分のあいだ使えます）。"
+    )?;
     writeln!(terminal.output, "{address}")?;
     Ok(terminal.output.flush()?)
 }
