@@ -19,6 +19,7 @@ mod session;
 mod transmission;
 
 pub use certificate::{
+    TerminalCertificate, TerminalCertificateList,
     Authority, CertificateBody, CertificateKind, CertificateState, EnrolRequest, IssuedCertificate, RenewRequest,
 };
 pub use code::EnrolCode;
