@@ -21,7 +21,8 @@ mod program;
 
 pub use batches::Batches;
 pub use doors::{
-    Connection, Doors, Entry, Secret, Setup, SetupStep, SignIn, Staff, Standing, StepInput, StepKind, StepState,
+    Connection, Doors, Entry, Known, PasswordOf, PersonSignIn, Secret, Setup, SetupStep, SignIn, Staff, Standing,
+    StepInput, StepKind, StepState, Unlock,
 };
 pub use home::{AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Notice, SystemState};
 pub use inbox::{

@@ -14,6 +14,7 @@ mod lock;
 mod new_letter;
 mod news;
 mod notice;
+mod password;
 mod practise;
 mod query;
 mod quit;

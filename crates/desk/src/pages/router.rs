@@ -3,8 +3,8 @@
 use super::scene::Scene;
 use super::stop::Stop;
 use super::{
-    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, practise,
-    quit, sent, sent_item, settings, setup, sign_in, templates,
+    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, password,
+    practise, quit, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -83,6 +83,7 @@ fn pages(scene: Scene) -> Router {
         .route("/setup/{step}", get(setup::show_step).post(setup::act))
         .route("/sign-in", get(sign_in::show).post(sign_in::act))
         .route("/sign-out", post(sign_in::out))
+        .route("/password", get(password::show).post(password::act))
         .route("/lock", get(lock::show).post(lock::unlock))
         .route("/lock-now", post(lock::lock))
         .fallback(missing)
@@ -112,12 +113,16 @@ async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop
     if inside("/help") || inside("/practise") || inside("/quit") || inside("/practice") {
         return Ok(None);
     }
+    // What the page asks by itself does not keep the lock open.
+    if !inside("/news") && !inside("/bulk/progress") {
+        scene.mailbox.used().await?;
+    }
     let standing = scene.mailbox.standing().await?;
     let to = match standing.entry {
-        Entry::FirstRun if !inside("/setup") => "/setup",
-        Entry::SignedOut if !inside("/sign-in") => "/sign-in",
-        Entry::Locked if !inside("/lock") && !inside("/sign-out") => "/lock",
-        Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") => "/",
+        Entry::FirstRun if !inside("/setup") && !inside("/password") => "/setup",
+        Entry::SignedOut if !inside("/sign-in") && !inside("/password") => "/sign-in",
+        Entry::Locked if !inside("/lock") && !inside("/sign-out") && !inside("/password") => "/lock",
+        Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") || inside("/password") => "/",
         _ => return Ok(None),
     };
     Ok(Some(scene.path(to)))

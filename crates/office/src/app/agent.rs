@@ -1,10 +1,10 @@
 //! The program behind the pages: one for a data folder, on this computer alone.
 
 use super::door::{Door, START};
+use super::entry;
 use super::instance::{self, Instance};
 use super::post::Post;
 use super::site::{self, Place};
-use super::{entry, idle};
 use crate::Surroundings;
 use crate::home::Home;
 use axum::Router;
@@ -47,7 +47,7 @@ pub(crate) async fn start(home: &Home, surroundings: &Surroundings) -> io::Resul
     let post = Post::new(home, surroundings);
     let practice = Arc::new(Practice::new(post.shared.now()));
     let desk = Desk { mailbox: Arc::new(post.clone()), practice: Some(practice) };
-    let pages = idle::watched(desk::router(desk).merge(web::licences(site::frame())), &post);
+    let pages = desk::router(desk).merge(web::licences(site::frame()));
     let router = site.protect(Door::new(home, surroundings).before(pages));
     instance.announce(&place.origin)?;
     Ok(Start::First(Box::new(Running { instance, place, router, post })))

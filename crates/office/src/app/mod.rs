@@ -3,7 +3,6 @@
 mod agent;
 mod door;
 mod entry;
-mod idle;
 mod instance;
 mod post;
 mod problem;

@@ -16,9 +16,7 @@ impl Program for Post {
         Box::pin(async move {
             let unsaved = || shared.catalogue().counts().unsaved;
             let (mut changed, mut stop) = (shared.changed.subscribe(), shared.stop.subscribe());
-            let other = async {
-                while unsaved() == known && changed.changed().await.is_ok() {}
-            };
+            let other = async { while unsaved() == known && changed.changed().await.is_ok() {} };
             tokio::select! {
                 () = other => {}
                 () = tokio::time::sleep(HOLD) => {}
