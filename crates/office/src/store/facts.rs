@@ -7,6 +7,11 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Fact: the `c…` id of the last sign-in.
+pub const SYSTEM_ID: &str = "systemId";
+/// Fact: the `KJ…` id of the last sign-in.
+pub const ACCOUNT_ID: &str = "accountId";
+
 /// A session of a person at this terminal.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {

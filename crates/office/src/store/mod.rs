@@ -22,7 +22,7 @@ mod watched;
 mod work_table;
 
 pub use drafts::{Draft, MOST_DRAFTS};
-pub use facts::{Session, TerminalToken};
+pub use facts::{ACCOUNT_ID, SYSTEM_ID, Session, TerminalToken};
 pub use inbox::InboxItem;
 pub use journal::{ACTIVITY_KEPT, Deed, LogLine, LogPage, MOST_LOG_LINES};
 pub use outbox::{Letter, NewItem, OutboxItem, OutboxState};

@@ -1,7 +1,7 @@
 //! What every page shows and no page may wait for.
 
 use desk::Moment;
-use desk::mailbox::{Connection, Staff};
+use desk::mailbox::Connection;
 use protocol::Me;
 
 /// Facts of this start of the program.
@@ -13,11 +13,22 @@ pub(in crate::app) struct Memory {
     /// When a person last did something.
     pub(super) last_use: Moment,
     /// Who sits here, when staff accounts are used.
-    pub(super) person: Option<Staff>,
+    pub(super) person: Option<Person>,
     /// What the hub last said about this office.
     pub(super) me: Option<Me>,
     /// When the hub last answered.
     pub(super) as_of: Option<Moment>,
+}
+
+/// Who sits here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::app) struct Person {
+    /// Id of the staff account.
+    pub(in crate::app) id: String,
+    /// The name as shown.
+    pub(in crate::app) name: String,
+    /// May change settings and staff accounts.
+    pub(in crate::app) manager: bool,
 }
 
 impl Memory {

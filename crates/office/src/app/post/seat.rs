@@ -2,7 +2,7 @@
 
 use super::Shared;
 use crate::refusal::Refusal;
-use crate::store::StoreError;
+use crate::store::{ACCOUNT_ID, Deed, StoreError};
 use crate::transfer::Workplace;
 use desk::{Trouble, TroubleKind};
 use standard::Date;
@@ -56,6 +56,21 @@ impl Seat {
             let title = "パソコンの日付が正しくないようです。";
             Trouble::new(TroubleKind::Failed, title, "", "パソコンの日付と時刻を合わせてから、もう一度お試しください。")
         })
+    }
+
+    /// Notes in the record of the office who did what: `what` is one sentence, e.g. 「さくら苑」に送信しました。
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub(in crate::app) fn did(&self, what: impl Into<String>) -> Result<(), StoreError> {
+        let person = self.shared.memory().person.clone();
+        let (who, staff) = match person {
+            Some(person) => (person.name, Some(person.id)),
+            // Without staff accounts there is only the account of the office.
+            None => (self.place.store.fact(ACCOUNT_ID)?.unwrap_or_default(), None),
+        };
+        let deed = Deed { who, staff, what: what.into() };
+        self.place.store.note_deed(&deed, self.place.surroundings.timestamp())
     }
 
     /// The lists of this PC, brought up to date with the store.

@@ -1,15 +1,12 @@
 //! Who signs in: both ids and both passwords, asked for where they were not given.
 
 use crate::commands::context::{Done, ask, secret};
+use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use crate::transfer::Workplace;
 use crate::{Surroundings, Terminal};
 use clap::Args;
 use protocol::SignIn;
 use std::io::Write;
-
-/// Under which the ids of the last sign-in are remembered.
-const SYSTEM_ID: &str = "systemId";
-const ACCOUNT_ID: &str = "accountId";
 
 /// Who signs in.
 #[derive(Debug, Args)]
