@@ -264,7 +264,7 @@ pub(crate) mod tests {
                 let known = matches!(
                     (from, to),
                     (S::Prepared | S::Sending, S::Sending)
-                        | (S::Prepared | S::Accepted, S::Withdrawn)
+                        | (S::Prepared | S::Sending | S::Accepted | S::Refused, S::Withdrawn)
                         | (S::Sending, S::Accepted | S::Refused)
                 );
                 assert_eq!(from.may_become(to), known, "{from:?} {to:?}");

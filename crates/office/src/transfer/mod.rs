@@ -6,6 +6,7 @@ mod deliver;
 mod departures;
 mod dispatch;
 mod id;
+mod news;
 mod not_received;
 pub(crate) mod pace;
 mod prepare;
