@@ -17,6 +17,7 @@ mod letters;
 mod office;
 mod outbox;
 mod partners;
+mod templates;
 
 pub use batches::Batches;
 pub use doors::{

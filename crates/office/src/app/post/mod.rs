@@ -3,8 +3,24 @@
 //! A [`Seat`] is what one question works with: a workplace of its own, on a thread that may wait. What every page shows
 //! stands in [`Memory`].
 
+mod again;
+mod arrival;
+mod directory;
+mod dispatch;
+mod drafts;
+mod inbox;
+mod letters;
 mod memory;
+mod outbox;
+mod partners;
+mod proof;
+mod saving;
 mod seat;
+mod sending;
+mod templates;
+mod when;
+mod withdrawal;
+mod words;
 
 pub(super) use memory::Memory;
 pub(super) use seat::Seat;
