@@ -55,7 +55,7 @@ impl World {
             arrived: arrivals::made(now, arrivals, &offices),
             sent: dispatches::made(now, &offices),
             letters: Vec::new(),
-            templates: super::letters::made_templates(),
+            templates: Template::of_the_app(),
             batch: Batch::default(),
             files: Files::default(),
             settings: Settings {

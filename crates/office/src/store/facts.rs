@@ -140,6 +140,20 @@ impl Store {
         sealed.map(|sealed| self.unseal(Place { table: "recipient", column: "entry", id: number }, sealed)).transpose()
     }
 
+    /// All offices that were seen before, by number.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn recipients(&self) -> Result<Vec<OfficeBody>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT number, entry FROM recipient ORDER BY number")?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        rows.map(|row| {
+            let (number, sealed) = row?;
+            self.unseal(Place { table: "recipient", column: "entry", id: &number }, sealed)
+        })
+        .collect()
+    }
+
     fn token<T: serde::de::DeserializeOwned>(&self, kind: &str) -> Result<Option<T>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT value FROM token WHERE kind = ?1")?;
         let sealed: Option<Vec<u8>> = statement.query_row([kind], |row| row.get(0)).optional()?;

@@ -2,6 +2,7 @@
 
 mod acknowledge;
 mod arrivals;
+mod bundle;
 mod deliver;
 mod departures;
 mod dispatch;

@@ -26,7 +26,7 @@ fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
         browser.axe().await;
         browser.look("office", "letter-ready").await;
         for proxy in [&live.exchange, &live.public] {
-            proxy.follow(Plan::new(|_| Fault::Cut { up: 0, down: 0 }));
+            proxy.follow(Plan::new(|_| Fault::Refuse));
             proxy.cut_all();
         }
         browser.click_on("#confirm").await;

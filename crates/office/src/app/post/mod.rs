@@ -3,15 +3,31 @@
 //! A [`Seat`] is what one question works with: a workplace of its own, on a thread that may wait. What every page shows
 //! stands in [`Memory`].
 
+mod again;
+mod arrival;
 mod batches;
+mod directory;
+mod dispatch;
+mod drafts;
+mod inbox;
+mod letters;
 mod memory;
 mod notify;
+mod outbox;
+mod partners;
 mod program;
+mod proof;
 mod receiver;
 mod rounds;
+mod saving;
 mod seat;
 mod sender;
+mod sending;
 mod table;
+mod templates;
+mod when;
+mod withdrawal;
+mod words;
 
 use memory::Memory;
 pub(super) use seat::Seat;
