@@ -17,11 +17,8 @@ mod letters;
 mod office;
 mod outbox;
 mod partners;
-<<<<<<< HEAD
 mod program;
-=======
 mod templates;
->>>>>>> post-mail
 
 pub use batches::Batches;
 pub use doors::{

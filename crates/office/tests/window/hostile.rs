@@ -25,7 +25,10 @@ fn s70_only_this_computer_reaches_the_pages() {
         said.lines().filter(|line| line.contains(&own)).filter_map(|line| line.split_whitespace().nth(3)).collect();
     assert!(!listens.is_empty(), "{said}");
     for at in listens {
-        assert!([format!("127.0.0.1:{}", app.port()), format!("[::1]:{}", app.port())].iter().any(|own| own == at), "{at}");
+        assert!(
+            [format!("127.0.0.1:{}", app.port()), format!("[::1]:{}", app.port())].iter().any(|own| own == at),
+            "{at}"
+        );
     }
 }
 

@@ -51,7 +51,7 @@ impl Seat {
             for item in &items {
                 match place.receive(&client, &trust, &item.summary, into).await {
                     Ok(received) => first = first.or(received.not_acknowledged),
-                    Err(NotReceived::ThisOne(_)) => place.refresh_one(&client, &item.summary.id).await?,
+                    Err(NotReceived::ThisOne(_)) => drop(place.refresh_one(&client, &item.summary.id).await?),
                     Err(NotReceived::AnyOne(refusal)) => first = first.or(Some(refusal)),
                 }
             }
@@ -80,6 +80,7 @@ async fn take_up(place: &mut Workplace, shared: &Shared, is_first: bool) -> Resu
             place.refresh_one(&client, id).await?;
         }
     }
+    place.acknowledge_owed(&client).await?;
     if page.last != last {
         place.store.set_fact(LAST_EVENT, &page.last.to_string()).map_err(stored)?;
     }

@@ -1,14 +1,14 @@
 //! Sends what waits: the queue of 一括送信 first, then everything in the outbox that is due.
 
 use super::Seat;
+use super::when::moment;
 use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::shelf::StoreShelf;
-use crate::store::{OutboxState, SenderLock};
-use crate::transfer::{Delivery, NewSet, Prepared, Workplace};
+use crate::store::SenderLock;
+use crate::transfer::Delivery;
+use desk::Trouble;
 use desk::batch::{Group, GroupState};
-use desk::{Moment, Trouble};
-use evidence::Timestamp;
 use evidence::certificate::TrustStore;
 
 /// The longest that one set may take, in seconds: 50 MB over a slow line.
@@ -39,13 +39,13 @@ impl Seat {
         let home = &self.place.home;
         let lock = SenderLock::take(home).map_err(|error| Refusal::of_file(home.folder(), &error))?;
         let Some(_lock) = lock else { return Ok(()) };
-        let line = self.line();
+        let line = self.reach_hub();
         self.send_table(line.as_ref().map_err(Clone::clone))?;
         self.send_due(&line?)
     }
 
     /// The connection for one round.
-    pub(in crate::app) fn line(&mut self) -> Result<Line, Refusal> {
+    pub(in crate::app) fn reach_hub(&mut self) -> Result<Line, Refusal> {
         self.wait(SIGNED_IN, async |place| Ok(Line { client: place.client().await?, trust: place.trust().await? }))
     }
 
@@ -63,11 +63,15 @@ impl Seat {
 
     fn send_group(&mut self, group: &Group, line: Option<&Line>) -> Result<GroupState, Trouble> {
         let set = StoreShelf::new(&self.place.store).set(&group.set, &group.key.receiver, &group.message)?;
-        let id = self.place.put_into_outbox(&set)?;
+        let again = self.has_ended(&set)?;
+        let id = self.place.prepare(&set, again)?.id().to_owned();
         self.with_table(|table, _| table.mark(group.id, GroupState::Sending { percent: 40 }))?;
         let Some(line) = line else { return Ok(GroupState::Waiting { id }) };
         Ok(match self.deliver(line, &id)? {
-            Delivery::Arrived(at) => GroupState::Sent { id, at: moment(at) },
+            Delivery::Arrived(at) => {
+                self.did(format!("「{}」に送信しました。", group.name()))?;
+                GroupState::Sent { id, at: moment(at) }
+            }
             Delivery::Waiting(_) => GroupState::Waiting { id },
             Delivery::Refused(refusal) | Delivery::Stopped(refusal) => GroupState::Failed(refusal.into()),
         })
@@ -111,26 +115,4 @@ impl Seat {
         };
         self.with_table(|table, _| table.mark(group.id, state))
     }
-}
-
-impl Workplace {
-    /// Puts a set into the outbox, on disk when this returns; its id. The same set that waits or has arrived is not put
-    /// there again; one that was taken back or refused goes out anew.
-    ///
-    /// # Errors
-    /// Why it cannot be sealed or stored.
-    pub(in crate::app) fn put_into_outbox(&mut self, set: &NewSet) -> Result<String, Refusal> {
-        let prepared = self.prepare(set, false)?;
-        match &prepared {
-            Prepared::Known(item) if matches!(item.state, OutboxState::Withdrawn | OutboxState::Refused) => {
-                Ok(self.prepare(set, true)?.id().to_owned())
-            }
-            _ => Ok(prepared.id().to_owned()),
-        }
-    }
-}
-
-/// An instant of the hub, as the pages show it.
-pub(in crate::app) fn moment(at: Timestamp) -> Moment {
-    Moment(i64::try_from(at.unix()).unwrap_or(i64::MAX).saturating_mul(1_000))
 }

@@ -1,8 +1,8 @@
 //! Sends a letter: into the outbox first, together with the end of its draft; then at once when the hub answers.
 
+use super::Seat;
 use super::drafts::Kept;
 use super::when::moment;
-use super::Seat;
 use crate::refusal::Refusal;
 use crate::shelf::StoreShelf;
 use crate::store::{OutboxItem, SenderLock};
@@ -66,7 +66,7 @@ impl Seat {
     }
 
     /// The same set was sent before and withdrawn or never fetched: it may go anew.
-    fn has_ended(&self, set: &NewSet) -> Result<bool, Trouble> {
+    pub(super) fn has_ended(&self, set: &NewSet) -> Result<bool, Trouble> {
         let Some(item) = self.place.known(set)? else { return Ok(false) };
         let state = self.place.store.sent_item(&item.id)?.map(|summary| summary.state);
         Ok(matches!(state, Some(TransmissionState::Withdrawn | TransmissionState::Expired)))
