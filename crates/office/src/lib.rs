@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod certificate;
 mod commands;
 pub mod contents;
+pub mod enrolment;
 mod exit;
 pub mod home;
 pub mod hub_client;
