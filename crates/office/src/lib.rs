@@ -8,6 +8,7 @@ pub mod certificate;
 mod commands;
 pub mod contents;
 pub mod enrolment;
+pub mod examination;
 mod exit;
 pub mod home;
 pub mod hub_client;

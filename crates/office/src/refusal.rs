@@ -4,6 +4,7 @@ mod hub;
 mod local;
 mod trouble;
 
+pub(crate) use trouble::in_the_window;
 pub use trouble::remark;
 
 use protocol::{FindingBody, ProblemCode};

@@ -3,8 +3,22 @@
 //! A [`Seat`] is what one question works with: a workplace of its own, on a thread that may wait. What every page shows
 //! stands in [`Memory`].
 
+mod doctor;
+mod doors;
+mod folders;
+mod ground;
+mod home;
+mod lock;
 mod memory;
+mod office;
+mod passwords;
+mod rights;
 mod seat;
+mod settings;
+mod setup;
+mod sign_in;
+mod standing;
+mod terminals;
 
 pub(super) use memory::Memory;
 pub(super) use seat::Seat;
@@ -29,6 +43,8 @@ pub(crate) struct Post {
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) surroundings: Surroundings,
+    /// Settings and store for the doors.
+    ground: Mutex<Option<ground::Ground>>,
     /// Workplaces that nobody uses now.
     places: Mutex<Vec<Workplace>>,
     catalogue: Mutex<Catalogue>,
@@ -42,6 +58,7 @@ impl Post {
         let shared = Shared {
             home: home.clone(),
             surroundings: surroundings.clone(),
+            ground: Mutex::default(),
             places: Mutex::default(),
             catalogue: Mutex::default(),
             memory: Mutex::new(Memory::new(now(surroundings))),
@@ -97,6 +114,10 @@ impl Shared {
         let mut memory = self.memory();
         match answer {
             Err(refusal) if refusal.away => memory.went_away(),
+            Err(refusal) if refusal.is_of_session() => {
+                memory.session_over = true;
+                memory.answered(now);
+            }
             _ => memory.answered(now),
         }
     }
@@ -118,6 +139,7 @@ impl Shared {
 
     /// The data folder holds another terminal now: what was opened before is of no use.
     pub(super) fn start_over(&self) {
+        *self.ground.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.places.lock().unwrap_or_else(PoisonError::into_inner).clear();
         *self.catalogue() = Catalogue::default();
     }
