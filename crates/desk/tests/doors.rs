@@ -93,7 +93,8 @@ async fn s25_first_passwords_are_changed_before_anything_else() {
     ];
     let seen = person.press(&seen, "/password", "change", &half).await;
     seen.shows("新しいパスワードは、12文字以上にしてください。");
-    let whole = [half[0], half[1], ("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
+    let whole =
+        [half[0], half[1], ("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
     let seen = person.press(&seen, "/password", "change", &whole).await;
     assert_eq!(seen.path, "/");
     seen.shows("新しいパスワードに変えました。");

@@ -42,9 +42,18 @@ async fn pages_of_every_day() {
 async fn settings_and_help() {
     let window = Window::new().await;
     window.practice.set_certificate_days(20);
-    for page in
-        ["", "/certificate", "/terminals", "/terminals/w2", "/staff", "/staff/p2", "/staff/p2/password", "/activity", "/log", "/doctor"]
-    {
+    for page in [
+        "",
+        "/certificate",
+        "/terminals",
+        "/terminals/w2",
+        "/staff",
+        "/staff/p2",
+        "/staff/p2/password",
+        "/activity",
+        "/log",
+        "/doctor",
+    ] {
         window.open(&format!("/settings{page}")).await;
         looked_at(&window, &format!("settings{}", page.replace('/', "-"))).await;
     }

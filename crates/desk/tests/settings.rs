@@ -23,7 +23,12 @@ async fn a_certificate_near_its_end_is_renewed() {
     let seen = person.open("/settings/certificate").await;
     seen.shows("あと20日です。いま更新できます。");
     let fields = |password| {
-        [("system_id", "c0001"), ("system_password", "a"), ("account", "KJ00000000000A"), ("account_password", password)]
+        [
+            ("system_id", "c0001"),
+            ("system_password", "a"),
+            ("account", "KJ00000000000A"),
+            ("account_password", password),
+        ]
     };
     let wrong = person.press(&seen, "/settings/certificate", "renew", &fields("ちがう")).await;
     wrong.shows("IDかパスワードが違います。").shows("value=\"KJ00000000000A\"").hides("ちがう");

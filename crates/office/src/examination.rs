@@ -80,7 +80,9 @@ fn certificate(workplace: &Workplace) -> Examined {
         Stage::Soon => {
             let what = format!("電子証明書の期限（{day}）まで、あと{}日です。", term.days_left);
             let cure = "renkei certificate renew で更新してください。";
-            Examined { subject: SUBJECT, found: Found::Soon(Refusal::new(what, "", cure, "期限までは使えます。")) }
+            Examined {
+                subject: SUBJECT, found: Found::Soon(Refusal::new(what, "", cure, "期限までは使えます。"))
+            }
         }
         Stage::Over => {
             let what = format!("電子証明書の期限（{day}）が過ぎています。");

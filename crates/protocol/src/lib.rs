@@ -19,8 +19,8 @@ mod session;
 mod transmission;
 
 pub use certificate::{
-    TerminalCertificate, TerminalCertificateList,
     Authority, CertificateBody, CertificateKind, CertificateState, EnrolRequest, IssuedCertificate, RenewRequest,
+    TerminalCertificate, TerminalCertificateList,
 };
 pub use code::EnrolCode;
 pub use event::{Event, EventKind, EventPage, PollQuery};

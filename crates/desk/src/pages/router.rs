@@ -3,9 +3,8 @@
 use super::scene::Scene;
 use super::stop::Stop;
 use super::{
-    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice,
-    password, practise,
-    sent, sent_item, settings, setup, sign_in, templates,
+    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, password,
+    practise, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;

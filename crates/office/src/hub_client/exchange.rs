@@ -6,8 +6,7 @@ use crate::home::{Identity, Settings};
 use protocol::{
     CONTAINER_MEDIA_TYPE, EventPage, IssuedCertificate, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery,
     PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SessionList, SignIn, SignedIn,
-    TerminalCertificateList, Submitted,
-    TerminalTokenMade, TerminalTokenRequest, TransmissionDetail, TransmissionPage,
+    Submitted, TerminalCertificateList, TerminalTokenMade, TerminalTokenRequest, TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Method, RequestBuilder};

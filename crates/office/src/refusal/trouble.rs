@@ -8,7 +8,8 @@ use protocol::{FindingBody, SeverityBody};
 impl Refusal {
     /// As the pages show it.
     pub fn trouble(&self, kind: TroubleKind) -> Trouble {
-        let [what, why, cure, undone] = [&self.what, &self.why, &self.cure, &self.undone].map(|text| in_the_window(text));
+        let [what, why, cure, undone] =
+            [&self.what, &self.why, &self.cure, &self.undone].map(|text| in_the_window(text));
         let mut trouble = Trouble::new(kind, what, why, cure).leaving(undone);
         trouble.number = self.request.as_deref().map(str::to_owned);
         trouble.remarks = self.findings.iter().map(remark).collect();
@@ -19,7 +20,10 @@ impl Refusal {
 /// What the command line says, and what the window says instead; the longer before the shorter that it begins with.
 const INSTEAD: [(&str, &str); 32] = [
     ("renkei enroll --hub 連携基盤の名前 を行ってください", "「はじめの設定」を行ってください"),
-    ("renkei enroll --again で登録し直してください", "ログインの画面の「発行コードで登録し直す」で登録し直してください"),
+    (
+        "renkei enroll --again で登録し直してください",
+        "ログインの画面の「発行コードで登録し直す」で登録し直してください",
+    ),
     ("もう一度 renkei certificate renew を行ってください", "もう一度「電子証明書を更新する」を押してください"),
     ("renkei certificate renew で", "「設定」の「電子証明書」で"),
     ("renkei doctor で", "「設定」の「状態の診断」で"),
@@ -28,7 +32,10 @@ const INSTEAD: [(&str, &str); 32] = [
     ("もう一度 renkei login を行ってください", "もう一度ログインしてください"),
     ("renkei password でパスワードを変えて", "ログインの画面で新しいパスワードに変えて"),
     ("renkei office search で", "「新規作成」の宛先の検索で"),
-    ("renkei inbox か renkei sent の「番号」の欄を、そのまま書いてください", "「受信一覧」か「送信一覧」から選んでください"),
+    (
+        "renkei inbox か renkei sent の「番号」の欄を、そのまま書いてください",
+        "「受信一覧」か「送信一覧」から選んでください",
+    ),
     ("renkei inbox と renkei sent で一覧を見られます", "「受信一覧」と「送信一覧」で見られます"),
     ("renkei send（ファイルの指定なし）で続きを送れます", "連携基盤につながると、自動で続きを送ります"),
     ("renkei send（ファイルの指定なし）で送ってください", "連携基盤につながると、自動で送ります"),
@@ -96,10 +103,11 @@ mod tests {
 
     #[test]
     fn nothing_in_the_window_names_a_command() {
-        let problems = ProblemCode::ALL.iter().map(|code| {
-            HubError::Problem(Box::new(Problem::new(*code, "サインインしてください。", "R-0001")))
-        });
-        let others = [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
+        let problems = ProblemCode::ALL
+            .iter()
+            .map(|code| HubError::Problem(Box::new(Problem::new(*code, "サインインしてください。", "R-0001"))));
+        let others =
+            [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
         let hub = problems.chain(others).map(|error| Refusal::from(&error));
         let state = StoreError::State { from: OutboxState::Accepted, to: OutboxState::Sending };
         let local = [

@@ -3,9 +3,7 @@
 use super::Post;
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use desk::Trouble;
-use desk::mailbox::{
-    Answer, Doors, Known, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock,
-};
+use desk::mailbox::{Answer, Doors, Known, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock};
 
 impl Doors for Post {
     fn standing(&self) -> Answer<'_, Standing> {

@@ -62,9 +62,8 @@ impl Seat {
 
     /// The hub's word on this office, for the frame of every page. Whether it answers is seen there too.
     pub(super) fn look_at_office(&mut self) {
-        let asked = self.wait(PATIENCE, async |place| {
-            place.client().await?.me().await.map_err(|error| Refusal::from(&error))
-        });
+        let asked =
+            self.wait(PATIENCE, async |place| place.client().await?.me().await.map_err(|error| Refusal::from(&error)));
         if let Ok(me) = asked {
             self.keep_me(me);
         }

@@ -19,6 +19,8 @@ mod setup;
 mod sign_in;
 mod standing;
 mod terminals;
+#[cfg(test)]
+mod tests;
 
 pub(super) use memory::Memory;
 pub(super) use seat::Seat;

@@ -1,8 +1,8 @@
 //! 設定: what is set for this terminal, who works here, and the two logs.
 
 use super::Seat;
-use super::memory::Person;
 use super::home::moment_of;
+use super::memory::Person;
 use crate::preferences::{LOCK_MINUTES, Preferences};
 use crate::staff::{Account, Role, StaffError};
 use desk::mailbox::{Activity, LogLine, PAGE, Settings, StaffAccount, StaffChange, StaffRole};
@@ -42,8 +42,12 @@ impl Seat {
             signature: new.signature,
         };
         super::folders::check(&preferences, ["save_folder", "send_folder"])?;
+        let before = self.place.store.preferences()?;
         self.place.store.keep_preferences(&preferences)?;
         self.did("設定を変えました。")?;
+        if before.save_by_itself && !preferences.save_by_itself {
+            return self.stop_receiving();
+        }
         self.keep_receiving();
         Ok(())
     }
@@ -80,9 +84,7 @@ impl Seat {
             StaffChange::Password { id, password } => store
                 .change_account_password(&id, password.expose(), true)
                 .map(|()| (id, "職員「{}」の最初のパスワードを新しくしました。")),
-            StaffChange::Close { id } => {
-                store.close_account(&id).map(|()| (id, "職員「{}」を使えなくしました。"))
-            }
+            StaffChange::Close { id } => store.close_account(&id).map(|()| (id, "職員「{}」を使えなくしました。")),
         };
         let (id, text) = done.map_err(refused)?;
         let account = self.place.store.accounts()?.into_iter().find(|account| account.id == id);

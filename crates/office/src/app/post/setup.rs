@@ -52,10 +52,8 @@ impl Shared {
         };
         let name = self.memory().me.as_ref().map(|me| me.office.name.clone());
         self.on_ground(|ground| {
-            let done: Vec<StepState> =
-                StepKind::ALL.iter().map(|kind| ground.step(*kind)).collect::<Result<_, _>>()?;
-            setup.steps =
-                StepKind::ALL.into_iter().zip(done).map(|(kind, state)| SetupStep { kind, state }).collect();
+            let done: Vec<StepState> = StepKind::ALL.iter().map(|kind| ground.step(*kind)).collect::<Result<_, _>>()?;
+            setup.steps = StepKind::ALL.into_iter().zip(done).map(|(kind, state)| SetupStep { kind, state }).collect();
             let settings = &ground.settings;
             setup.hub =
                 HubAddress { host: settings.host.clone(), public_port: settings.public_port, exchange_port: None }

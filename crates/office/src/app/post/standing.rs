@@ -100,12 +100,13 @@ impl Shared {
     /// # Errors
     /// When the store cannot be written.
     pub(super) fn open_up(&self) -> Result<(), Trouble> {
-        {
-            let mut memory = self.memory();
-            (memory.locked, memory.seated, memory.session_over) = (false, true, false);
-        }
         let now = self.now();
         self.on_ground(|ground| {
+            {
+                // Not before the ground is open: opening it remembers how the start before has ended.
+                let mut memory = self.memory();
+                (memory.locked, memory.seated, memory.session_over) = (false, true, false);
+            }
             ground.keep_lock(false)?;
             ground.keep_use(now)?;
             self.use_at(ground, now)

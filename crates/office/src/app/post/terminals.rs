@@ -5,8 +5,8 @@ use super::home::moment;
 use super::sign_in::{of_sign_in, to_wire, well_formed};
 use crate::refusal::Refusal;
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
-use desk::mailbox::{CertificateFacts, CertificateKind, SignIn, Terminal};
 use desk::Trouble;
+use desk::mailbox::{CertificateFacts, CertificateKind, SignIn, Terminal};
 use protocol::{CertificateState, SessionBody, TerminalCertificate};
 
 const PATIENCE: u64 = 10;
@@ -27,7 +27,12 @@ impl Seat {
         Ok(known.filter_map(|one| self.terminal(one, &certificates, &sessions)).collect())
     }
 
-    fn terminal(&self, one: &TerminalCertificate, all: &[TerminalCertificate], open: &[SessionBody]) -> Option<Terminal> {
+    fn terminal(
+        &self,
+        one: &TerminalCertificate,
+        all: &[TerminalCertificate],
+        open: &[SessionBody],
+    ) -> Option<Terminal> {
         let own = chain(one, all);
         let used = open.iter().filter(|session| own.iter().any(|one| is_of(one, &session.certificate_serial)));
         let kind = match one.certificate.kind {

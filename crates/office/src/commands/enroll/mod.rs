@@ -38,8 +38,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     let code = secret("発行コード", arguments.code_stdin, surroundings, terminal)?;
     let code = EnrolCode::parse(&code).ok_or_else(|| unusable(not_a_code()))?;
     let hub = HubAddress { exchange_port: arguments.exchange_port, ..arguments.hub.clone() };
-    let (settings, end) =
-        wait_for(async { Ok(enrol(&hub, code, before.as_deref(), &home, surroundings).await?) })?;
+    let (settings, end) = wait_for(async { Ok(enrol(&hub, code, before.as_deref(), &home, surroundings).await?) })?;
     writeln!(terminal.output, "登録できました。")?;
     writeln!(terminal.output, "  事業所番号: {}", settings.office)?;
     writeln!(terminal.output, "  電子証明書の期限: {}", end.in_japanese())?;
