@@ -7,6 +7,8 @@ pub mod catalogue;
 pub mod certificate;
 mod commands;
 pub mod contents;
+pub mod enrolment;
+pub mod examination;
 mod exit;
 pub mod home;
 pub mod hub_client;

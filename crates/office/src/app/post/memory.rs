@@ -1,8 +1,8 @@
 //! What every page shows and no page may wait for.
 
-use crate::preferences::Preferences;
+use crate::staff::Account;
 use desk::Moment;
-use desk::mailbox::Connection;
+use desk::mailbox::{Connection, PasswordOf, Secret, SignIn};
 use protocol::Me;
 
 /// Facts of this start of the program.
@@ -13,10 +13,16 @@ pub(in crate::app) struct Memory {
     pub(super) locked: bool,
     /// When a person last did something.
     pub(super) last_use: Moment,
-    /// Minutes without use until the lock.
-    pub(super) lock_minutes: u16,
     /// Who sits here, when staff accounts are used.
     pub(super) person: Option<Person>,
+    /// Somebody has proved since this start who they are.
+    pub(super) seated: bool,
+    /// The hub has said that the session is over.
+    pub(super) session_over: bool,
+    /// The last use that is kept on the disk.
+    pub(super) kept_use: Moment,
+    /// A sign-in or unlocking that waits for new passwords.
+    pub(super) pending: Option<Pending>,
     /// What the hub last said about this office.
     pub(super) me: Option<Me>,
     /// When the hub last answered.
@@ -36,6 +42,19 @@ pub(in crate::app) struct Person {
     pub(in crate::app) manager: bool,
 }
 
+/// What goes on when first passwords are changed.
+#[derive(Clone)]
+pub(super) struct Pending {
+    /// Which are left.
+    pub(super) of: Vec<PasswordOf>,
+    /// The office's sign-in that goes on; `None` when only the person's password is left.
+    pub(super) sign_in: Option<SignIn>,
+    /// Who takes the seat, with the password until now.
+    pub(super) person: Option<(Account, Secret)>,
+    /// Since when.
+    pub(super) since: Moment,
+}
+
 impl Memory {
     pub(super) fn new(now: Moment) -> Self {
         // Until the hub was asked nothing speaks against it.
@@ -43,24 +62,15 @@ impl Memory {
             connection: Connection::Online,
             locked: false,
             last_use: now,
-            lock_minutes: Preferences::default().lock_minutes,
             person: None,
+            seated: false,
+            session_over: false,
+            kept_use: Moment(0),
+            pending: None,
             me: None,
             as_of: None,
             unsaved_told: None,
         }
-    }
-
-    /// A person does something. A lock that is due closes first (S77).
-    pub(super) fn use_at(&mut self, now: Moment) {
-        self.lock_when_due(now);
-        self.last_use = now;
-    }
-
-    /// Closes the lock after so many minutes without use.
-    pub(super) fn lock_when_due(&mut self, now: Moment) {
-        let minutes = now.0.saturating_sub(self.last_use.0) / 60_000;
-        self.locked |= minutes >= i64::from(self.lock_minutes);
     }
 
     pub(super) fn answered(&mut self, now: Moment) {

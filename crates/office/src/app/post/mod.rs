@@ -8,23 +8,39 @@ mod arrival;
 mod batches;
 mod directory;
 mod dispatch;
+mod doctor;
+mod doors;
 mod drafts;
+mod folders;
+mod ground;
+mod home;
 mod inbox;
 mod letters;
+mod lock;
 mod memory;
 mod notify;
+mod office;
 mod outbox;
 mod partners;
+mod passwords;
 mod program;
 mod proof;
 mod receiver;
+mod rights;
 mod rounds;
 mod saving;
 mod seat;
 mod sender;
 mod sending;
+mod settings;
+mod setup;
+mod sign_in;
+mod standing;
 mod table;
 mod templates;
+mod terminals;
+#[cfg(test)]
+mod tests;
 mod when;
 mod withdrawal;
 mod words;
@@ -53,6 +69,8 @@ pub(crate) struct Post {
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) surroundings: Surroundings,
+    /// Settings and store for the doors.
+    ground: Mutex<Option<ground::Ground>>,
     /// Workplaces that nobody uses now.
     places: Mutex<Vec<Workplace>>,
     catalogue: Mutex<Catalogue>,
@@ -73,6 +91,7 @@ impl Post {
         let shared = Shared {
             home: home.clone(),
             surroundings: surroundings.clone(),
+            ground: Mutex::default(),
             places: Mutex::default(),
             catalogue: Mutex::default(),
             memory: Mutex::new(Memory::new(now(surroundings))),
@@ -121,12 +140,6 @@ impl Shared {
         self.catalogue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A person does something. A lock that is due closes first.
-    pub(super) fn used(&self) {
-        let now = self.now();
-        self.memory().use_at(now);
-    }
-
     /// This instant.
     pub(super) fn now(&self) -> Moment {
         now(&self.surroundings)
@@ -138,6 +151,10 @@ impl Shared {
         let mut memory = self.memory();
         match answer {
             Err(refusal) if refusal.away => memory.went_away(),
+            Err(refusal) if refusal.is_of_session() => {
+                memory.session_over = true;
+                memory.answered(now);
+            }
             _ => memory.answered(now),
         }
     }
@@ -164,6 +181,7 @@ impl Shared {
 
     /// The data folder holds another terminal now: what was opened before is of no use.
     pub(super) fn start_over(&self) {
+        *self.ground.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.places.lock().unwrap_or_else(PoisonError::into_inner).clear();
         *self.catalogue() = Catalogue::default();
         self.forget_table();
