@@ -142,3 +142,15 @@ async fn the_sign_in_page_offers_the_last_ids() {
     let seen = person.press(&seen, "/sign-out", "sign-out", &[]).await;
     seen.shows("value=\"c0001\"").shows("value=\"KJ00000000000A\"");
 }
+
+#[tokio::test]
+async fn a_terminal_is_enrolled_again_with_a_code() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut));
+    let seen = person.open("/sign-in").await;
+    seen.shows("href=\"/setup/code\"");
+    assert_eq!(person.open("/setup/hub").await.path, "/sign-in", "nothing else of the set-up");
+    let seen = person.open("/setup/code").await;
+    let seen = person.press(&seen, "/setup/code", "next", &[("code", "AAAA-BBBB-CCCC-DDDD-EEEE")]).await;
+    assert_eq!(seen.path, "/sign-in");
+    seen.shows("電子証明書を受け取りました。");
+}

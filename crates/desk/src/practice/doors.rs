@@ -210,7 +210,7 @@ impl World {
         if !self.setup.done.contains(&kind) {
             self.setup.done.push(kind);
         }
-        if StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
+        if self.entry == Entry::FirstRun && StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
             self.entry = Entry::Open;
         }
         Ok(self.setup())

@@ -8,10 +8,11 @@ use testkit::samples::SENDER;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_are_checked_and_receiving_goes_on_without_a_person_when_it_is_wanted() {
-    let hub = TestHub::new().await;
+    let hub = TestHub::with(|config| config.contact = Some("ヘルプデスク 0120-000-000".to_owned())).await;
     let window = Window::new();
     let names = window.set_up(&hub).await;
     let before = window.post.settings().await.unwrap();
+    assert_eq!(before.contact, "ヘルプデスク 0120-000-000");
     let mut wrong = before.clone();
     wrong.watch_send_folder = true;
     assert_eq!(window.post.keep_settings(wrong).await.unwrap_err().field.as_deref(), Some("send_folder"));
