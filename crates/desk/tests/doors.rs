@@ -113,7 +113,7 @@ async fn s25_a_first_password_is_changed_within_the_first_set_up() {
     let typed = [("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
     let seen = person.press(&seen, "/password", "change", &typed).await;
     assert_eq!(seen.path, "/setup");
-    seen.shows("4　フォルダー");
+    seen.shows("4　フォルダー").shows("新しいパスワードに変えました。");
     assert_eq!(person.open("/password").await.path, "/setup", "there is nothing to change any more");
 }
 

@@ -81,8 +81,9 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answer
     let new = before.iter().map(|of| (*of, Secret::new(form.input.of(*of).0))).collect();
     match scene.mailbox.change_passwords(new).await {
         Ok(()) => {
-            let to = if scene.mailbox.must_change().await?.is_empty() { "/" } else { "/password" };
-            Ok(done(Done::to(scene.path(to)).say(Flash::done("新しいパスワードに変えました。"))))
+            let all = scene.mailbox.must_change().await?.is_empty();
+            let to = if all { scene.door().await? } else { scene.path("/password") };
+            Ok(done(Done::to(to).say(Flash::done("新しいパスワードに変えました。"))))
         }
         Err(trouble) => match Errors::of_trouble(&trouble) {
             Some(errors) => {

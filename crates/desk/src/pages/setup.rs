@@ -71,7 +71,7 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(name): Path<String>, fo
                 StepKind::Code => "電子証明書を受け取りました。ログインすると、これまでの記録のまま続けられます。",
                 _ => "設定が終わりました。これで送信も受信もできます。",
             };
-            Ok(done(Done::to(scene.path("/")).say(Flash::done(text))))
+            Ok(done(Done::to(scene.door().await?).say(Flash::done(text))))
         }
         Ok(_) if !scene.mailbox.must_change().await?.is_empty() => Ok(back_to(scene.path("/password"))),
         Ok(_) => Ok(back_to(scene.path("/setup"))),
