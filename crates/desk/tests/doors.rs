@@ -154,3 +154,14 @@ async fn a_terminal_is_enrolled_again_with_a_code() {
     assert_eq!(seen.path, "/sign-in");
     seen.shows("電子証明書を受け取りました。");
 }
+
+#[tokio::test]
+async fn with_the_hub_away_the_sign_in_page_keeps_what_was_typed() {
+    let practice = Practice::new(NOW).at_door(Entry::SignedOut);
+    practice.set_online(false);
+    let mut person = Person::at(practice);
+    let seen = person.open("/sign-in").await;
+    let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
+    assert_eq!(seen.path, "/sign-in");
+    seen.shows("連携基盤につながりません。").shows("value=\"KJ00000000000A\"").hides("value=\"b\"");
+}

@@ -77,10 +77,7 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(name): Path<String>, fo
         Ok(_) => Ok(back_to(scene.path("/setup"))),
         Err(trouble) => {
             let setup = typed_again(scene.mailbox.setup().await?, step, &form.input);
-            let (errors, trouble) = match Errors::of_trouble(&trouble) {
-                Some(errors) => (errors, None),
-                None => (Errors::default(), Some(trouble)),
-            };
+            let (errors, trouble) = Errors::apart(Some(trouble));
             answer(&scene, form.visit(), setup, step, errors, trouble).await
         }
     }

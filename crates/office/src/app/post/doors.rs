@@ -28,7 +28,7 @@ impl Doors for Post {
                 Ok::<_, Trouble>(Known {
                     system_id: ground.store.fact(SYSTEM_ID)?.unwrap_or_default(),
                     account: ground.store.fact(ACCOUNT_ID)?.unwrap_or_default(),
-                    asks_person: ground.has_staff()?,
+                    asks_person: ground.store.uses_staff()?,
                 })
             })?;
             Ok(known.unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use super::{Window, own};
 use desk::TroubleKind;
-use desk::mailbox::{CheckState, Doors, Entry, Office, Secret};
+use desk::mailbox::{CheckState, Connection, Doors, Entry, Office, Secret};
 use testkit::TestHub;
 use testkit::samples::SENDER;
 
@@ -101,4 +101,5 @@ async fn the_examination_names_what_is_wrong_in_words_of_pages() {
     let bad = window.post.doctor().await.unwrap();
     assert!(bad.iter().any(|check| check.state == CheckState::Bad && check.title == "連携基盤の公開窓口"), "{bad:?}");
     assert!(bad.iter().all(|check| !check.cure.contains("renkei ")), "{bad:?}");
+    assert!(matches!(window.standing().await.connection, Connection::Away { .. }));
 }
