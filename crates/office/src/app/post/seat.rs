@@ -6,7 +6,6 @@ use crate::store::{ACCOUNT_ID, Deed, StoreError};
 use crate::transfer::Workplace;
 use desk::{Trouble, TroubleKind};
 use standard::Date;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
