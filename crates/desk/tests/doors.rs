@@ -113,7 +113,7 @@ async fn s25_a_first_password_is_changed_within_the_first_set_up() {
     let typed = [("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
     let seen = person.press(&seen, "/password", "change", &typed).await;
     assert_eq!(seen.path, "/setup");
-    seen.shows("4　フォルダー");
+    seen.shows("4　フォルダー").shows("新しいパスワードに変えました。");
     assert_eq!(person.open("/password").await.path, "/setup", "there is nothing to change any more");
 }
 
@@ -141,4 +141,27 @@ async fn the_sign_in_page_offers_the_last_ids() {
     let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
     let seen = person.press(&seen, "/sign-out", "sign-out", &[]).await;
     seen.shows("value=\"c0001\"").shows("value=\"KJ00000000000A\"");
+}
+
+#[tokio::test]
+async fn a_terminal_is_enrolled_again_with_a_code() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut));
+    let seen = person.open("/sign-in").await;
+    seen.shows("href=\"/setup/code\"");
+    assert_eq!(person.open("/setup/hub").await.path, "/sign-in", "nothing else of the set-up");
+    let seen = person.open("/setup/code").await;
+    let seen = person.press(&seen, "/setup/code", "next", &[("code", "AAAA-BBBB-CCCC-DDDD-EEEE")]).await;
+    assert_eq!(seen.path, "/sign-in");
+    seen.shows("電子証明書を受け取りました。");
+}
+
+#[tokio::test]
+async fn with_the_hub_away_the_sign_in_page_keeps_what_was_typed() {
+    let practice = Practice::new(NOW).at_door(Entry::SignedOut);
+    practice.set_online(false);
+    let mut person = Person::at(practice);
+    let seen = person.open("/sign-in").await;
+    let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
+    assert_eq!(seen.path, "/sign-in");
+    seen.shows("連携基盤につながりません。").shows("value=\"KJ00000000000A\"").hides("value=\"b\"");
 }

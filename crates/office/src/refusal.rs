@@ -1,5 +1,6 @@
 //! Something that did not work, in words: what happened, why, what to do, what did not happen.
 
+mod code;
 mod hub;
 mod local;
 mod trouble;
@@ -31,8 +32,8 @@ pub struct Refusal {
     #[serde(default)]
     pub away: bool,
     /// The hub's code of the problem, when it is one that this version knows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "code")]
+    pub code: Option<ProblemCode>,
 }
 
 impl Refusal {
@@ -50,7 +51,7 @@ impl Refusal {
 
     /// Whether it is this problem.
     pub fn is(&self, code: ProblemCode) -> bool {
-        self.code.as_deref() == Some(code.as_str())
+        self.code == Some(code)
     }
 
     /// The session has ended: a person must sign in.
@@ -61,7 +62,7 @@ impl Refusal {
     /// The same with the code of a problem.
     #[must_use]
     pub fn of_code(self, code: ProblemCode) -> Self {
-        Self { code: Some(code.as_str().into()), ..self }
+        Self { code: Some(code), ..self }
     }
 
     /// The same with another word on what did not happen.

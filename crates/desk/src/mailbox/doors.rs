@@ -4,6 +4,7 @@ use super::Answer;
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// The way in and out.
 pub trait Doors {
@@ -159,14 +160,14 @@ pub enum Connection {
     },
 }
 
-/// A password or a one-time code. Never shown by `Debug`.
+/// A password or a one-time code. Never shown by `Debug`, and wiped from memory in the end.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Takes the text of a form.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Zeroizing::new(text.into()))
     }
 
     /// The text, for the one who checks it.

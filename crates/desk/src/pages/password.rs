@@ -4,6 +4,7 @@ use super::errors::Errors;
 use super::scene::{Scene, show as rendered};
 use super::stop::{Answered, back_to, done};
 use crate::mailbox::{PasswordOf, Secret};
+use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
@@ -21,6 +22,7 @@ struct PasswordPage {
     of: Vec<PasswordOf>,
     changed: Vec<PasswordOf>,
     errors: Errors,
+    trouble: Option<Trouble>,
 }
 
 /// Each password twice.
@@ -56,18 +58,9 @@ pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
     if of.is_empty() {
         return Ok(back_to(scene.path("/")));
     }
-    answer(&scene, &visit, of, Vec::new(), Errors::default()).await
-}
-
-async fn answer(
-    scene: &Scene,
-    visit: &Visit,
-    of: Vec<PasswordOf>,
-    changed: Vec<PasswordOf>,
-    errors: Errors,
-) -> Answered {
-    let page = scene.page(visit, "sign-in").await?;
-    rendered(&PasswordPage { page, at: scene.at, of, changed, errors })
+    let page = scene.page(&visit, "sign-in").await?;
+    let (changed, errors) = (Vec::new(), Errors::default());
+    rendered(&PasswordPage { page, at: scene.at, of, changed, errors, trouble: None })
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
@@ -75,24 +68,26 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answer
     if form.press.verb() != "change" || before.is_empty() {
         return Ok(back_to(scene.path("/")));
     }
-    if let Some(errors) = before.iter().find_map(|of| wrong(*of, form.input.of(*of))) {
-        return answer(&scene, form.visit(), before, Vec::new(), errors).await;
-    }
-    let new = before.iter().map(|of| (*of, Secret::new(form.input.of(*of).0))).collect();
-    match scene.mailbox.change_passwords(new).await {
-        Ok(()) => {
-            let to = if scene.mailbox.must_change().await?.is_empty() { "/" } else { "/password" };
-            Ok(done(Done::to(scene.path(to)).say(Flash::done("新しいパスワードに変えました。"))))
-        }
-        Err(trouble) => match Errors::of_trouble(&trouble) {
-            Some(errors) => {
-                let left = scene.mailbox.must_change().await?;
-                let changed = before.into_iter().filter(|of| !left.contains(of)).collect();
-                answer(&scene, form.visit(), left, changed, errors).await
+    let (errors, trouble) = match before.iter().find_map(|of| wrong(*of, form.input.of(*of))) {
+        Some(errors) => (errors, None),
+        None => {
+            let new = before.iter().map(|of| (*of, Secret::new(form.input.of(*of).0))).collect();
+            match scene.mailbox.change_passwords(new).await {
+                Ok(()) => return changed(&scene).await,
+                Err(trouble) => Errors::apart(Some(trouble)),
             }
-            None => Err(trouble.into()),
-        },
-    }
+        }
+    };
+    let of = scene.mailbox.must_change().await?;
+    let changed = before.into_iter().filter(|one| !of.contains(one)).collect();
+    let page = scene.page(form.visit(), "sign-in").await?;
+    rendered(&PasswordPage { page, at: scene.at, of, changed, errors, trouble })
+}
+
+async fn changed(scene: &Scene) -> Answered {
+    let all = scene.mailbox.must_change().await?.is_empty();
+    let to = if all { scene.door().await? } else { scene.path("/password") };
+    Ok(done(Done::to(to).say(Flash::done("新しいパスワードに変えました。"))))
 }
 
 /// What can be seen without the hub.

@@ -118,6 +118,10 @@ async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop
         scene.mailbox.used().await?;
     }
     let standing = scene.mailbox.standing().await?;
+    // A terminal whose certificate is over or was taken out of use enrols again with a code.
+    if inside("/setup/code") && matches!(standing.entry, Entry::SignedOut | Entry::Open) {
+        return Ok(None);
+    }
     let to = match standing.entry {
         Entry::FirstRun if !inside("/setup") && !inside("/password") => "/setup",
         Entry::SignedOut if !inside("/sign-in") && !inside("/password") => "/sign-in",

@@ -5,6 +5,7 @@ use super::scene::{Scene, show as rendered};
 use super::sent_item::Nothing;
 use super::stop::{Answered, back_to, done};
 use crate::mailbox::{PersonSignIn, Secret, SignIn};
+use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
@@ -21,6 +22,7 @@ struct SignInPage {
     login: String,
     asks_person: bool,
     errors: Errors,
+    trouble: Option<Trouble>,
 }
 
 /// The fields.
@@ -65,24 +67,23 @@ impl From<Typed> for SignIn {
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
     let known = scene.mailbox.known().await?;
     let typed = Typed { system_id: known.system_id, account: known.account, ..Typed::default() };
-    answer(&scene, &visit, &typed, Errors::default()).await
+    answer(&scene, &visit, &typed, None).await
 }
 
-async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, errors: Errors) -> Answered {
+/// What was typed stays after an error; passwords do not.
+async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, trouble: Option<Trouble>) -> Answered {
+    let (errors, trouble) = Errors::apart(trouble);
     let asks_person = scene.mailbox.known().await?.asks_person;
     let page = scene.page(visit, "sign-in").await?;
     let [system_id, account, login] = [&typed.system_id, &typed.account, &typed.login].map(String::clone);
-    rendered(&SignInPage { page, at: scene.at, system_id, account, login, asks_person, errors })
+    rendered(&SignInPage { page, at: scene.at, system_id, account, login, asks_person, errors, trouble })
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
     match scene.mailbox.sign_in(form.input.clone().into()).await {
         Ok(()) if !scene.mailbox.must_change().await?.is_empty() => Ok(back_to(scene.path("/password"))),
         Ok(()) => Ok(back_to(scene.path("/"))),
-        Err(trouble) => match Errors::of_trouble(&trouble) {
-            Some(errors) => answer(&scene, form.visit(), &form.input, errors).await,
-            None => Err(trouble.into()),
-        },
+        Err(trouble) => answer(&scene, form.visit(), &form.input, Some(trouble)).await,
     }
 }
 

@@ -56,6 +56,9 @@ impl Doors for Practice {
     fn sign_in(&self, input: SignIn) -> Answer<'_, ()> {
         self.answer(|world| {
             check_sign_in(&input)?;
+            if !world.online {
+                return Err(world.away().leaving("ログインしていません。書きかけの内容は残っています。"));
+            }
             world.check_person("login", "person_password", input.person.as_ref())?;
             (world.setup.system_id, world.setup.account) = (input.system_id, input.account);
             if world.first_passwords.is_empty() {
@@ -209,7 +212,7 @@ impl World {
         if !self.setup.done.contains(&kind) {
             self.setup.done.push(kind);
         }
-        if StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
+        if self.entry == Entry::FirstRun && StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
             self.entry = Entry::Open;
         }
         Ok(self.setup())

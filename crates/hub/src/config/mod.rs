@@ -23,6 +23,9 @@ pub struct Config {
     pub network: String,
     /// Names and addresses under which offices reach the hub; they stand in its certificate.
     pub names: Vec<String>,
+    /// How offices reach the help desk; shown in their app.
+    #[serde(default)]
+    pub contact: Option<String>,
     /// The exchange API, mutual TLS.
     pub exchange: Listener,
     /// Enrolment, revocation list and public pages, TLS.

@@ -1,7 +1,7 @@
 //! 状態の診断: the examination of this terminal, and the folders, in the words of the pages.
 
 use super::{Seat, folders};
-use crate::examination::{Found, examine};
+use crate::examination::{Examined, Found, examine};
 use desk::mailbox::{Check, CheckState};
 use desk::{Trouble, TroubleKind};
 
@@ -11,6 +11,11 @@ const PATIENCE: u64 = 30;
 impl Seat {
     pub(super) fn doctor(&mut self) -> Result<Vec<Check>, Trouble> {
         let examined = self.wait(PATIENCE, async |place| examine(place).await)?;
+        for Examined { found, .. } in &examined {
+            if let Found::Bad(refusal) = found {
+                self.shared.heard::<()>(&Err(refusal.clone()));
+            }
+        }
         let mut checks: Vec<Check> =
             examined.into_iter().map(|examined| shown(examined.subject, &examined.found)).collect();
         checks.push(self.folders()?);

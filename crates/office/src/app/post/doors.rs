@@ -1,17 +1,17 @@
 //! The way in and out, as the pages ask for it.
 
-use super::Post;
+use super::{Post, Seat, Shared};
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use desk::Trouble;
 use desk::mailbox::{Answer, Doors, Known, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock};
 
 impl Doors for Post {
     fn standing(&self) -> Answer<'_, Standing> {
-        self.ask_outside(|shared| shared.standing())
+        self.ask_outside(Shared::standing)
     }
 
     fn setup(&self) -> Answer<'_, Setup> {
-        self.ask_outside(|shared| shared.setup())
+        self.ask_outside(Shared::setup)
     }
 
     fn take_step(&self, input: StepInput) -> Answer<'_, Setup> {
@@ -28,7 +28,7 @@ impl Doors for Post {
                 Ok::<_, Trouble>(Known {
                     system_id: ground.store.fact(SYSTEM_ID)?.unwrap_or_default(),
                     account: ground.store.fact(ACCOUNT_ID)?.unwrap_or_default(),
-                    asks_person: ground.has_staff()?,
+                    asks_person: ground.store.uses_staff()?,
                 })
             })?;
             Ok(known.unwrap_or_default())
@@ -48,11 +48,11 @@ impl Doors for Post {
     }
 
     fn sign_out(&self) -> Answer<'_, ()> {
-        self.ask(|seat| seat.sign_out())
+        self.ask(Seat::sign_out)
     }
 
     fn lock(&self) -> Answer<'_, ()> {
-        self.ask(|seat| seat.lock())
+        self.ask(Seat::lock)
     }
 
     fn unlock(&self, input: Unlock) -> Answer<'_, ()> {

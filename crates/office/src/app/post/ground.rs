@@ -88,14 +88,6 @@ impl Ground {
         Ok(ends.is_some_and(|ends| now < ends))
     }
 
-    /// Staff accounts are used.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub(super) fn has_staff(&self) -> Result<bool, StoreError> {
-        Ok(self.store.accounts()?.iter().any(|account| !account.closed))
-    }
-
     pub(super) fn keep_use(&self, at: desk::Moment) -> Result<(), StoreError> {
         self.store.set_fact(LAST_USE, &at.0.to_string())
     }

@@ -23,7 +23,7 @@ const DAY: i64 = 86_400_000;
 
 impl Home for Post {
     fn home(&self) -> Answer<'_, HomeFacts> {
-        self.ask(|seat| seat.home())
+        self.ask(Seat::home)
     }
 
     fn read_notice(&self, id: String) -> Answer<'_, Notice> {

@@ -1,6 +1,6 @@
 //! 設定 as the pages ask for it.
 
-use super::Post;
+use super::{Post, Seat};
 use desk::mailbox::{
     Activity, Answer, CertificateFacts, Check, LogLine, Office, Settings, SignIn, StaffAccount, StaffChange, Terminal,
 };
@@ -15,7 +15,7 @@ impl Office for Post {
     }
 
     fn terminals(&self) -> Answer<'_, Vec<Terminal>> {
-        self.ask(|seat| seat.terminals())
+        self.ask(Seat::terminals)
     }
 
     fn retire_terminal(&self, id: String) -> Answer<'_, ()> {
@@ -47,6 +47,6 @@ impl Office for Post {
     }
 
     fn doctor(&self) -> Answer<'_, Vec<Check>> {
-        self.ask(|seat| seat.doctor())
+        self.ask(Seat::doctor)
     }
 }

@@ -95,10 +95,9 @@ impl Seat {
         let mut memory = self.shared.memory();
         let Some(pending) = memory.pending.as_mut() else { return };
         pending.of.retain(|first| *first != of);
-        match (of, &mut pending.sign_in, &mut pending.person) {
-            (PasswordOf::System, Some(sign_in), _) => sign_in.system_password = new.clone(),
-            (PasswordOf::Account, Some(sign_in), _) => sign_in.account_password = new.clone(),
-            (PasswordOf::Person, _, Some((account, _))) => account.facts.must_change = false,
+        match (of, &mut pending.sign_in) {
+            (PasswordOf::System, Some(sign_in)) => sign_in.system_password = new.clone(),
+            (PasswordOf::Account, Some(sign_in)) => sign_in.account_password = new.clone(),
             _ => {}
         }
     }

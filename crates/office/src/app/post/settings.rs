@@ -20,8 +20,7 @@ impl Seat {
             notify_failures: kept.notify_failures,
             lock_minutes: kept.lock_minutes,
             signature: kept.signature,
-            // The hub does not tell it.
-            contact: String::new(),
+            contact: self.shared.memory().me.as_ref().and_then(|me| me.contact.clone()).unwrap_or_default(),
         })
     }
 

@@ -100,6 +100,8 @@ impl Shared {
         let enrolled = within(ISSUING, enrol(&hub, code, before.as_deref(), &self.home, &self.surroundings));
         self.heard(&enrolled);
         enrolled.map_err(of_code)?;
+        // The settings hold it from now on.
+        drop(std::fs::remove_file(self.home.file(FILE)));
         self.start_over();
         self.setup()
     }

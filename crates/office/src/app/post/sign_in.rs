@@ -68,6 +68,8 @@ impl Seat {
             self.shared.open_up()?;
             return Ok(self.did("ログインしました。")?);
         };
+        let known = self.place.store.accounts()?.into_iter().find(|one| one.id == account.id && !one.closed);
+        let Some(account) = known else { return Err(Trouble::missing("職員")) };
         if account.facts.must_change {
             let mut memory = self.shared.memory();
             memory.seated = false;
@@ -86,7 +88,7 @@ impl Seat {
         &mut self,
         given: Option<&PersonSignIn>,
     ) -> Result<Option<(Account, desk::mailbox::Secret)>, Trouble> {
-        if !self.place.store.accounts()?.iter().any(|account| !account.closed) {
+        if !self.place.store.uses_staff()? {
             return Ok(None);
         }
         let Some(given) = given.filter(|given| !given.login.is_empty()) else {

@@ -48,7 +48,7 @@ impl Shared {
         if self.memory().session_over || !ground.has_session(now)? {
             return Ok(Entry::SignedOut);
         }
-        let unknown = ground.has_staff()? && !self.memory().seated;
+        let unknown = ground.store.uses_staff()? && !self.memory().seated;
         let locked = self.is_idle(ground)? || self.memory().locked;
         Ok(if locked || unknown { Entry::Locked } else { Entry::Open })
     }

@@ -2,16 +2,17 @@
 
 use super::{Window, own};
 use desk::TroubleKind;
-use desk::mailbox::{CheckState, Doors, Entry, Office, Secret};
+use desk::mailbox::{CheckState, Connection, Doors, Entry, Office, Secret};
 use testkit::TestHub;
 use testkit::samples::SENDER;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_are_checked_and_receiving_goes_on_without_a_person_when_it_is_wanted() {
-    let hub = TestHub::new().await;
+    let hub = TestHub::with(|config| config.contact = Some("ヘルプデスク 0120-000-000".to_owned())).await;
     let window = Window::new();
     let names = window.set_up(&hub).await;
     let before = window.post.settings().await.unwrap();
+    assert_eq!(before.contact, "ヘルプデスク 0120-000-000");
     let mut wrong = before.clone();
     wrong.watch_send_folder = true;
     assert_eq!(window.post.keep_settings(wrong).await.unwrap_err().field.as_deref(), Some("send_folder"));
@@ -100,4 +101,5 @@ async fn the_examination_names_what_is_wrong_in_words_of_pages() {
     let bad = window.post.doctor().await.unwrap();
     assert!(bad.iter().any(|check| check.state == CheckState::Bad && check.title == "連携基盤の公開窓口"), "{bad:?}");
     assert!(bad.iter().all(|check| !check.cure.contains("renkei ")), "{bad:?}");
+    assert!(matches!(window.standing().await.connection, Connection::Away { .. }));
 }
