@@ -153,3 +153,6 @@ fn broken() -> Trouble {
     )
     .leaving("保存したもの、送信待ちのものは残っています。")
 }
+
+#[cfg(test)]
+mod tests;
