@@ -139,7 +139,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn owed(&self) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT id FROM inbox WHERE saved_at IS NOT NULL AND acknowledged_at IS NULL ORDER BY accepted_at, id";
+        let sql =
+            "SELECT id FROM inbox WHERE saved_at IS NOT NULL AND acknowledged_at IS NULL ORDER BY accepted_at, id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let ids = statement.query_map([], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)

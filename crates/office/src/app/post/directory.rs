@@ -22,12 +22,10 @@ impl Seat {
             return Ok(Some(self.known(number)?));
         }
         let asked = number.to_owned();
-        let said = self.wait(PATIENCE, async |place| {
-            match place.client().await?.office(&asked).await {
-                Ok(office) => Ok(Some(office)),
-                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
-                Err(error) => Err(Refusal::from(&error)),
-            }
+        let said = self.wait(PATIENCE, async |place| match place.client().await?.office(&asked).await {
+            Ok(office) => Ok(Some(office)),
+            Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
+            Err(error) => Err(Refusal::from(&error)),
         });
         match said {
             Ok(Some(office)) => {

@@ -7,8 +7,8 @@ use crate::catalogue::{Common, Received, Wanted};
 use crate::refusal::Refusal;
 use desk::Trouble;
 use desk::mailbox::{
-    Answer, Arrival, ArrivalDetail, ArrivalFilter, ArrivalPage, ArrivalState, DocumentLine, Download, ImportResult, Inbox,
-    PAGE, Saved,
+    Answer, Arrival, ArrivalDetail, ArrivalFilter, ArrivalPage, ArrivalState, DocumentLine, Download, ImportResult,
+    Inbox, PAGE, Saved,
 };
 use protocol::TransmissionState;
 use standard::types::NameReading;

@@ -3,11 +3,11 @@
 use super::when::moment;
 use super::{Post, Seat, directory};
 use crate::catalogue::{self, Common, Sent, SentState, WantedSent};
-use desk::{Trouble, TroubleKind};
 use desk::mailbox::{
-    Answer, Dispatch, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, DocumentLine, Download, Outbox, PAGE,
-    Passed,
+    Answer, Dispatch, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, DocumentLine, Download, Outbox,
+    PAGE, Passed,
 };
+use desk::{Trouble, TroubleKind};
 use protocol::{FindingBody, TransmissionState};
 use std::sync::Arc;
 

@@ -55,9 +55,9 @@ impl Seat {
         };
         let own = self.place.settings.office.clone();
         let mut seen = HashSet::new();
-        let fitting = found.iter().filter(|office| {
-            office.number != own && fits(office, &words) && seen.insert(office.number.clone())
-        });
+        let fitting = found
+            .iter()
+            .filter(|office| office.number != own && fits(office, &words) && seen.insert(office.number.clone()));
         fitting.take(PAGE).map(|office| Ok(self.partner_of(office)?)).collect()
     }
 
@@ -111,7 +111,9 @@ fn queries(words: &[&str]) -> Vec<OfficeQuery> {
 }
 
 fn is_number(word: &str) -> bool {
-    word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && word.bytes().any(|byte| byte.is_ascii_digit())
+    word.len() >= 2
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn longest(words: &[&str]) -> Option<String> {
@@ -125,8 +127,7 @@ fn fits(office: &OfficeBody, words: &[&str]) -> bool {
     words.iter().all(|word| {
         let folded = fold(word);
         let number = folded.replace('-', "").to_uppercase();
-        office.number.starts_with(&number)
-            || texts.iter().chain(&services).any(|text| text.contains(&folded))
+        office.number.starts_with(&number) || texts.iter().chain(&services).any(|text| text.contains(&folded))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Saves what came where the care software reads it. Each for itself: what cannot be saved does not hold up the others.
 
-use super::inbox::shown;
 use super::Seat;
+use super::inbox::shown;
 use crate::refusal::Refusal;
 use desk::mailbox::Saved;
 use desk::{Trouble, TroubleKind};
@@ -68,7 +68,11 @@ impl Seat {
         let folder = self.place.store.preferences()?.save_folder;
         if folder.trim().is_empty() {
             let title = "保存先のフォルダーがまだ決まっていません。";
-            return Err(unusable(title.to_owned(), "", "「設定」で、受信したファイルを保存するフォルダーを選んでください。"));
+            return Err(unusable(
+                title.to_owned(),
+                "",
+                "「設定」で、受信したファイルを保存するフォルダーを選んでください。",
+            ));
         }
         let path = PathBuf::from(&folder);
         match may_write(&path) {

@@ -1,8 +1,8 @@
 //! Sends a letter: into the outbox first, together with the end of its draft; then at once when the hub answers.
 
+use super::Seat;
 use super::drafts::Kept;
 use super::when::moment;
-use super::Seat;
 use crate::refusal::Refusal;
 use crate::shelf::StoreShelf;
 use crate::store::{OutboxItem, SenderLock};

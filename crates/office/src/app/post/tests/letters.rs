@@ -19,7 +19,8 @@ fn a_letter_arrives_and_its_draft_is_gone() {
     let wrong = live.change(&a, &letter, LetterAction::ConfirmNumber("1370000003".to_owned())).unwrap_err();
     assert_eq!(wrong.field.as_deref(), Some("number"));
     let letter = live.wait(a.post.letter(letter.id)).unwrap();
-    let letter = live.change(&a, &letter, LetterAction::ConfirmNumber("１３７０－０００００２".replace('－', "-"))).unwrap();
+    let letter =
+        live.change(&a, &letter, LetterAction::ConfirmNumber("１３７０－０００００２".replace('－', "-"))).unwrap();
     let sent = live.send(&a, &letter).unwrap();
     assert!(sent.arrived.is_some());
     assert!(live.wait(a.post.drafts()).unwrap().is_empty());

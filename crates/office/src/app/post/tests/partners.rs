@@ -7,7 +7,9 @@ use desk::mailbox::{PartnerState, Partners as _};
 fn offices_are_found_by_what_a_person_types_and_known_ones_with_the_hub_away() {
     let (live, a, _b) = Live::two();
     let search = |words: &str| live.wait(a.post.search(words.to_owned())).unwrap();
-    for typed in ["1370000002", "13700", "１３７０００", "架空事業所1370000002", "かくうじぎょうしょ", "東京", "架空 東京"] {
+    for typed in
+        ["1370000002", "13700", "１３７０００", "架空事業所1370000002", "かくうじぎょうしょ", "東京", "架空 東京"]
+    {
         let found = search(typed);
         assert_eq!(found.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), [B], "{typed}");
     }

@@ -77,7 +77,11 @@ fn a_document_and_the_evidence_are_as_they_came() {
     assert_eq!(verdict(&sent.bytes), Verdict::Proven);
     live.set_online(false);
     let own = live.wait(a.post.proof(id.clone())).unwrap();
-    assert_eq!(verdict(&own.bytes), Verdict::Proven, "what is here proves the same once a list of revocations is there");
+    assert_eq!(
+        verdict(&own.bytes),
+        Verdict::Proven,
+        "what is here proves the same once a list of revocations is there"
+    );
     assert_kind(&live.wait(b.post.evidence(id)).unwrap_err(), TroubleKind::Away);
 }
 

@@ -14,7 +14,8 @@ fn s34_it_is_withdrawn_until_it_is_fetched() {
     // The other office had it in its list.
     let gone = live.wait(b.post.arrival(first.clone())).unwrap_err();
     assert!(gone.title.contains("取り消した"), "{gone:?}");
-    let states: Vec<ArrivalState> = live.inbox(&b).into_iter().filter(|one| one.id == first).map(|one| one.state).collect();
+    let states: Vec<ArrivalState> =
+        live.inbox(&b).into_iter().filter(|one| one.id == first).map(|one| one.state).collect();
     assert!(states.iter().all(|state| *state == ArrivalState::Withdrawn));
     live.wait(b.post.arrival(second.clone())).unwrap();
     let late = live.wait(a.post.withdraw(second.clone())).unwrap_err();
