@@ -7,6 +7,8 @@ pub mod catalogue;
 pub mod certificate;
 mod commands;
 pub mod contents;
+pub mod enrolment;
+pub mod examination;
 mod exit;
 pub mod home;
 pub mod hub_client;
@@ -22,6 +24,7 @@ mod terminal;
 mod today;
 pub mod transfer;
 
+pub use app::run_app;
 pub use commands::run;
 pub use exit::Exit;
 pub use surroundings::{AskHidden, Random, Surroundings};

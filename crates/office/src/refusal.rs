@@ -4,9 +4,10 @@ mod hub;
 mod local;
 mod trouble;
 
+pub(crate) use trouble::in_the_window;
 pub use trouble::remark;
 
-use protocol::FindingBody;
+use protocol::{FindingBody, ProblemCode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -29,6 +30,9 @@ pub struct Refusal {
     /// The hub did not answer; the same may work later.
     #[serde(default)]
     pub away: bool,
+    /// The hub's code of the problem, when it is one that this version knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Box<str>>,
 }
 
 impl Refusal {
@@ -41,7 +45,23 @@ impl Refusal {
     ) -> Self {
         let [what, why, cure, undone] =
             [what.into(), why.into(), cure.into(), undone.into()].map(String::into_boxed_str);
-        Self { what, why, cure, undone, request: None, findings: Vec::new(), away: false }
+        Self { what, why, cure, undone, request: None, findings: Vec::new(), away: false, code: None }
+    }
+
+    /// Whether it is this problem.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        self.code.as_deref() == Some(code.as_str())
+    }
+
+    /// The session has ended: a person must sign in.
+    pub fn is_of_session(&self) -> bool {
+        self.is(ProblemCode::SignInRequired) || self.is(ProblemCode::OtherCertificate)
+    }
+
+    /// The same with the code of a problem.
+    #[must_use]
+    pub fn of_code(self, code: ProblemCode) -> Self {
+        Self { code: Some(code.as_str().into()), ..self }
     }
 
     /// The same with another word on what did not happen.

@@ -70,6 +70,7 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(name): Path<String>, fo
             let flash = Flash::done("設定が終わりました。これで送信も受信もできます。");
             Ok(done(Done::to(scene.path("/")).say(flash)))
         }
+        Ok(_) if !scene.mailbox.must_change().await?.is_empty() => Ok(back_to(scene.path("/password"))),
         Ok(_) => Ok(back_to(scene.path("/setup"))),
         Err(trouble) => {
             let setup = typed_again(scene.mailbox.setup().await?, step, &form.input);
@@ -114,6 +115,7 @@ fn input(step: StepKind, typed: &Typed) -> StepInput {
             system_password: Secret::new(typed.system_password.clone()),
             account: typed.account.trim().to_owned(),
             account_password: Secret::new(typed.account_password.clone()),
+            person: None,
         }),
         StepKind::Folders => StepInput::Folders { save: typed.save.clone(), send: typed.send.clone() },
     }

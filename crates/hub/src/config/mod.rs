@@ -40,6 +40,9 @@ pub struct Config {
 pub struct Listener {
     /// Address and port.
     pub listen: SocketAddr,
+    /// The port under which it is reached from outside, when something in front of it has another.
+    #[serde(default)]
+    pub outside: Option<u16>,
 }
 
 /// Why a configuration cannot be used.

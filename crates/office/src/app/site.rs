@@ -39,9 +39,14 @@ impl Place {
             key: surroundings.random()?,
             random: Random::new(move |bytes| fill(&random, bytes)),
             uploads: UploadLimits::default(),
-            frame: Frame { brand: "れんけい".into(), home: "/".into(), ..Frame::default() },
+            frame: frame(),
         }))
     }
+}
+
+/// The frame of pages that are not the desk's.
+pub(super) fn frame() -> Frame {
+    Frame { brand: "れんけい".into(), home: "/".into(), ..Frame::default() }
 }
 
 /// Without random bytes no token may be made: the process ends rather than to make one that can be guessed.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// Opens an address in a window of its own where the browser can do that.
@@ -12,18 +12,26 @@ use std::process::{Child, Command, Stdio};
 pub(crate) fn open_window(address: &str) -> io::Result<Child> {
     let mut last = io::Error::new(io::ErrorKind::NotFound, "no browser");
     for (program, arguments) in candidates(address) {
-        match Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-        {
+        match begin(program, arguments) {
             Ok(child) => return Ok(child),
             Err(error) => last = error,
         }
     }
     Err(last)
+}
+
+/// Opens a file with what the system opens such files with.
+///
+/// # Errors
+/// When it cannot be started.
+pub(crate) fn open_file(file: &Path) -> io::Result<Child> {
+    let (program, arguments) = system(&file.to_string_lossy());
+    begin(program, arguments)
+}
+
+fn begin(program: PathBuf, arguments: Vec<OsString>) -> io::Result<Child> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
 }
 
 /// Programs with their arguments, the best first.

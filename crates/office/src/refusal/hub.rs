@@ -60,6 +60,7 @@ fn of_problem(problem: &Problem) -> Refusal {
         request: Some(problem.request_number.as_str().into()),
         findings: problem.findings.clone(),
         away: false,
+        code: problem.code().map(|code| code.as_str().into()),
     }
 }
 

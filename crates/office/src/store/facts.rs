@@ -90,6 +90,15 @@ impl Store {
         Ok(())
     }
 
+    /// Forgets the session; a terminal token stays.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn forget_session(&self) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM token WHERE kind = 'session'", [])?;
+        Ok(())
+    }
+
     /// Forgets session and terminal token.
     ///
     /// # Errors

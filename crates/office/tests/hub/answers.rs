@@ -237,7 +237,12 @@ fn me(caller: &str) -> Me {
 }
 
 fn authority(made: &Made) -> Authority {
-    Authority { root: made.root.to_pem(), issuing: vec![made.issuing.to_pem()], network: NETWORK.to_owned() }
+    Authority {
+        root: made.root.to_pem(),
+        issuing: vec![made.issuing.to_pem()],
+        network: NETWORK.to_owned(),
+        exchange_port: 1,
+    }
 }
 
 fn enrol(body: &[u8], made: &Made, state: &mut State) -> Answer {

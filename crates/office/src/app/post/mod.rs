@@ -5,24 +5,47 @@
 
 mod again;
 mod arrival;
+mod batches;
 mod directory;
 mod dispatch;
+mod doctor;
+mod doors;
 mod drafts;
+mod folders;
+mod ground;
+mod home;
 mod inbox;
 mod letters;
+mod lock;
 mod memory;
+mod notify;
+mod office;
 mod outbox;
 mod partners;
+mod passwords;
+mod program;
 mod proof;
+mod receiver;
+mod rights;
+mod rounds;
 mod saving;
 mod seat;
+mod sender;
 mod sending;
+mod settings;
+mod setup;
+mod sign_in;
+mod standing;
+mod table;
 mod templates;
+mod terminals;
+#[cfg(test)]
+mod tests;
 mod when;
 mod withdrawal;
 mod words;
 
-pub(super) use memory::Memory;
+use memory::Memory;
 pub(super) use seat::Seat;
 
 use crate::Surroundings;
@@ -30,10 +53,11 @@ use crate::catalogue::Catalogue;
 use crate::home::Home;
 use crate::refusal::Refusal;
 use crate::transfer::Workplace;
+use desk::batch::Batch;
 use desk::mailbox::Answer;
 use desk::{Moment, Trouble, TroubleKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// One office's post on this PC. Clones share it.
 #[derive(Clone)]
@@ -45,12 +69,21 @@ pub(crate) struct Post {
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) surroundings: Surroundings,
+    /// Settings and store for the doors.
+    ground: Mutex<Option<ground::Ground>>,
     /// Workplaces that nobody uses now.
     places: Mutex<Vec<Workplace>>,
     catalogue: Mutex<Catalogue>,
     memory: Mutex<Memory>,
+    table: Mutex<Option<Batch>>,
     /// Something waits to be sent, or may be tried again.
     pub(super) bell: Notify,
+    /// The hub may answer again, or another answer.
+    news_bell: Notify,
+    /// Raised when the lists changed.
+    changed: watch::Sender<u64>,
+    /// The program is to end.
+    pub(super) stop: watch::Sender<bool>,
 }
 
 impl Post {
@@ -58,10 +91,15 @@ impl Post {
         let shared = Shared {
             home: home.clone(),
             surroundings: surroundings.clone(),
+            ground: Mutex::default(),
             places: Mutex::default(),
             catalogue: Mutex::default(),
             memory: Mutex::new(Memory::new(now(surroundings))),
+            table: Mutex::default(),
             bell: Notify::new(),
+            news_bell: Notify::new(),
+            changed: watch::Sender::new(0),
+            stop: watch::Sender::new(false),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -113,8 +151,17 @@ impl Shared {
         let mut memory = self.memory();
         match answer {
             Err(refusal) if refusal.away => memory.went_away(),
+            Err(refusal) if refusal.is_of_session() => {
+                memory.session_over = true;
+                memory.answered(now);
+            }
             _ => memory.answered(now),
         }
+    }
+
+    /// The lists changed: pages that wait for news look again.
+    fn raise(&self) {
+        self.changed.send_modify(|number| *number = number.wrapping_add(1));
     }
 
     fn take_place(&self) -> Result<Workplace, Refusal> {
@@ -134,8 +181,10 @@ impl Shared {
 
     /// The data folder holds another terminal now: what was opened before is of no use.
     pub(super) fn start_over(&self) {
+        *self.ground.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.places.lock().unwrap_or_else(PoisonError::into_inner).clear();
         *self.catalogue() = Catalogue::default();
+        self.forget_table();
     }
 }
 

@@ -6,7 +6,6 @@ use crate::store::{ACCOUNT_ID, Deed, StoreError};
 use crate::transfer::Workplace;
 use desk::{Trouble, TroubleKind};
 use standard::Date;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -78,7 +77,11 @@ impl Seat {
     /// # Errors
     /// When the store cannot be read.
     pub(in crate::app) fn refresh_catalogue(&mut self) -> Result<(), Refusal> {
-        self.shared.catalogue().refresh(&self.place.store).map(drop).map_err(|error| Refusal::from(&error))
+        let has_changed = self.shared.catalogue().refresh(&self.place.store).map_err(|error| Refusal::from(&error))?;
+        if has_changed {
+            self.shared.raise();
+        }
+        Ok(())
     }
 }
 

@@ -66,7 +66,7 @@ impl Seat {
     }
 
     /// The same set was sent before and withdrawn or never fetched: it may go anew.
-    fn has_ended(&self, set: &NewSet) -> Result<bool, Trouble> {
+    pub(super) fn has_ended(&self, set: &NewSet) -> Result<bool, Trouble> {
         let Some(item) = self.place.known(set)? else { return Ok(false) };
         let state = self.place.store.sent_item(&item.id)?.map(|summary| summary.state);
         Ok(matches!(state, Some(TransmissionState::Withdrawn | TransmissionState::Expired)))
