@@ -202,6 +202,3 @@ fn broken() -> Trouble {
     )
     .leaving("保存したもの、送信待ちのものは残っています。")
 }
-
-#[cfg(test)]
-mod tests;
