@@ -10,6 +10,7 @@ pub mod contents;
 pub mod enrolment;
 pub mod examination;
 mod exit;
+mod exports;
 pub mod home;
 pub mod hub_client;
 mod platform;

@@ -132,6 +132,6 @@ mod tests {
         let all = said.collect::<Vec<_>>().join("\n");
         let own = [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
         let own = own.iter().map(|error| format!("[{error}]\n{}\n", Refusal::from(error)));
-        insta::assert_snapshot!("problems", all + &own.collect::<Vec<_>>().join("\n"));
+        insta::assert_snapshot!("problems", format!("{all}{}", own.collect::<Vec<_>>().join("\n")));
     }
 }

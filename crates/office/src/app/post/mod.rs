@@ -11,6 +11,7 @@ mod dispatch;
 mod doctor;
 mod doors;
 mod drafts;
+mod exported;
 mod folders;
 mod ground;
 mod home;
@@ -50,6 +51,7 @@ pub(super) use seat::Seat;
 
 use crate::Surroundings;
 use crate::catalogue::Catalogue;
+use crate::exports::Settling;
 use crate::home::Home;
 use crate::refusal::Refusal;
 use crate::transfer::Workplace;
@@ -76,6 +78,7 @@ pub(super) struct Shared {
     catalogue: Mutex<Catalogue>,
     memory: Mutex<Memory>,
     table: Mutex<Option<Batch>>,
+    exports: Mutex<Settling>,
     /// Something waits to be sent, or may be tried again.
     pub(super) bell: Notify,
     /// The hub may answer again, or another answer.
@@ -96,6 +99,7 @@ impl Post {
             catalogue: Mutex::default(),
             memory: Mutex::new(Memory::new(now(surroundings))),
             table: Mutex::default(),
+            exports: Mutex::default(),
             bell: Notify::new(),
             news_bell: Notify::new(),
             changed: watch::Sender::new(0),
@@ -138,6 +142,10 @@ impl Shared {
 
     pub(super) fn catalogue(&self) -> MutexGuard<'_, Catalogue> {
         self.catalogue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn exports(&self) -> MutexGuard<'_, Settling> {
+        self.exports.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// This instant.

@@ -24,6 +24,7 @@ impl Post {
 
 async fn send(shared: Arc<Shared>) {
     while !shared.is_stopped() {
+        drop(on_a_thread(&shared, Seat::lay_exports).await);
         drop(on_a_thread(&shared, Seat::send_what_waits).await);
         let mut stop = shared.stop.subscribe();
         tokio::select! {

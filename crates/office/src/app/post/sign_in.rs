@@ -57,7 +57,7 @@ impl Seat {
         self.settle(person)?;
         self.keep_receiving();
         self.look_at_office();
-        self.shared.bell.notify_one();
+        self.shared.wake();
         Ok(())
     }
 
