@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::post::drafts::Kept;
+use crate::store::SenderLock;
 use desk::mailbox::{DispatchState, Template};
 
 #[test]
@@ -91,6 +92,21 @@ fn with_the_hub_away_it_waits_and_goes_once() {
     assert!(joined.arrived.is_some());
     assert_eq!(live.transmissions(), 1);
     assert_eq!(live.inbox(&b).len(), 1);
+}
+
+#[test]
+fn while_another_sends_it_waits_for_its_turn() {
+    let (live, a, _b) = Live::two();
+    let letter = live.ready(&a, "K2", "");
+    let turn = SenderLock::take(&Home::find(Some(a.home.path().to_owned())).unwrap()).unwrap();
+    assert!(turn.is_some());
+    let sent = live.send(&a, &letter).unwrap();
+    assert_eq!(sent.arrived, None);
+    let state = |id: &str| live.wait(a.post.dispatch(id.to_owned())).unwrap().summary.state;
+    assert_eq!((state(&sent.id), live.transmissions()), (DispatchState::Waiting, 0));
+    drop(turn);
+    assert!(live.send(&a, &live.ready(&a, "K2", "")).unwrap().arrived.is_some());
+    assert_eq!((state(&sent.id), live.transmissions()), (DispatchState::Arrived, 1));
 }
 
 #[test]
