@@ -13,7 +13,7 @@ fn a_letter_arrives_and_its_draft_is_gone() {
     let letter = live.change(&a, &letter, LetterAction::Add(offered)).unwrap();
     let to = letter.to.clone().unwrap();
     assert_eq!((to.number.as_str(), to.first_time, to.place.as_str()), (B, true, "東京都"));
-    assert!(!to.services.is_empty() && letter.set.users.len() > 0);
+    assert!(!to.services.is_empty() && !letter.set.users.is_empty());
     // The first time the number is typed, and the server wants it.
     let refused = live.send(&a, &letter).unwrap_err();
     assert_eq!(refused.field.as_deref(), Some("number"));
