@@ -27,7 +27,7 @@ pub struct Refusal {
     /// Number of the request; the operator finds it in the log.
     pub request: Option<Box<str>>,
     /// What the hub's check found.
-    pub findings: Vec<FindingBody>,
+    pub findings: Box<[FindingBody]>,
     /// The hub did not answer; the same may work later.
     #[serde(default)]
     pub away: bool,
@@ -46,7 +46,7 @@ impl Refusal {
     ) -> Self {
         let [what, why, cure, undone] =
             [what.into(), why.into(), cure.into(), undone.into()].map(String::into_boxed_str);
-        Self { what, why, cure, undone, request: None, findings: Vec::new(), away: false, code: None }
+        Self { what, why, cure, undone, request: None, findings: Box::default(), away: false, code: None }
     }
 
     /// Whether it is this problem.

@@ -58,7 +58,7 @@ fn of_problem(problem: &Problem) -> Refusal {
         cure: cure.into(),
         undone: "".into(),
         request: Some(problem.request_number.as_str().into()),
-        findings: problem.findings.clone(),
+        findings: problem.findings.clone().into(),
         away: false,
         code: problem.code(),
     }

@@ -125,3 +125,66 @@ fn name(list: List) -> &'static str {
         List::Sent => "left of sent",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::store_in;
+    use protocol::TransmissionSummary;
+
+    fn page(ids: std::ops::Range<u32>, next: Option<&str>) -> TransmissionPage {
+        let one = |id| TransmissionSummary {
+            id: format!("{id:04}"),
+            from: "1370000001".to_owned(),
+            from_name: String::new(),
+            to: "1370000002".to_owned(),
+            to_name: String::new(),
+            serial: String::new(),
+            month: None,
+            message: String::new(),
+            documents: Vec::new(),
+            state: TransmissionState::Accepted,
+            accepted_at: "2025-05-01T00:00:00Z".to_owned(),
+            changed_at: "2025-05-01T00:00:00Z".to_owned(),
+        };
+        TransmissionPage { transmissions: ids.map(one).collect(), next: next.map(|text| Cursor(text.to_owned())) }
+    }
+
+    #[test]
+    fn the_first_reading_goes_to_the_end_also_when_it_was_cut_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = store_in(folder.path());
+        assert_eq!(left(&store, List::Inbox).unwrap(), None);
+        // What `renkei watch` listed before stands in the middle.
+        store.keep_inbox(&page(20..30, None).transmissions).unwrap();
+        let begun = keep(&mut store, List::Inbox, &page(10..20, Some("b")), None, true).unwrap();
+        assert_eq!(begun, Some(Left { from: Cursor("b".to_owned()), whole: true }));
+        // Cut off here. The next reading finds nothing new on top, and knows where to go on.
+        let top = keep(&mut store, List::Inbox, &page(10..20, Some("b")), None, false).unwrap();
+        assert_eq!(top, None);
+        assert_eq!(left(&store, List::Inbox).unwrap(), begun.clone().map(|one| vec![one]));
+        let next = keep(&mut store, List::Inbox, &page(20..30, Some("c")), begun.as_ref(), true).unwrap();
+        assert_eq!(next.as_ref().map(|one| one.from.0.as_str()), Some("c"), "known ones do not end it");
+        assert_eq!(keep(&mut store, List::Inbox, &page(30..35, None), next.as_ref(), true).unwrap(), None);
+        assert_eq!(left(&store, List::Inbox).unwrap(), Some(Vec::new()));
+        assert_eq!(store.inbox().unwrap().len(), 25);
+    }
+
+    #[test]
+    fn two_readings_that_were_cut_off_are_both_finished() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = store_in(folder.path());
+        keep(&mut store, List::Sent, &page(50..60, None), None, true).unwrap();
+        let older = keep(&mut store, List::Sent, &page(30..40, Some("x")), None, false).unwrap();
+        let newer = keep(&mut store, List::Sent, &page(10..20, Some("y")), None, false).unwrap();
+        let both = left(&store, List::Sent).unwrap().unwrap();
+        assert_eq!(both, [older.clone().unwrap(), newer.clone().unwrap()]);
+        // The newer one goes on to what the older one had read; that one then to what was known.
+        let next = keep(&mut store, List::Sent, &page(20..30, Some("z")), newer.as_ref(), false).unwrap();
+        assert_eq!(keep(&mut store, List::Sent, &page(30..40, Some("x")), next.as_ref(), false).unwrap(), None);
+        let next = keep(&mut store, List::Sent, &page(40..50, Some("w")), older.as_ref(), false).unwrap();
+        assert_eq!(keep(&mut store, List::Sent, &page(50..60, None), next.as_ref(), false).unwrap(), None);
+        assert_eq!(left(&store, List::Sent).unwrap(), Some(Vec::new()));
+        assert_eq!(store.sent().unwrap().len(), 50);
+    }
+}

@@ -22,7 +22,7 @@ const TELLING: u64 = 10;
 impl Seat {
     pub(super) fn arrival(&mut self, id: &str) -> Result<ArrivalDetail, Trouble> {
         let item = self.received(id)?;
-        let container = self.container(&item.summary)?;
+        let container = self.container(&item.summary, FETCHING)?;
         self.place.store.mark_read(id, self.place.surroundings.timestamp())?;
         let proof = self.proof_of(id);
         let bytes = self.place.store.inbox_container(id)?.unwrap_or_default();
@@ -50,7 +50,7 @@ impl Seat {
 
     pub(super) fn document(&mut self, id: &str, name: &str) -> Result<Download, Trouble> {
         let item = self.received(id)?;
-        let container = self.container(&item.summary)?;
+        let container = self.container(&item.summary, FETCHING)?;
         let mut documents = container.documents();
         let found = documents.find(|document| document.entry.name.as_str() == name);
         let found = found.ok_or_else(|| Trouble::missing("ファイル"))?;
@@ -75,7 +75,8 @@ impl Seat {
             let (client, trust) = (place.client().await?, place.trust().await?);
             place.report_import(&client, &trust, &item, &result).await
         })?;
-        Ok(self.did(format!("「{}」に、取り込みの結果を知らせました。", item.summary.from_name))?)
+        drop(self.did(format!("「{}」に、取り込みの結果を知らせました。", item.summary.from_name)));
+        Ok(())
     }
 
     /// One that came, as the store has it; of one that this PC has not listed yet the hub is asked.
@@ -92,15 +93,15 @@ impl Seat {
         item.ok_or_else(|| Trouble::missing("受信したデータ"))
     }
 
-    /// The container from this PC, else from the hub.
-    pub(super) fn container(&mut self, summary: &TransmissionSummary) -> Result<Container, Trouble> {
+    /// The container from this PC, else from the hub within so many seconds.
+    pub(super) fn container(&mut self, summary: &TransmissionSummary, seconds: u64) -> Result<Container, Trouble> {
         if let Some(container) = self.place.kept(&summary.id).map_err(Refusal::from)? {
             return Ok(container);
         }
         if let Some(trouble) = is_over(summary.state) {
             return Err(trouble);
         }
-        let fetched = self.wait(FETCHING, async |place| {
+        let fetched = self.wait(seconds, async |place| {
             let (client, trust) = (place.client().await?, place.trust().await?);
             match place.verified(&client, &trust, summary).await {
                 Ok(container) => Ok(Ok(container)),

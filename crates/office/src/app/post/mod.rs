@@ -114,13 +114,13 @@ impl Post {
         work: impl FnOnce(&mut Seat) -> Result<T, Trouble> + Send + 'static,
     ) -> Answer<'static, T> {
         let shared = Arc::clone(&self.shared);
-        let done = tokio::task::spawn_blocking(move || {
+        let work = move || {
             let mut seat = Seat::take(shared)?;
             let done = work(&mut seat);
             seat.give_back();
             done
-        });
-        Box::pin(async move { done.await.unwrap_or_else(|_| Err(broken())) })
+        };
+        Box::pin(async move { tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(broken())) })
     }
 
     /// Answers without a workplace: before the first set-up there is none.
@@ -129,8 +129,8 @@ impl Post {
         work: impl FnOnce(&Arc<Shared>) -> Result<T, Trouble> + Send + 'static,
     ) -> Answer<'static, T> {
         let shared = Arc::clone(&self.shared);
-        let done = tokio::task::spawn_blocking(move || work(&shared));
-        Box::pin(async move { done.await.unwrap_or_else(|_| Err(broken())) })
+        let work = move || work(&shared);
+        Box::pin(async move { tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(broken())) })
     }
 }
 

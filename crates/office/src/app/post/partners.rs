@@ -47,7 +47,7 @@ impl Seat {
     fn search(&mut self, words: &str) -> Result<Vec<Partner>, Trouble> {
         let words: Vec<&str> = words.split_whitespace().collect();
         let queries = queries(&words);
-        let found = if queries.is_empty() { Ok(Vec::new()) } else { self.ask_directory(queries) };
+        let found = if queries.is_empty() { Ok(Vec::new()) } else { self.ask_directory(&queries) };
         let found = match found {
             Ok(found) if !words.is_empty() => found,
             // With the hub away, and before anything is typed: those that this PC knows.
@@ -61,11 +61,11 @@ impl Seat {
         fitting.take(PAGE).map(|office| Ok(self.partner_of(office)?)).collect()
     }
 
-    fn ask_directory(&mut self, queries: Vec<OfficeQuery>) -> Result<Vec<OfficeBody>, Refusal> {
+    fn ask_directory(&mut self, queries: &[OfficeQuery]) -> Result<Vec<OfficeBody>, Refusal> {
         self.wait(PATIENCE, async |place| {
             let client = place.client().await?;
             let mut found = Vec::new();
-            for query in &queries {
+            for query in queries {
                 found.extend(client.offices(query).await.map_err(|error| Refusal::from(&error))?.offices);
             }
             for office in &found {

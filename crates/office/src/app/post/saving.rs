@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 /// A person waits so many seconds until the senders are told; later it is done by itself.
 const TELLING: u64 = 10;
+/// The longest that one transmission may take, in seconds: 50 MB over a slow line.
+const FETCHING: u64 = 300;
 
 impl Seat {
     pub(super) fn save(&mut self, ids: &[String]) -> Result<Saved, Trouble> {
@@ -33,7 +35,7 @@ impl Seat {
             }
         }
         if saved.transmissions > 0 {
-            self.did(format!("受信したデータを{}件保存しました。", saved.transmissions))?;
+            drop(self.did(format!("受信したデータを{}件保存しました。", saved.transmissions)));
         }
         if away.is_none() && !self.is_away() {
             // The files are on disk; who cannot be told now is told with the next news.
@@ -57,7 +59,7 @@ impl Seat {
         let container = match (kept, away) {
             (Some(container), _) => container,
             (None, Some(away)) => return Err(away.clone()),
-            (None, None) => self.container(&item.summary)?,
+            (None, None) => self.container(&item.summary, FETCHING)?,
         };
         let saved = self.place.put_away(&item.summary, &container, folder)?;
         Ok(saved.files.len() as u64)

@@ -36,7 +36,8 @@ impl Seat {
         {
             return Err(arrived_before(item, &name));
         }
-        self.did(format!("「{name}」に送信しました。"))?;
+        // It is in the outbox now, whether this can be noted or not.
+        drop(self.did(format!("「{name}」に送信しました。")));
         self.send_now(&set, prepared.id())
     }
 
@@ -74,7 +75,11 @@ impl Seat {
 
     /// Whatever happens here, it is in the outbox.
     fn send_now(&mut self, set: &NewSet, id: &str) -> Result<LetterSent, Trouble> {
-        let _turn = self.turn(id)?;
+        let turn = self.turn(id)?;
+        if turn.is_none() && self.waits(id)? {
+            // The other sender takes what is in the outbox.
+            return Ok(LetterSent { id: id.to_owned(), arrived: None });
+        }
         let asked = id.to_owned();
         let delivery = self.wait(PATIENCE, async |place| {
             let (client, trust) = (place.client().await?, place.trust().await?);
@@ -102,8 +107,7 @@ impl Seat {
         let home = &self.place.home;
         for _ in 0..TURNS {
             let lock = SenderLock::take(home).map_err(|error| Refusal::of_file(home.folder(), &error))?;
-            let waits = self.place.store.outbox_item(id)?.is_some_and(|item| item.state.is_waiting());
-            if lock.is_some() || !waits {
+            if lock.is_some() || !self.waits(id)? {
                 return Ok(lock);
             }
             self.shared.bell.notify_one();
@@ -112,6 +116,10 @@ impl Seat {
             }
         }
         Ok(None)
+    }
+
+    pub(super) fn waits(&self, id: &str) -> Result<bool, Trouble> {
+        Ok(self.place.store.outbox_item(id)?.is_some_and(|item| item.state.is_waiting()))
     }
 }
 

@@ -19,7 +19,7 @@ impl Post {
     }
 
     pub(super) fn keep_one_template(&self, template: Template) -> Answer<'static, String> {
-        self.ask(move |seat| seat.keep_template(template))
+        self.ask(move |seat| seat.keep_template(&template))
     }
 
     pub(super) fn remove_one_template(&self, id: String) -> Answer<'static, ()> {
@@ -28,7 +28,7 @@ impl Post {
 }
 
 impl Seat {
-    fn keep_template(&mut self, template: Template) -> Result<String, Trouble> {
+    fn keep_template(&mut self, template: &Template) -> Result<String, Trouble> {
         let name = template.name.trim();
         if name.is_empty() {
             return Err(Trouble::input("name", "ひな形の名前が空です。", "あとで見つけやすい名前を付けてください。"));

@@ -22,16 +22,17 @@ impl Seat {
                 self.mark(here.as_ref())?;
             }
         }
-        Ok(self.did(format!("「{}」への送信を取り消しました。", line.to.name))?)
+        drop(self.did(format!("「{}」への送信を取り消しました。", line.to.name)));
+        Ok(())
     }
 
     /// Whether it arrived only the hub knows; meanwhile nobody may go on sending it.
     fn withdraw_begun(&mut self, id: &str) -> Result<(), Trouble> {
         let turn = self.turn(id)?;
-        let item = self.place.store.outbox_item(id)?;
-        if turn.is_none() && item.as_ref().is_some_and(|item| item.state.is_waiting()) {
+        if turn.is_none() && self.waits(id)? {
             return Err(under_way());
         }
+        let item = self.place.store.outbox_item(id)?;
         match self.ask_hub(id)? {
             Ok(()) => self.mark(item.as_ref()),
             // It never arrived there.

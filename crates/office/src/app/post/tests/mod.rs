@@ -2,6 +2,7 @@
 
 mod doors;
 mod lock;
+mod mail;
 mod office;
 
 use super::Post;
