@@ -2,6 +2,7 @@
 
 use super::Seat;
 use super::proof::{Proof, steps};
+use super::sender::Line;
 use crate::refusal::Refusal;
 use crate::store::InboxItem;
 use crate::transfer::{self, NotReceived};
@@ -22,7 +23,7 @@ const TELLING: u64 = 10;
 impl Seat {
     pub(super) fn arrival(&mut self, id: &str) -> Result<ArrivalDetail, Trouble> {
         let item = self.received(id)?;
-        let container = self.container(&item.summary, FETCHING)?;
+        let container = self.container(&item.summary)?;
         self.place.store.mark_read(id, self.place.surroundings.timestamp())?;
         let proof = self.proof_of(id);
         let bytes = self.place.store.inbox_container(id)?.unwrap_or_default();
@@ -50,7 +51,7 @@ impl Seat {
 
     pub(super) fn document(&mut self, id: &str, name: &str) -> Result<Download, Trouble> {
         let item = self.received(id)?;
-        let container = self.container(&item.summary, FETCHING)?;
+        let container = self.container(&item.summary)?;
         let mut documents = container.documents();
         let found = documents.find(|document| document.entry.name.as_str() == name);
         let found = found.ok_or_else(|| Trouble::missing("ファイル"))?;
@@ -93,22 +94,32 @@ impl Seat {
         item.ok_or_else(|| Trouble::missing("受信したデータ"))
     }
 
-    /// The container from this PC, else from the hub within so many seconds.
-    pub(super) fn container(&mut self, summary: &TransmissionSummary, seconds: u64) -> Result<Container, Trouble> {
+    /// The container from this PC, else from the hub.
+    pub(super) fn container(&mut self, summary: &TransmissionSummary) -> Result<Container, Trouble> {
         if let Some(container) = self.place.kept(&summary.id).map_err(Refusal::from)? {
             return Ok(container);
         }
         if let Some(trouble) = is_over(summary.state) {
             return Err(trouble);
         }
+        let line = self.reach_hub()?;
+        self.fetched(&line, summary, FETCHING)
+    }
+
+    /// The container from the hub, within so many seconds.
+    pub(super) fn fetched(
+        &mut self,
+        Line { client, trust }: &Line,
+        summary: &TransmissionSummary,
+        seconds: u64,
+    ) -> Result<Container, Trouble> {
         let fetched = self.wait(seconds, async |place| {
-            let (client, trust) = (place.client().await?, place.trust().await?);
-            match place.verified(&client, &trust, summary).await {
+            match place.verified(client, trust, summary).await {
                 Ok(container) => Ok(Ok(container)),
                 Err(NotReceived::AnyOne(refusal)) => Err(refusal),
                 Err(NotReceived::ThisOne(refusal)) => {
                     // Taken back or over since it was listed: the list is to say so as well.
-                    let state = place.refresh_one(&client, &summary.id).await.ok().map(|detail| detail.summary.state);
+                    let state = place.refresh_one(client, &summary.id).await.ok().map(|detail| detail.summary.state);
                     Ok(Err(state.and_then(is_over).unwrap_or_else(|| refusal.trouble(TroubleKind::Missing))))
                 }
             }
@@ -148,7 +159,7 @@ fn has_been_received(state: TransmissionState) -> bool {
 }
 
 /// Why a transmission cannot be had any more.
-fn is_over(state: TransmissionState) -> Option<Trouble> {
+pub(super) fn is_over(state: TransmissionState) -> Option<Trouble> {
     let (title, why, cure) = match state {
         TransmissionState::Withdrawn => (
             "送信元の事業所が取り消したデータです。",

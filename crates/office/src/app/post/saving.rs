@@ -1,10 +1,14 @@
 //! Saves what came where the care software reads it. Each for itself: what cannot be saved does not hold up the others.
 
 use super::Seat;
+use super::arrival::is_over;
 use super::inbox::shown;
+use super::sender::Line;
 use crate::refusal::Refusal;
 use desk::mailbox::Saved;
 use desk::{Trouble, TroubleKind};
+use evidence::container::Container;
+use protocol::TransmissionSummary;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,9 +22,9 @@ impl Seat {
     pub(super) fn save(&mut self, ids: &[String]) -> Result<Saved, Trouble> {
         let folder = self.save_folder()?;
         let mut saved = Saved { folder: shown(&folder.to_string_lossy()), ..Saved::default() };
-        let mut away: Option<Trouble> = None;
+        let (mut line, mut away) = (None, None);
         for id in ids {
-            match self.save_one(id, &folder, away.as_ref()) {
+            match self.save_one(id, &folder, &mut line, away.as_ref()) {
                 Ok(files) => {
                     saved.transmissions += 1;
                     saved.files += files;
@@ -48,7 +52,13 @@ impl Seat {
     }
 
     /// Number of files of one transmission that lie in the folder now.
-    fn save_one(&mut self, id: &str, folder: &Path, away: Option<&Trouble>) -> Result<u64, Trouble> {
+    fn save_one(
+        &mut self,
+        id: &str,
+        folder: &Path,
+        line: &mut Option<Line>,
+        away: Option<&Trouble>,
+    ) -> Result<u64, Trouble> {
         let known = self.place.store.inbox_item(id)?;
         let item = match (known, away) {
             (Some(item), _) => item,
@@ -59,10 +69,22 @@ impl Seat {
         let container = match (kept, away) {
             (Some(container), _) => container,
             (None, Some(away)) => return Err(away.clone()),
-            (None, None) => self.container(&item.summary, FETCHING)?,
+            (None, None) => self.fetched_over(line, &item.summary)?,
         };
         let saved = self.place.put_away(&item.summary, &container, folder)?;
         Ok(saved.files.len() as u64)
+    }
+
+    /// From the hub, over one line for all.
+    fn fetched_over(&mut self, line: &mut Option<Line>, summary: &TransmissionSummary) -> Result<Container, Trouble> {
+        if let Some(trouble) = is_over(summary.state) {
+            return Err(trouble);
+        }
+        let open = match line.take() {
+            Some(open) => open,
+            None => self.reach_hub()?,
+        };
+        self.fetched(line.insert(open), summary, FETCHING)
     }
 
     /// The folder of the settings, when it can be written to.

@@ -18,8 +18,8 @@ const SIGNED_IN: u64 = 15;
 
 /// What sending needs of the hub.
 pub(in crate::app) struct Line {
-    client: ExchangeClient,
-    trust: TrustStore,
+    pub(super) client: ExchangeClient,
+    pub(super) trust: TrustStore,
 }
 
 impl Seat {
