@@ -1,6 +1,7 @@
 //! One transmission that came, opened: fetched and verified when it is not here yet, checked, and what proves it.
 
 use super::Seat;
+use super::patience::{patience, size};
 use super::proof::{Proof, steps};
 use super::sender::Line;
 use crate::refusal::Refusal;
@@ -13,8 +14,8 @@ use evidence::container::Container;
 use evidence::receipt::SignedReceipt;
 use protocol::{TransmissionState, TransmissionSummary};
 
-/// A person waits so many seconds for a transmission that is not here yet.
-const FETCHING: u64 = 30;
+/// A person waits so many seconds for a transmission that is not here yet; longer for a large one.
+const FETCHING: u64 = 20;
 /// A person waits so many seconds for its receipts.
 const PROVING: u64 = 4;
 /// A person waits so many seconds until the sender is told.
@@ -103,17 +104,16 @@ impl Seat {
             return Err(trouble);
         }
         let line = self.reach_hub()?;
-        self.fetched(&line, summary, FETCHING)
+        self.fetched(&line, summary)
     }
 
-    /// The container from the hub, within so many seconds.
+    /// The container from the hub.
     pub(super) fn fetched(
         &mut self,
         Line { client, trust }: &Line,
         summary: &TransmissionSummary,
-        seconds: u64,
     ) -> Result<Container, Trouble> {
-        let fetched = self.wait(seconds, async |place| {
+        let fetched = self.wait(patience(FETCHING, size(summary)), async |place| {
             match place.verified(client, trust, summary).await {
                 Ok(container) => Ok(Ok(container)),
                 Err(NotReceived::AnyOne(refusal)) => Err(refusal),

@@ -24,6 +24,7 @@ mod office;
 mod outbox;
 mod partners;
 mod passwords;
+mod patience;
 mod program;
 mod proof;
 mod receiver;

@@ -15,8 +15,6 @@ use std::path::{Path, PathBuf};
 
 /// A person waits so many seconds until the senders are told; later it is done by itself.
 const TELLING: u64 = 10;
-/// The longest that one transmission may take, in seconds: 50 MB over a slow line.
-const FETCHING: u64 = 300;
 
 impl Seat {
     pub(super) fn save(&mut self, ids: &[String]) -> Result<Saved, Trouble> {
@@ -84,7 +82,7 @@ impl Seat {
             Some(open) => open,
             None => self.reach_hub()?,
         };
-        self.fetched(line.insert(open), summary, FETCHING)
+        self.fetched(line.insert(open), summary)
     }
 
     /// The folder of the settings, when it can be written to.

@@ -2,6 +2,7 @@
 
 use super::Seat;
 use super::drafts::Kept;
+use super::patience::patience;
 use super::when::moment;
 use crate::refusal::Refusal;
 use crate::shelf::StoreShelf;
@@ -14,7 +15,7 @@ use protocol::TransmissionState;
 use standard::types::NameReading;
 use std::time::Duration;
 
-/// A person waits so many seconds for the hub; then it goes by itself.
+/// A person waits so many seconds for the hub, longer for a large letter; then it goes by itself.
 const PATIENCE: u64 = 8;
 /// Another sender of this PC may be at work: how often it is asked for the turn, and how long between.
 const TURNS: u32 = 40;
@@ -81,7 +82,8 @@ impl Seat {
             return Ok(LetterSent { id: id.to_owned(), arrived: None });
         }
         let asked = id.to_owned();
-        let delivery = self.wait(PATIENCE, async |place| {
+        let bytes = set.documents.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+        let delivery = self.wait(patience(PATIENCE, bytes), async |place| {
             let (client, trust) = (place.client().await?, place.trust().await?);
             match place.deliver(&client, &trust, &asked).await? {
                 Delivery::Waiting(refusal) if refusal.away => Err(refusal),
