@@ -18,7 +18,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn what_came_is_opened_saved_and_never_overwritten() {
+fn s56_what_came_is_opened_saved_and_never_overwritten() {
     let (live, a, b) = Live::two();
     let id = live.sent(&a, "K2");
     let listed = live.inbox(&b).remove(0);
