@@ -12,6 +12,7 @@ mod lock;
 mod memory;
 mod office;
 mod passwords;
+mod receiving;
 mod rights;
 mod seat;
 mod settings;

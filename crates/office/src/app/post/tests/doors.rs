@@ -143,3 +143,23 @@ async fn the_first_page_is_shown_from_this_pc_while_the_hub_is_away() {
     assert_eq!(refused.kind, TroubleKind::Away);
     assert_eq!(window.entry().await, Entry::SignedOut);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_stay_with_their_read_marks_while_the_hub_is_away() {
+    const DAYS: i64 = 274;
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    window.post.sign_out().await.unwrap();
+    hub.advance(DAYS * 86_400);
+    assert_eq!(hub.hub().remind().await.unwrap(), 1);
+    window.post.sign_in(names).await.unwrap();
+    let notices = window.post.home().await.unwrap().notices;
+    let [notice] = &notices[..] else { panic!("{notices:?}") };
+    assert!(!notice.read && notice.title.contains("ライセンスの期限"), "{notice:?}");
+    assert!(window.post.read_notice(notice.id.clone()).await.unwrap().read);
+    assert!(window.post.home().await.unwrap().notices[0].read);
+    assert_eq!(window.post.read_notice("none".to_owned()).await.unwrap_err().kind, TroubleKind::Missing);
+    hub.stop().await;
+    assert!(window.start_again().post.home().await.unwrap().notices[0].read, "kept on this PC");
+}
