@@ -117,10 +117,6 @@ impl Shared {
         let mut memory = self.memory();
         match answer {
             Err(refusal) if refusal.away => memory.went_away(),
-            Err(refusal) if refusal.is_of_session() => {
-                memory.session_over = true;
-                memory.answered(now);
-            }
             _ => memory.answered(now),
         }
     }

@@ -1,8 +1,11 @@
 //! Set-up, sign-in and first passwords.
 
 use super::{Window, address, own};
+use crate::refusal::Refusal;
+use crate::store::Session;
 use desk::TroubleKind;
 use desk::mailbox::{Connection, Doors, Entry, Home, PasswordOf, Secret, StepInput, StepKind, SystemState};
+use protocol::ProblemCode;
 use testkit::TestHub;
 use testkit::samples::SENDER;
 
@@ -162,4 +165,25 @@ async fn notices_stay_with_their_read_marks_while_the_hub_is_away() {
     assert_eq!(window.post.read_notice("none".to_owned()).await.unwrap_err().kind, TroubleKind::Missing);
     hub.stop().await;
     assert!(window.start_again().post.home().await.unwrap().notices[0].read, "kept on this PC");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_late_takes_no_newer_one_with_it() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    let over = || Refusal::new("x", "", "", "").of_code(ProblemCode::SignInRequired);
+    let begun_meanwhile = window.post.ask(move |seat| {
+        let asked: Result<(), Refusal> = seat.wait(5, async |place| {
+            let session = place.store.session().unwrap().unwrap();
+            place.store.keep_session(&Session { access: "newer".to_owned(), ..session }).unwrap();
+            Err(over())
+        });
+        Ok(asked.is_err())
+    });
+    assert!(begun_meanwhile.await.unwrap());
+    assert_eq!(window.entry().await, Entry::Open);
+    let the_same = window.post.ask(move |seat| Ok(seat.wait(5, async |_| Err::<(), _>(over())).is_err()));
+    assert!(the_same.await.unwrap());
+    assert_eq!(window.entry().await, Entry::SignedOut);
 }
