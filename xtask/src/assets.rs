@@ -10,10 +10,16 @@ const LISTS: [&str; 2] = ["package.json", "package-lock.json"];
 
 /// Fetches what is not there yet. `build.rs` of crate `web` embeds it, and the browser tests find axe-core in it.
 pub(crate) fn fetch() -> Result<(), String> {
+    fetched().map(drop)
+}
+
+/// The same; gives where they are, for a build with a target folder of its own (`UI_ASSETS_DIR`).
+pub(crate) fn fetched() -> Result<PathBuf, String> {
     let folder = target()?.join("ui-assets");
     let source = root().join("crates/web");
+    let files = folder.join("node_modules");
     if is_current(&source, &folder) {
-        return Ok(());
+        return Ok(files);
     }
     let said = |path: &Path| {
         let path = path.display().to_string();
@@ -24,7 +30,8 @@ pub(crate) fn fetch() -> Result<(), String> {
         fs::copy(source.join(list), folder.join(list)).map_err(said(&source.join(list)))?;
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(program(npm, &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))
+    run(program(npm, &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder))?;
+    Ok(files)
 }
 
 /// True when npm finished with this lock file: it writes its own list last.

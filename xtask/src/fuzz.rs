@@ -5,7 +5,7 @@ mod session;
 mod targets;
 
 use crate::run::{program, root, run as run_program};
-use crate::tools;
+use crate::{assets, tools};
 use session::Session;
 use std::path::PathBuf;
 use targets::{TARGETS, Target};
@@ -13,7 +13,7 @@ use targets::{TARGETS, Target};
 const USAGE: &str = "\
 cargo xtask fuzz [TARGET…] [--core-minutes N] [--until HH:MM]
     Builds the fuzz targets (all, or the ones named) and runs them in turn until each has had N minutes of processor
-    time (default 1), at the lowest priority. The clock does not count: on a busy machine it takes longer, and `--until`
+    time (default 1; earlier runs count), at the lowest priority. The clock does not count: on a busy machine it takes longer, and `--until`
     (UTC) ends it early. What is found new is kept in target/fuzz/corpus, inputs that fail in target/fuzz/findings.
     An input that fails: mend the cause, and add it to fuzz/corpus/TARGET, which the tests replay.";
 
@@ -44,10 +44,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 /// Builds all targets; gives the folder of the programs.
 fn build() -> Result<PathBuf, String> {
     tools::ensure_cargo_fuzz()?;
+    tools::ensure_npm()?;
+    let assets = assets::fetched()?;
     let folder = root().join("target/fuzz");
     let mut build = program("cargo", &["fuzz", "build", "--fuzz-dir", "fuzz"]);
     // The instrumentation is an unstable option of the compiler; its version stays the pinned one.
-    run_program(build.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &folder))?;
+    run_program(build.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &folder).env("UI_ASSETS_DIR", assets))?;
     let said = program("rustc", &["-vV"]).output().map_err(|error| format!("rustc: {error}"))?;
     let said = String::from_utf8_lossy(&said.stdout);
     let host = said.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc names no host")?;

@@ -26,7 +26,26 @@ impl Session {
             let path = folder.join(part).join(target.name);
             std::fs::create_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         }
-        Ok(Self { target, folder, seconds: 0.0, turns: 0, executions: 0, findings: 0 })
+        let mut session = Self { target, folder, seconds: 0.0, turns: 0, executions: 0, findings: 0 };
+        if let Ok(text) = std::fs::read_to_string(session.so_far()) {
+            session.take_up(&text);
+        }
+        Ok(session)
+    }
+
+    /// What the turns of all runs come to; runs add up until `target` is thrown away.
+    fn so_far(&self) -> PathBuf {
+        self.folder.join("findings").join(self.target.name).join("so-far.txt")
+    }
+
+    fn take_up(&mut self, text: &str) {
+        let mut words = text.split_whitespace();
+        let mut next = || words.next();
+        if let (Some(seconds), Some(turns), Some(executions)) = (next(), next(), next()) {
+            self.seconds = seconds.parse().unwrap_or(0.0);
+            self.turns = turns.parse().unwrap_or(0);
+            self.executions = executions.parse().unwrap_or(0);
+        }
     }
 
     /// Runs the target for some seconds by the clock.
@@ -67,7 +86,8 @@ impl Session {
             let last: Vec<&str> = said.lines().rev().take(40).collect();
             last.into_iter().rev().for_each(|line| println!("{line}"));
         }
-        Ok(())
+        let (file, text) = (self.so_far(), format!("{} {} {}\n", self.seconds, self.turns, self.executions));
+        std::fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
     }
 }
 

@@ -28,6 +28,7 @@ mod patience;
 mod program;
 mod proof;
 mod receiver;
+mod receiving;
 mod rights;
 mod rounds;
 mod saving;
@@ -160,10 +161,6 @@ impl Shared {
         let mut memory = self.memory();
         match answer {
             Err(refusal) if refusal.away => memory.went_away(),
-            Err(refusal) if refusal.is_of_session() => {
-                memory.session_over = true;
-                memory.answered(now);
-            }
             _ => memory.answered(now),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Shared;
 use crate::refusal::Refusal;
-use crate::store::{ACCOUNT_ID, Deed, StoreError};
+use crate::store::{ACCOUNT_ID, Deed, Session, StoreError};
 use crate::transfer::Workplace;
 use desk::{Trouble, TroubleKind};
 use standard::Date;
@@ -37,13 +37,26 @@ impl Seat {
         seconds: u64,
         work: impl AsyncFnOnce(&mut Workplace) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
+        let session = self.place.store.session().ok().flatten();
         let place = &mut self.place;
         let done = Handle::current().block_on(async {
             let timed = tokio::time::timeout(Duration::from_secs(seconds), work(place));
             timed.await.unwrap_or_else(|_| Err(Refusal::no_answer()))
         });
         self.shared.heard(&done);
+        if done.as_ref().is_err_and(Refusal::is_of_session) {
+            self.session_is_over(session.as_ref());
+        }
         done
+    }
+
+    /// The session with which this question began is over; one that was begun meanwhile is not.
+    fn session_is_over(&self, began: Option<&Session>) {
+        // The store is read under the lock, so that a sign-in that ends now has the last word.
+        let mut memory = self.shared.memory();
+        if self.place.store.session().is_ok_and(|now| now.as_ref() == began) {
+            memory.session_over = true;
+        }
     }
 
     /// Today in Japan, the day of checks.

@@ -43,8 +43,9 @@ impl Who {
     }
 }
 
-/// Remembers the ids of a sign-in that succeeded.
+/// Remembers the ids of a sign-in that succeeded, and what the lock of the window is opened with.
 pub(in crate::commands) fn remember(sign_in: &SignIn, workplace: &Workplace) -> Done<()> {
+    workplace.store.keep_office_password(&sign_in.account_password)?;
     workplace.store.set_fact(SYSTEM_ID, &sign_in.system_id)?;
     Ok(workplace.store.set_fact(ACCOUNT_ID, &sign_in.account_id)?)
 }

@@ -1,8 +1,11 @@
 //! Set-up, sign-in and first passwords.
 
 use super::{Window, address, own};
+use crate::refusal::Refusal;
+use crate::store::Session;
 use desk::TroubleKind;
 use desk::mailbox::{Connection, Doors, Entry, Home, PasswordOf, Secret, StepInput, StepKind, SystemState};
+use protocol::ProblemCode;
 use testkit::TestHub;
 use testkit::samples::SENDER;
 
@@ -141,5 +144,46 @@ async fn the_first_page_is_shown_from_this_pc_while_the_hub_is_away() {
     window.post.sign_out().await.unwrap();
     let refused = window.post.sign_in(own(names)).await.unwrap_err();
     assert_eq!(refused.kind, TroubleKind::Away);
+    assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_stay_with_their_read_marks_while_the_hub_is_away() {
+    const DAYS: i64 = 274;
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    window.post.sign_out().await.unwrap();
+    hub.advance(DAYS * 86_400);
+    assert_eq!(hub.hub().remind().await.unwrap(), 1);
+    window.post.sign_in(names).await.unwrap();
+    let notices = window.post.home().await.unwrap().notices;
+    let [notice] = &notices[..] else { panic!("{notices:?}") };
+    assert!(!notice.read && notice.title.contains("ライセンスの期限"), "{notice:?}");
+    assert!(window.post.read_notice(notice.id.clone()).await.unwrap().read);
+    assert!(window.post.home().await.unwrap().notices[0].read);
+    assert_eq!(window.post.read_notice("none".to_owned()).await.unwrap_err().kind, TroubleKind::Missing);
+    hub.stop().await;
+    assert!(window.start_again().post.home().await.unwrap().notices[0].read, "kept on this PC");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_late_takes_no_newer_one_with_it() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    let over = || Refusal::new("x", "", "", "").of_code(ProblemCode::SignInRequired);
+    let begun_meanwhile = window.post.ask(move |seat| {
+        let asked: Result<(), Refusal> = seat.wait(5, async |place| {
+            let session = place.store.session().unwrap().unwrap();
+            place.store.keep_session(&Session { access: "newer".to_owned(), ..session }).unwrap();
+            Err(over())
+        });
+        Ok(asked.is_err())
+    });
+    assert!(begun_meanwhile.await.unwrap());
+    assert_eq!(window.entry().await, Entry::Open);
+    let the_same = window.post.ask(move |seat| Ok(seat.wait(5, async |_| Err::<(), _>(over())).is_err()));
+    assert!(the_same.await.unwrap());
     assert_eq!(window.entry().await, Entry::SignedOut);
 }
