@@ -1,26 +1,20 @@
 //! The hub is away, and comes back.
 
-use super::{Window, ready};
+use super::{Window, k2_files, others, ready};
 use crate::live::{A, B, Live};
-use crate::seat::k2;
-use std::path::PathBuf;
 use testkit::{Fault, Plan};
-
-fn k2_files() -> Vec<PathBuf> {
-    PathBuf::from(k2()).read_dir().unwrap().map(|entry| entry.unwrap().path()).collect()
-}
 
 #[test]
 fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
     let live = Live::start();
     let home = ready(&live, A);
-    live.wait(live.hub.register(B));
-    live.wait(live.hub.license(B));
+    others(&live, &[B]);
     live.wait(async {
         let window = Window::open(home.path()).await;
         let browser = &window.browser;
         window.go("/new").await;
         browser.click("新しく作る").await;
+        browser.see("先にファイルを置くと").await;
         browser.drop_files(&k2_files()).await;
         browser.see("送る準備ができました。").await;
         browser.axe().await;
@@ -33,7 +27,7 @@ fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
         browser.see("この内容で送信しますか").await;
         browser.type_into("相手の事業所番号", B).await;
         browser.click("送信する").await;
-        browser.see("つながりしだい").await;
+        browser.see("自動で送ります").await;
         browser.axe().await;
         browser.look("office", "letter-waits").await;
         window.go("/sent").await;
@@ -45,7 +39,7 @@ fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
         browser
             .until("it has arrived", async |browser| {
                 window.go("/sent").await;
-                browser.text("main").await.contains("届きました").then_some(())
+                browser.text("tbody").await.contains("届きました").then_some(())
             })
             .await;
     });

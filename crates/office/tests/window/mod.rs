@@ -92,6 +92,7 @@ pub(crate) fn choose_folders(home: &TempDir) {
     store(home).keep_preferences(&chosen).unwrap();
 }
 
+#[allow(clippy::disallowed_methods, reason = "the program beside it has the clock of the machine")]
 pub(crate) fn store(home: &TempDir) -> Store {
     let surroundings = Surroundings {
         now: Arc::new(SystemTime::now),
@@ -127,8 +128,27 @@ pub(crate) fn files_below(folder: &Path) -> Vec<String> {
     names
 }
 
+/// A command of an office while a person is at a window.
+pub(crate) fn command(home: &TempDir, args: &[&str]) {
+    let ran = std::thread::scope(|scope| scope.spawn(|| run(home, args, "")).join().unwrap());
+    assert_eq!(ran.exit, office::Exit::Clean, "{ran:?}");
+}
+
 /// One office sends the sample set to another by the command line.
 pub(crate) fn send_k2(from: &TempDir) {
-    let ran = run(from, &["send", &crate::seat::k2(), "--message", "5月分の予定をお送りします。"], "");
-    assert_eq!(ran.exit, office::Exit::Clean, "{ran:?}");
+    command(from, &["send", &crate::seat::k2(), "--message", "5月分の予定をお送りします。"]);
+}
+
+/// The files of the sample set.
+pub(crate) fn k2_files() -> Vec<PathBuf> {
+    let folder = Path::new(&crate::seat::k2()).canonicalize().unwrap();
+    folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// Offices that have joined and never sent anything.
+pub(crate) fn others(live: &Live, numbers: &[&str]) {
+    for number in numbers {
+        live.wait(live.hub.register(number));
+        live.wait(live.hub.license(number));
+    }
 }

@@ -1,6 +1,6 @@
 //! A month in bulk: a folder of exports for five partners with two broken sets, mended and sent.
 
-use super::{Window, ready};
+use super::{Window, others, ready};
 use crate::live::{A, Live};
 use desk::practice::{mended_files, practice_files};
 use std::path::{Path, PathBuf};
@@ -17,17 +17,10 @@ fn written(files: Vec<(String, Vec<u8>)>, folder: &Path) -> Vec<PathBuf> {
     files.into_iter().map(write).collect()
 }
 
-fn with_partners(live: &Live) {
-    for number in PARTNERS {
-        live.wait(live.hub.register(number));
-        live.wait(live.hub.license(number));
-    }
-}
-
 #[test]
 fn a_month_is_sent_with_two_broken_sets_found_and_mended() {
     let live = Live::start();
-    with_partners(&live);
+    others(&live, &PARTNERS);
     let home = ready(&live, A);
     let folder = tempfile::tempdir().unwrap();
     written(practice_files(), &folder.path().join("export"));
@@ -67,16 +60,14 @@ async fn send_all(window: &Window, number: &str) {
     let browser = &window.browser;
     browser.click_on("#send").await;
     browser.see(&format!("{number}の宛先に送信しますか")).await;
-    if browser.count("input[name=known]").await > 0 {
-        browser.click_on("input[name=known]").await;
-    }
+    browser.value("document.querySelectorAll('input[name=known]').forEach((box) => box.click())").await;
     browser.click("送信する").await;
 }
 
 #[test]
 fn a_sending_that_was_killed_goes_on_and_nothing_goes_twice() {
     let live = Live::start();
-    with_partners(&live);
+    others(&live, &PARTNERS);
     let home = ready(&live, A);
     let folder = tempfile::tempdir().unwrap();
     written(practice_files(), &folder.path().join("export"));

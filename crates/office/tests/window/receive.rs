@@ -1,7 +1,7 @@
 //! Something comes, is saved, and is taken back in time or too late.
 
-use super::{Window, files_below, ready, received, send_k2};
-use crate::live::{A, B, Live, run};
+use super::{Window, command, files_below, ready, received, send_k2};
+use crate::live::{A, B, Live};
 use testkit::State;
 
 #[test]
@@ -20,7 +20,7 @@ fn what_comes_is_told_saved_and_acknowledged() {
         browser.see("第6表").await;
         browser.axe().await;
         browser.look("office", "inbox-new").await;
-        browser.click_on("tbody a.list__key").await;
+        browser.click_on("tbody a.open").await;
         browser.see("5月分の予定をお送りします。").await;
         browser.see("電子署名").await;
         browser.axe().await;
@@ -52,18 +52,17 @@ fn s34_taken_back_before_it_is_fetched_and_not_after() {
         let window = Window::open(a.path()).await;
         let browser = &window.browser;
         window.go("/sent").await;
-        browser.click_on("tbody a.list__key").await;
+        browser.click_on("tbody a.open").await;
         browser.see("届きました").await;
         browser.axe().await;
         browser.look("office", "sent-item").await;
         // Meanwhile the other office fetches it.
         let into = tempfile::tempdir().unwrap();
-        let ran = run(&b, &["fetch", "--into", into.path().to_str().unwrap()], "");
-        assert_eq!(ran.exit, office::Exit::Clean, "{ran:?}");
-        browser.click("取り消す").await;
+        command(&b, &["fetch", "--into", into.path().to_str().unwrap()]);
+        browser.click("送信を取り消す").await;
         browser.see("取り消しますか").await;
         browser.look("office", "withdraw-ask").await;
-        browser.click("取り消す").await;
+        browser.click("送信を取り消す").await;
         browser.see("取り消せません").await;
         browser.axe().await;
         browser.look("office", "withdraw-late").await;

@@ -21,7 +21,7 @@ fn a_person_sets_up_from_the_pages_alone() {
         let app = App::start(&folder);
         let browser = Browser::start().await;
         browser.open(&app.address).await;
-        browser.see(&format!("架空事業所{A}")).await;
+        browser.see(&format!("事業所番号 {A}")).await;
         for (label, text) in [
             ("連携クライアントのユーザID", &names.system_id),
             ("連携クライアントのパスワード", &names.system_password),

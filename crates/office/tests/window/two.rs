@@ -1,23 +1,14 @@
 //! Two windows, a second start, a double click, the back button, a wrong office.
 
-use super::{App, Window, ready};
+use super::{App, Window, k2_files, others, ready};
 use crate::live::{A, B, Live};
-use crate::seat::k2;
 use browser::Browser;
-use std::path::PathBuf;
-
-fn k2_files() -> Vec<PathBuf> {
-    PathBuf::from(k2()).read_dir().unwrap().map(|entry| entry.unwrap().path()).collect()
-}
 
 #[test]
 fn s77_a_second_start_opens_the_same_pages_and_two_windows_do_not_undo_each_other() {
     let live = Live::start();
     let home = ready(&live, A);
-    for number in [B, "1370000003"] {
-        live.wait(live.hub.register(number));
-        live.wait(live.hub.license(number));
-    }
+    others(&live, &[B, "1370000003"]);
     live.wait(async {
         let one = Window::open(home.path()).await;
         let mut again = App::start(home.path());
@@ -28,6 +19,7 @@ fn s77_a_second_start_opens_the_same_pages_and_two_windows_do_not_undo_each_othe
         other.see("利用可能です。").await;
         one.go("/new").await;
         one.browser.click("新しく作る").await;
+        one.browser.see("先にファイルを置くと").await;
         one.browser.drop_files(&k2_files()).await;
         one.browser.see("送る準備ができました。").await;
         let letter = one.browser.address().await;
@@ -36,7 +28,9 @@ fn s77_a_second_start_opens_the_same_pages_and_two_windows_do_not_undo_each_othe
         // The other window writes something meanwhile.
         other.open(&letter).await;
         other.type_into("メッセージ", "あとから書きました。").await;
-        other.see("保存").await;
+        let kept =
+            "fetch(location.href).then((page) => page.text()).then((page) => page.includes('あとから書きました。'))";
+        other.until("the text is kept", async |other| (other.value(kept).await == true).then_some(())).await;
         one.browser.type_into("相手の事業所番号", B).await;
         one.browser.click("送信する").await;
         one.browser.see("確認したあとで、下書きが変わりました。").await;
@@ -50,18 +44,16 @@ fn s77_a_second_start_opens_the_same_pages_and_two_windows_do_not_undo_each_othe
 fn files_for_another_office_than_was_chosen_are_not_sent() {
     let live = Live::start();
     let home = ready(&live, A);
-    for number in [B, "1370000003"] {
-        live.wait(live.hub.register(number));
-        live.wait(live.hub.license(number));
-    }
+    others(&live, &[B, "1370000003"]);
     live.wait(async {
         let window = Window::open(home.path()).await;
         let browser = &window.browser;
-        window.go("/new?to=1370000003").await;
+        window.go("/new").await;
         browser.click("新しく作る").await;
-        browser.type_into("事業所をさがす", "1370000003").await;
-        browser.click("さがす").await;
-        browser.click("この事業所にする").await;
+        browser.see("先にファイルを置くと").await;
+        browser.type_into("事業所番号・名前・かな・市町村・サービス", "1370000003").await;
+        browser.click("宛先をさがす").await;
+        browser.click("架空事業所1370000003").await;
         browser.drop_files(&k2_files()).await;
         browser.see("選んだ宛先と、ファイルの中の宛先が違います。").await;
         browser.axe().await;

@@ -40,7 +40,7 @@ impl Seat {
         let lock = SenderLock::take(home).map_err(|error| Refusal::of_file(home.folder(), &error))?;
         let Some(_lock) = lock else { return Ok(()) };
         let line = self.reach_hub();
-        self.send_table(line.as_ref().map_err(Clone::clone))?;
+        self.send_table(line.as_ref().ok())?;
         self.send_due(&line?)
     }
 
@@ -50,12 +50,12 @@ impl Seat {
     }
 
     /// One group after the other, as long as nobody pauses. What cannot go now is signed and waits in the outbox.
-    fn send_table(&mut self, line: Result<&Line, Refusal>) -> Result<(), Trouble> {
+    fn send_table(&mut self, line: Option<&Line>) -> Result<(), Trouble> {
         while let Some(id) = self.shared.known_table().and_then(|table| table.next()) {
             self.with_table(|table, _| table.mark(id, GroupState::Sending { percent: 10 }))?;
             let group = self.shared.known_table().and_then(|table| table.group(id).cloned());
             let Some(group) = group else { continue };
-            let state = self.send_group(&group, line.as_ref().ok().copied()).unwrap_or_else(GroupState::Failed);
+            let state = self.send_group(&group, line).unwrap_or_else(GroupState::Failed);
             self.with_table(|table, _| table.mark(id, state))?;
         }
         Ok(())

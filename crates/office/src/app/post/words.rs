@@ -58,17 +58,24 @@ const PREFECTURES: [&str; 47] = [
     "沖縄県",
 ];
 
-/// A kind of service in words; a code that the standard does not list stays as it is.
+/// Those who write the plans: the standard's list of services (§1.3, §1.4) has only those who give them.
+const PLANNERS: [(&str, &str); 2] = [("43", "居宅介護支援"), ("46", "介護予防支援")];
+
+fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PLANNERS.into_iter().chain(SERVICES.iter().map(|entry| (entry.code, entry.name)))
+}
+
+/// A kind of service in words; a code that is not known stays as it is.
 pub(super) fn service(code: &str) -> String {
-    SERVICES.iter().find(|entry| entry.code == code).map_or_else(|| code.to_owned(), |entry| entry.name.to_owned())
+    names().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, name)| name.to_owned())
 }
 
 /// The codes of what a person calls a kind of service: of that name, else of names that begin so.
 pub(super) fn services_called(word: &str) -> Vec<&'static str> {
     let word = fold(word);
     let named = |fits: fn(&str, &str) -> bool| {
-        let all = SERVICES.iter().filter(|entry| fits(&fold(entry.name), &word));
-        let mut codes: Vec<&'static str> = all.map(|entry| entry.code).collect();
+        let all = names().filter(|(_, name)| fits(&fold(name), &word));
+        let mut codes: Vec<&'static str> = all.map(|(code, _)| code).collect();
         codes.dedup();
         codes
     };
@@ -96,6 +103,7 @@ mod tests {
     #[test]
     fn codes_in_words_and_back() {
         assert_eq!(service("11"), "訪問介護");
+        assert_eq!(service("43"), "居宅介護支援");
         assert_eq!(service("ZZ"), "ZZ");
         assert_eq!(services_called("訪問介護"), ["11"]);
         assert_eq!(services_called("短期入所療養介護"), ["22", "23", "2A"]);
