@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures, and says which limits and goals are met. Figures, never a test.
 
+mod app;
 mod check;
 mod exchange;
 mod figures;
@@ -8,6 +9,11 @@ mod program;
 mod table;
 
 const USAGE: &str = "\
+cargo xtask bench app [--quick]
+    How long the window of the office app takes: its first page, lists of 10,000, a month's 600 files, its memory.
+    --quick           one pass instead of five
+    The figures go to target/bench/app.json.
+
 cargo xtask bench check [--quick] [--python PROGRAM]
     How fast documents are checked, beside the ways others would do it, on the same generated data.
     --quick           3 passes over 200 MB instead of 5, and the memory on 200 MB instead of 1 GB; under a minute
@@ -23,6 +29,8 @@ cargo xtask bench exchange [--quick]
 /// Runs the bench that the arguments name.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
+        Some((name, [])) if name == "app" => app::run(false),
+        Some((name, [quick])) if name == "app" && quick == "--quick" => app::run(true),
         Some((name, [])) if name == "exchange" => exchange::run(false),
         Some((name, [quick])) if name == "exchange" && quick == "--quick" => exchange::run(true),
         Some((name, rest)) if name == "check" => check::run(&check::Plan::parse(rest).ok_or(USAGE)?),

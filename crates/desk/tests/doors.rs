@@ -2,7 +2,7 @@
 
 use crate::support::{NOW, Person};
 use desk::Practice;
-use desk::mailbox::Entry;
+use desk::mailbox::{Entry, PasswordOf};
 
 #[tokio::test]
 async fn the_first_set_up_can_be_left_and_continued() {
@@ -68,4 +68,100 @@ async fn s77_the_lock_hides_everything_until_the_password() {
     seen.shows("IDかパスワードが違います。");
     let seen = person.press(&seen, "/lock", "unlock", &[("password", "あってる")]).await;
     assert_eq!(seen.path, "/");
+}
+
+const SIGN_IN: [(&str, &str); 4] =
+    [("system_id", "c0001"), ("system_password", "a"), ("account", "KJ00000000000A"), ("account_password", "b")];
+
+#[tokio::test]
+async fn s25_first_passwords_are_changed_before_anything_else() {
+    let practice = Practice::new(NOW).at_door(Entry::SignedOut);
+    let mut person = Person::at(practice.with_first_passwords(&[PasswordOf::System, PasswordOf::Account]));
+    let seen = person.open("/sign-in").await;
+    let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
+    assert_eq!(seen.path, "/password");
+    seen.shows("連携クライアントのパスワード").shows("事業所のパスワード").shows("12文字以上").hides("受信一覧</a>");
+    assert_eq!(person.open("/inbox").await.path, "/sign-in", "nothing else is open");
+    let other = [("new_system", "長いパスワードを決めました"), ("again_system", "ちがうもの"), ("new_account", "x")];
+    let seen = person.press(&seen, "/password", "change", &other).await;
+    seen.shows("2つの入力が違います。").hides("長いパスワード").hides("ちがうもの");
+    let half = [
+        ("new_system", "長いパスワードを決めました"),
+        ("again_system", "長いパスワードを決めました"),
+        ("new_account", "短い"),
+        ("again_account", "短い"),
+    ];
+    let seen = person.press(&seen, "/password", "change", &half).await;
+    seen.shows("新しいパスワードは、12文字以上にしてください。");
+    let whole =
+        [half[0], half[1], ("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
+    let seen = person.press(&seen, "/password", "change", &whole).await;
+    assert_eq!(seen.path, "/");
+    seen.shows("新しいパスワードに変えました。");
+}
+
+#[tokio::test]
+async fn s25_a_first_password_is_changed_within_the_first_set_up() {
+    let practice = Practice::new(NOW).at_door(Entry::FirstRun);
+    let mut person = Person::at(practice.with_first_passwords(&[PasswordOf::Account]));
+    let seen = person.open("/").await;
+    let seen = person.press(&seen, "/setup/hub", "next", &[("hub", "renkei.example.jp")]).await;
+    let seen = person.press(&seen, "/setup/code", "next", &[("code", "AAAA-BBBB-CCCC-DDDD-EEEE")]).await;
+    let seen = person.press(&seen, "/setup/sign-in", "next", &SIGN_IN).await;
+    assert_eq!(seen.path, "/password");
+    seen.shows("事業所のパスワード").hides("new_system");
+    let typed = [("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
+    let seen = person.press(&seen, "/password", "change", &typed).await;
+    assert_eq!(seen.path, "/setup");
+    seen.shows("4　フォルダー").shows("新しいパスワードに変えました。");
+    assert_eq!(person.open("/password").await.path, "/setup", "there is nothing to change any more");
+}
+
+#[tokio::test]
+async fn who_sits_here_is_asked_at_sign_in_and_at_the_lock() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut).with_staff());
+    let seen = person.open("/").await;
+    seen.shows("このパソコンを使う人");
+    let fields = [&SIGN_IN[..], &[("login", "nobody"), ("person_password", "x")]].concat();
+    let seen = person.press(&seen, "/sign-in", "sign-in", &fields).await;
+    seen.shows("ログイン名かパスワードが違います。").shows("value=\"nobody\"").shows("value=\"c0001\"");
+    let fields = [&SIGN_IN[..], &[("login", "jiro"), ("person_password", "x")]].concat();
+    assert_eq!(person.press(&seen, "/sign-in", "sign-in", &fields).await.path, "/");
+    let seen = person.open("/settings").await;
+    let seen = person.press(&seen, "/lock-now", "lock", &[]).await;
+    let seen = person.press(&seen, "/lock", "unlock", &[("login", "jiro"), ("password", "ちがう")]).await;
+    seen.shows("IDかパスワードが違います。").shows("value=\"jiro\"");
+    assert_eq!(person.press(&seen, "/lock", "unlock", &[("login", "jiro"), ("password", "x")]).await.path, "/");
+}
+
+#[tokio::test]
+async fn the_sign_in_page_offers_the_last_ids() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut));
+    let seen = person.open("/sign-in").await;
+    let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
+    let seen = person.press(&seen, "/sign-out", "sign-out", &[]).await;
+    seen.shows("value=\"c0001\"").shows("value=\"KJ00000000000A\"");
+}
+
+#[tokio::test]
+async fn a_terminal_is_enrolled_again_with_a_code() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut));
+    let seen = person.open("/sign-in").await;
+    seen.shows("href=\"/setup/code\"");
+    assert_eq!(person.open("/setup/hub").await.path, "/sign-in", "nothing else of the set-up");
+    let seen = person.open("/setup/code").await;
+    let seen = person.press(&seen, "/setup/code", "next", &[("code", "AAAA-BBBB-CCCC-DDDD-EEEE")]).await;
+    assert_eq!(seen.path, "/sign-in");
+    seen.shows("電子証明書を受け取りました。");
+}
+
+#[tokio::test]
+async fn with_the_hub_away_the_sign_in_page_keeps_what_was_typed() {
+    let practice = Practice::new(NOW).at_door(Entry::SignedOut);
+    practice.set_online(false);
+    let mut person = Person::at(practice);
+    let seen = person.open("/sign-in").await;
+    let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
+    assert_eq!(seen.path, "/sign-in");
+    seen.shows("連携基盤につながりません。").shows("value=\"KJ00000000000A\"").hides("value=\"b\"");
 }

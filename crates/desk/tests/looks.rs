@@ -5,7 +5,7 @@ use crate::support::NOW;
 use crate::support::served::Window;
 use browser::Scripts;
 use desk::Practice;
-use desk::mailbox::Entry;
+use desk::mailbox::{Entry, PasswordOf};
 
 async fn looked_at(window: &Window, name: &str) {
     window.browser.axe().await;
@@ -42,9 +42,18 @@ async fn pages_of_every_day() {
 async fn settings_and_help() {
     let window = Window::new().await;
     window.practice.set_certificate_days(20);
-    for page in
-        ["", "/certificate", "/terminals", "/terminals/w2", "/staff", "/staff/p2", "/activity", "/log", "/doctor"]
-    {
+    for page in [
+        "",
+        "/certificate",
+        "/terminals",
+        "/terminals/w2",
+        "/staff",
+        "/staff/p2",
+        "/staff/p2/password",
+        "/activity",
+        "/log",
+        "/doctor",
+    ] {
         window.open(&format!("/settings{page}")).await;
         looked_at(&window, &format!("settings{}", page.replace('/', "-"))).await;
     }
@@ -69,6 +78,14 @@ async fn the_doors() {
         looked_at(&window, name).await;
         window.is_quiet().await;
     }
+    let first = [PasswordOf::System, PasswordOf::Account];
+    let practice = Practice::new(NOW).at_door(Entry::SignedOut).with_staff().with_first_passwords(&first);
+    let window = Window::at(practice, Scripts::On).await;
+    for (path, name) in [("/sign-in", "sign-in-staff"), ("/password", "password")] {
+        window.open(path).await;
+        looked_at(&window, name).await;
+    }
+    window.is_quiet().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -22,11 +22,21 @@ async fn a_certificate_near_its_end_is_renewed() {
     person.practice.set_certificate_days(20);
     let seen = person.open("/settings/certificate").await;
     seen.shows("あと20日です。いま更新できます。");
+    let fields = |password| {
+        [
+            ("system_id", "c0001"),
+            ("system_password", "a"),
+            ("account", "KJ00000000000A"),
+            ("account_password", password),
+        ]
+    };
+    let wrong = person.press(&seen, "/settings/certificate", "renew", &fields("ちがう")).await;
+    wrong.shows("IDかパスワードが違います。").shows("value=\"KJ00000000000A\"").hides("ちがう");
     person.practice.set_online(false);
-    let away = person.press(&seen, "/settings/certificate", "renew", &[]).await;
+    let away = person.press(&seen, "/settings/certificate", "renew", &fields("b")).await;
     away.shows("連携基盤につながりません").shows("今の電子証明書は、そのまま使えます。");
     person.practice.set_online(true);
-    let seen = person.press(&seen, "/settings/certificate", "renew", &[]).await;
+    let seen = person.press(&seen, "/settings/certificate", "renew", &fields("b")).await;
     seen.shows("電子証明書を更新しました。").shows("期限の90日前から更新できます。");
 }
 
@@ -46,4 +56,16 @@ async fn terminals_and_staff_are_asked_about_before_they_are_closed() {
     let seen = person.open("/settings/staff/p2").await;
     person.press(&seen, "/settings/staff/p2", "close", &[("confirmed", "1")]).await.shows("記録は残っています。");
     person.open("/settings/activity").await.shows("職員「見本 次郎」を使えなくしました。").shows("事務所のパソコン");
+}
+
+#[tokio::test]
+async fn who_forgot_their_password_gets_another_first_one() {
+    let mut person = Person::new();
+    let seen = person.open("/settings/staff/p2/password").await;
+    let path = "/settings/staff/p2/password";
+    let seen = person.press(&seen, path, "password", &[("password", "short")]).await;
+    seen.shows("パスワードが短すぎます。").shows("見本 次郎").hides("value=\"short\"");
+    let seen = person.press(&seen, path, "password", &[("password", "123456789012")]).await;
+    assert_eq!(seen.path, "/settings/staff");
+    seen.shows("「見本 次郎」の最初のパスワードを新しくしました。").hides("123456789012");
 }

@@ -55,6 +55,8 @@ pub enum Deed {
     ManageSessions,
     /// Make, see and revoke terminal tokens.
     ManageTokens,
+    /// See and revoke the office's certificates.
+    ManageCertificates,
 }
 
 /// Which side of a transmission an office is on.
@@ -145,7 +147,7 @@ const fn scope_of(deed: Deed) -> Option<Scope> {
         Deed::Send | Deed::Withdraw => Some(Scope::Send),
         Deed::Fetch | Deed::Acknowledge | Deed::ReportImport => Some(Scope::Receive),
         Deed::ReadList | Deed::ReadReceipts | Deed::ReadOffice => Some(Scope::ReadList),
-        Deed::ManageSessions | Deed::ManageTokens => None,
+        Deed::ManageSessions | Deed::ManageTokens | Deed::ManageCertificates => None,
     }
 }
 
@@ -187,5 +189,6 @@ mod tests {
         let all = caller("1370000001", Some(Scopes::of(&[Scope::Send, Scope::Receive, Scope::ReadList])));
         assert_eq!(all.may(Deed::ManageTokens), Err(Denied::Scope));
         assert_eq!(all.may(Deed::ManageSessions), Err(Denied::Scope));
+        assert_eq!(all.may(Deed::ManageCertificates), Err(Denied::Scope));
     }
 }

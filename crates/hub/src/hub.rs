@@ -16,7 +16,7 @@ use exchange::usecases::Context;
 use exchange::usecases::session::SessionRules;
 use exchange::usecases::transmission::submit::{Acceptance, Bounds};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
 use tokio::sync::{Notify, Semaphore, watch};
 
 /// Days for which content is kept.
@@ -60,6 +60,8 @@ pub struct Hub {
     pub read_only: AtomicBool,
     /// The latest time that was seen, milliseconds since 1970 (UTC).
     pub latest: AtomicU64,
+    /// The port under which offices reach the exchange.
+    pub exchange_port: AtomicU16,
     /// Held while the master key is rotated.
     pub rotating: tokio::sync::Mutex<()>,
     /// Becomes true when the hub stops.

@@ -2,11 +2,15 @@
 //!
 //! [`run`] is what `main` calls and what the tests call: arguments, clock, randomness and terminal are handed in.
 
+mod app;
 pub mod catalogue;
 pub mod certificate;
 mod commands;
 pub mod contents;
+pub mod enrolment;
+pub mod examination;
 mod exit;
+mod exports;
 pub mod home;
 pub mod hub_client;
 mod platform;
@@ -21,6 +25,7 @@ mod terminal;
 mod today;
 pub mod transfer;
 
+pub use app::run_app;
 pub use commands::run;
 pub use exit::Exit;
 pub use surroundings::{AskHidden, Random, Surroundings};

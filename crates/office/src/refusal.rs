@@ -1,12 +1,14 @@
 //! Something that did not work, in words: what happened, why, what to do, what did not happen.
 
+mod code;
 mod hub;
 mod local;
 mod trouble;
 
+pub(crate) use trouble::in_the_window;
 pub use trouble::remark;
 
-use protocol::FindingBody;
+use protocol::{FindingBody, ProblemCode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -25,7 +27,13 @@ pub struct Refusal {
     /// Number of the request; the operator finds it in the log.
     pub request: Option<Box<str>>,
     /// What the hub's check found.
-    pub findings: Vec<FindingBody>,
+    pub findings: Box<[FindingBody]>,
+    /// The hub did not answer; the same may work later.
+    #[serde(default)]
+    pub away: bool,
+    /// The hub's code of the problem, when it is one that this version knows.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "code")]
+    pub code: Option<ProblemCode>,
 }
 
 impl Refusal {
@@ -38,7 +46,23 @@ impl Refusal {
     ) -> Self {
         let [what, why, cure, undone] =
             [what.into(), why.into(), cure.into(), undone.into()].map(String::into_boxed_str);
-        Self { what, why, cure, undone, request: None, findings: Vec::new() }
+        Self { what, why, cure, undone, request: None, findings: Box::default(), away: false, code: None }
+    }
+
+    /// Whether it is this problem.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        self.code == Some(code)
+    }
+
+    /// The session has ended: a person must sign in.
+    pub fn is_of_session(&self) -> bool {
+        self.is(ProblemCode::SignInRequired) || self.is(ProblemCode::OtherCertificate)
+    }
+
+    /// The same with the code of a problem.
+    #[must_use]
+    pub fn of_code(self, code: ProblemCode) -> Self {
+        Self { code: Some(code), ..self }
     }
 
     /// The same with another word on what did not happen.

@@ -17,4 +17,5 @@ mod schema;
 mod seat;
 mod table;
 mod watching;
+mod window;
 mod words;

@@ -92,4 +92,26 @@ pub struct Authority {
     pub issuing: Vec<String>,
     /// The network's name, as in `urn:renkei:hub:<network>`.
     pub network: String,
+    /// Port of the exchange, under the same name.
+    pub exchange_port: u16,
+}
+
+/// A certificate of the office, for the list of its terminals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TerminalCertificate {
+    /// The certificate; its serial number is the id for revoking.
+    pub certificate: CertificateBody,
+    /// Serial number of the certificate that it renews: both are of one terminal.
+    pub renews: Option<String>,
+    /// It is the certificate of this connection.
+    pub current: bool,
+}
+
+/// The certificates of the office.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TerminalCertificateList {
+    /// The newest first, 200 at most.
+    pub certificates: Vec<TerminalCertificate>,
 }

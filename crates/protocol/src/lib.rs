@@ -20,6 +20,7 @@ mod transmission;
 
 pub use certificate::{
     Authority, CertificateBody, CertificateKind, CertificateState, EnrolRequest, IssuedCertificate, RenewRequest,
+    TerminalCertificate, TerminalCertificateList,
 };
 pub use code::EnrolCode;
 pub use event::{Event, EventKind, EventPage, PollQuery};

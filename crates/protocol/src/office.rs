@@ -93,4 +93,7 @@ pub struct Me {
     pub system_state: SystemState,
     /// The hub's clock, UTC, RFC 3339; an app whose clock is far off can say so.
     pub now: String,
+    /// How the operator's help desk is reached, as the operator writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! Problem documents (RFC 9457) with stable codes.
 
 use crate::finding::FindingBody;
+use crate::session::PasswordOf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,9 @@ pub struct Problem {
     /// What the check found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<FindingBody>,
+    /// First passwords that must be changed before the sign-in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must_change: Vec<PasswordOf>,
 }
 
 impl Problem {
@@ -38,6 +42,7 @@ impl Problem {
             request_number: request_number.into(),
             retry_after_seconds: None,
             findings: Vec::new(),
+            must_change: Vec::new(),
         }
     }
 

@@ -168,6 +168,11 @@ routes! {
     RenewCertificate Post "/v1/certificates/renewal" Access::Session, None, "電子証明書を更新する",
         query None, takes json::<certificate::RenewRequest>(), gives 201 json::<certificate::IssuedCertificate>();
 
+    ListCertificates Get "/v1/certificates" Access::Session, None, "事業所の電子証明書の一覧",
+        query None, takes NOTHING, gives 200 json::<certificate::TerminalCertificateList>();
+    RevokeCertificate Delete "/v1/certificates/{id}" Access::Session, Own, "電子証明書を1枚失効させる",
+        query None, takes NOTHING, gives 204 NOTHING;
+
     ReadMe Get "/v1/me" READ, None, "自分の事業所、ライセンス、電子証明書、システムの状態",
         query None, takes NOTHING, gives 200 json::<office::Me>();
     SearchOffices Get "/v1/offices" READ, None, "事業所を探す",

@@ -1,12 +1,12 @@
 //! `bench exchange`: a real hub, offices that enrolled by the command line, a load generator, and the machine's limits.
 
 mod hub;
-mod office;
+pub(super) mod office;
 
 use super::figures::Figures;
 use super::{limits, program, table};
 use crate::run::root;
-use hub::Hub;
+pub(super) use hub::Hub;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,9 +14,9 @@ use std::process::Command;
 const SENDERS: usize = 8;
 
 /// The programs that take part.
-struct Programs {
+pub(super) struct Programs {
     hub: PathBuf,
-    renkei: PathBuf,
+    pub(super) renkei: PathBuf,
     load: PathBuf,
     limits: PathBuf,
 }
@@ -25,7 +25,7 @@ pub(super) fn run(quick: bool) -> Result<(), String> {
     let (passes, sets) = if quick { (1, "4000") } else { (3, "12000") };
     println!("building");
     let programs = Programs::build()?;
-    let folder = empty_folder()?;
+    let folder = program::empty_folder("exchange")?;
     let certs = certificates()?;
     println!("starting a hub; {} offices enrol", 2 * SENDERS);
     let hub = Hub::start(&programs, &folder.join("hub"))?;
@@ -52,7 +52,7 @@ pub(super) fn run(quick: bool) -> Result<(), String> {
 }
 
 impl Programs {
-    fn build() -> Result<Self, String> {
+    pub(super) fn build() -> Result<Self, String> {
         program::build_all("Cargo.toml", &[("hub", "renkei-hub"), ("office", "renkei")])?;
         program::build_all(
             "bench/Cargo.toml",
@@ -65,18 +65,6 @@ impl Programs {
             limits: program::built("bench-limits"),
         })
     }
-}
-
-fn empty_folder() -> Result<PathBuf, String> {
-    let folder = program::folder().join("exchange");
-    match std::fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(format!("{}: {error}", folder.display()));
-        }
-        _ => {}
-    }
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    Ok(folder)
 }
 
 /// Certificates of the bare kernel; made once.

@@ -77,6 +77,20 @@ pub(super) const CHECK: &[Line] = &[
     line("duckdb_mb_s", "DuckDB, a few rules (slice)"),
 ];
 
+/// The table of `bench app`.
+pub(super) const APP: &[Line] = &[
+    line("first_page_ms", "from the start of the program to the first page").limit(Bound::Below(100.0)),
+    line("first_page_kb", "that page with all it needs, compressed").limit(Bound::Below(60.0)),
+    line("first_page_requests", "requests for it").limit(Bound::AtMost(6.0)),
+    line("inbox_ms", "受信一覧 with 10,000, the hub asked first").limit(Bound::Below(150.0)),
+    line("sent_ms", "送信一覧 with 10,000, the hub asked first").limit(Bound::Below(150.0)),
+    line("inbox_search_ms", "a word searched in 10,000").limit(Bound::Below(150.0)),
+    line("drop_ms", "600 files: read, checked, grouped, kept, 150 receivers looked up").limit(Bound::Below(2_000.0)),
+    line("lists_mib", "memory with both lists open").limit(Bound::Below(60.0)),
+    line("app_mib", "memory after the files").limit(Bound::Below(60.0)),
+    line("app_most_mib", "greatest memory"),
+];
+
 /// The table of `bench exchange`.
 pub(super) const EXCHANGE: &[Line] = &[
     line("accept_per_s", "sets accepted: check, store durably, receipt")

@@ -4,6 +4,7 @@ use super::Answer;
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// The way in and out.
 pub trait Doors {
@@ -17,17 +18,91 @@ pub trait Doors {
     /// that are done stay done.
     fn take_step(&self, input: StepInput) -> Answer<'_, Setup>;
 
-    /// Both sign-ins of the users' one page: the client's (SystemId) and the office's (KJ account).
+    /// A person did something: the time until the lock counts from here, unless it has run out before.
+    fn used(&self) -> Answer<'_, ()>;
+
+    /// What the sign-in pages may offer, and whether they ask who sits here.
+    fn known(&self) -> Answer<'_, Known>;
+
+    /// Both sign-ins of the users' one page: the client's (SystemId) and the office's (KJ account). When a first password
+    /// must be changed before, it waits: [`Doors::must_change`].
     fn sign_in(&self, input: SignIn) -> Answer<'_, ()>;
+
+    /// The passwords that must be changed before the sign-in or unlocking that was begun goes on; empty when none waits.
+    fn must_change(&self) -> Answer<'_, Vec<PasswordOf>>;
+
+    /// Changes them and goes on with what was begun. What is refused is a trouble with its `field` ([`PasswordOf::field`]);
+    /// those before it are changed.
+    fn change_passwords(&self, new: Vec<(PasswordOf, Secret)>) -> Answer<'_, ()>;
 
     /// Ends the session; what waits to be sent stays and waits.
     fn sign_out(&self) -> Answer<'_, ()>;
 
-    /// Hides everything until the password of the office account is given.
+    /// Hides everything until the password is given.
     fn lock(&self) -> Answer<'_, ()>;
 
-    /// Opens the lock with the password of the office account.
-    fn unlock(&self, password: Secret) -> Answer<'_, ()>;
+    /// Opens the lock with a person's password where staff accounts are used, else with that of the office account.
+    fn unlock(&self, input: Unlock) -> Answer<'_, ()>;
+}
+
+/// What the sign-in pages may offer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Known {
+    /// The SystemId of the last sign-in.
+    pub system_id: String,
+    /// The account of the last sign-in.
+    pub account: String,
+    /// Staff accounts are used: sign-in and lock ask who sits here.
+    pub asks_person: bool,
+}
+
+/// Whose password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordOf {
+    /// Of the SystemId.
+    System,
+    /// Of the KJ account.
+    Account,
+    /// Of the person who sits here.
+    Person,
+}
+
+impl PasswordOf {
+    /// The name of its field.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::System => "new_system",
+            Self::Account => "new_account",
+            Self::Person => "new_person",
+        }
+    }
+
+    /// How it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::System => "連携クライアントのパスワード",
+            Self::Account => "事業所のパスワード",
+            Self::Person => "職員のパスワード",
+        }
+    }
+}
+
+/// Opens the lock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlock {
+    /// Who sits here; empty where staff accounts are not used.
+    pub login: String,
+    /// Their password, else that of the office account.
+    pub password: Secret,
+}
+
+/// Who sits at this terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonSignIn {
+    /// The name to sign in with.
+    pub login: String,
+    /// The password.
+    pub password: Secret,
 }
 
 /// What every page shows.
@@ -85,14 +160,14 @@ pub enum Connection {
     },
 }
 
-/// A password or a one-time code. Never shown by `Debug`.
+/// A password or a one-time code. Never shown by `Debug`, and wiped from memory in the end.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Takes the text of a form.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Zeroizing::new(text.into()))
     }
 
     /// The text, for the one who checks it.
@@ -118,6 +193,8 @@ pub struct SignIn {
     pub account: String,
     /// Its password.
     pub account_password: Secret,
+    /// Who sits here, where staff accounts are used.
+    pub person: Option<PersonSignIn>,
 }
 
 /// The first set-up.

@@ -1,6 +1,6 @@
 //! What the pages ask for: one office's post on one PC. The office app answers from its store, practice from made-up data.
 //!
-//! [`Mailbox`] is the sum of seven traits, each a capability with its values beside it. All are object-safe; every
+//! [`Mailbox`] is the sum of nine traits, each a capability with its values beside it. All are object-safe; every
 //! method gives an [`Answer`]. An implementation is told nothing about pages: no URLs, no HTML, no forms.
 //!
 //! Rules for implementations:
@@ -17,10 +17,13 @@ mod letters;
 mod office;
 mod outbox;
 mod partners;
+mod program;
+mod templates;
 
 pub use batches::Batches;
 pub use doors::{
-    Connection, Doors, Entry, Secret, Setup, SetupStep, SignIn, Staff, Standing, StepInput, StepKind, StepState,
+    Connection, Doors, Entry, Known, PasswordOf, PersonSignIn, Secret, Setup, SetupStep, SignIn, Staff, Standing,
+    StepInput, StepKind, StepState, Unlock,
 };
 pub use home::{AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Notice, SystemState};
 pub use inbox::{
@@ -33,6 +36,7 @@ pub use office::{
 };
 pub use outbox::{Dispatch, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, Outbox, Passed};
 pub use partners::{Partner, PartnerBook, PartnerState, Partners};
+pub use program::Program;
 
 use crate::trouble::Trouble;
 use std::future::Future;
@@ -45,6 +49,12 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Trouble>> + Send 
 pub const PAGE: usize = 50;
 
 /// Everything the pages need; held as `Arc<dyn Mailbox>`.
-pub trait Mailbox: Doors + Home + Inbox + Outbox + Letters + Partners + Batches + Office + Send + Sync {}
+pub trait Mailbox:
+    Doors + Home + Inbox + Outbox + Letters + Partners + Batches + Office + Program + Send + Sync
+{
+}
 
-impl<T> Mailbox for T where T: Doors + Home + Inbox + Outbox + Letters + Partners + Batches + Office + Send + Sync {}
+impl<T> Mailbox for T where
+    T: Doors + Home + Inbox + Outbox + Letters + Partners + Batches + Office + Program + Send + Sync
+{
+}

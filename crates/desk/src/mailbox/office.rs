@@ -1,6 +1,6 @@
 //! 設定: folders, watch mode, terminals, staff, certificate, log, and the check of this PC.
 
-use super::{Answer, CertificateFacts, Secret};
+use super::{Answer, CertificateFacts, Secret, SignIn};
 use crate::moment::Moment;
 
 /// What is set, and what keeps this terminal going.
@@ -29,8 +29,8 @@ pub trait Office {
     /// The certificate of this terminal.
     fn certificate(&self) -> Answer<'_, Option<CertificateFacts>>;
 
-    /// Renews the certificate of this terminal before it ends.
-    fn renew_certificate(&self) -> Answer<'_, CertificateFacts>;
+    /// Renews the certificate of this terminal before it ends. The hub asks for both sign-ins again.
+    fn renew_certificate(&self, sign_in: SignIn) -> Answer<'_, CertificateFacts>;
 
     /// The log of this program, the latest first, page from 1; with the number of all. Without names and numbers of persons.
     fn log(&self, page: usize) -> Answer<'_, (Vec<LogLine>, u64)>;
@@ -137,6 +137,13 @@ pub enum StaffChange {
         id: String,
         /// Which.
         role: StaffRole,
+    },
+    /// Another first password, for one who forgot theirs.
+    Password {
+        /// Whose.
+        id: String,
+        /// The password, to be changed at the next sign-in.
+        password: Secret,
     },
     /// Closes an account.
     Close {

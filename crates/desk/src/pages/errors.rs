@@ -38,6 +38,14 @@ impl Errors {
         Some(Self(vec![FieldError { field, text }]))
     }
 
+    /// Trouble with a field as an error of the form; other trouble stays.
+    pub(crate) fn apart(trouble: Option<Trouble>) -> (Self, Option<Trouble>) {
+        match trouble.as_ref().and_then(Self::of_trouble) {
+            Some(errors) => (errors, None),
+            None => (Self::default(), trouble),
+        }
+    }
+
     /// One error.
     pub(crate) fn one(field: &str, text: &str) -> Self {
         Self(vec![FieldError { field: field.to_owned(), text: text.to_owned() }])

@@ -20,6 +20,7 @@ pub(crate) fn of(standing: &Standing, key: &'static str, at: &'static str, pract
         foot: vec![
             FrameLink { href: format!("{at}/help/contact").into(), label: "お問い合わせ".into() },
             FrameLink { href: "/licences".into(), label: "使用ライブラリ".into() },
+            FrameLink { href: format!("{at}/quit").into(), label: "終了する".into() },
         ],
         silent: Silent {
             what: "このパソコンの「れんけい」が動いていないようです。".into(),

@@ -11,6 +11,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub(crate) struct Known {
     unsaved: u64,
+    /// What it was told last.
+    seen: Option<u64>,
 }
 
 #[derive(Template)]
@@ -19,9 +21,12 @@ struct NewsPart {
     at: &'static str,
     known: u64,
     unsaved: u64,
+    pause: &'static str,
 }
 
 pub(crate) async fn show(State(scene): State<Scene>, Query(known): Query<Known>) -> Answered {
-    let unsaved = scene.mailbox.standing().await?.unsaved;
-    rendered(&NewsPart { at: scene.at, known: known.unsaved, unsaved })
+    // Practice answers at once; the real mailbox when something came.
+    let pause = if scene.mailbox.standing().await?.practice { "20s" } else { "1s" };
+    let unsaved = scene.mailbox.news(known.seen.unwrap_or(known.unsaved)).await?;
+    rendered(&NewsPart { at: scene.at, known: known.unsaved, unsaved, pause })
 }

@@ -3,8 +3,8 @@
 use super::scene::Scene;
 use super::stop::Stop;
 use super::{
-    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, practise,
-    sent, sent_item, settings, setup, sign_in, templates,
+    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, password,
+    practise, quit, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -77,11 +77,13 @@ fn pages(scene: Scene) -> Router {
         .merge(settings::routes())
         .route("/help", get(help::index))
         .route("/help/{page}", get(help::show))
+        .route("/quit", get(quit::ask).post(quit::act))
         .route("/practise", get(practise::show))
         .route("/setup", get(setup::show))
         .route("/setup/{step}", get(setup::show_step).post(setup::act))
         .route("/sign-in", get(sign_in::show).post(sign_in::act))
         .route("/sign-out", post(sign_in::out))
+        .route("/password", get(password::show).post(password::act))
         .route("/lock", get(lock::show).post(lock::unlock))
         .route("/lock-now", post(lock::lock))
         .fallback(missing)
@@ -108,15 +110,23 @@ async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop
     // Inside of a nested router the path has lost the place where it is mounted.
     let path = path.strip_prefix(scene.at).filter(|_| !scene.at.is_empty()).unwrap_or(path);
     let inside = |door: &str| path == door || path.starts_with(&format!("{door}/"));
-    if inside("/help") || inside("/practise") || inside("/practice") {
+    if inside("/help") || inside("/practise") || inside("/quit") || inside("/practice") {
         return Ok(None);
     }
+    // What the page asks by itself does not keep the lock open.
+    if !inside("/news") && !inside("/bulk/progress") {
+        scene.mailbox.used().await?;
+    }
     let standing = scene.mailbox.standing().await?;
+    // A terminal whose certificate is over or was taken out of use enrols again with a code.
+    if inside("/setup/code") && matches!(standing.entry, Entry::SignedOut | Entry::Open) {
+        return Ok(None);
+    }
     let to = match standing.entry {
-        Entry::FirstRun if !inside("/setup") => "/setup",
-        Entry::SignedOut if !inside("/sign-in") => "/sign-in",
-        Entry::Locked if !inside("/lock") && !inside("/sign-out") => "/lock",
-        Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") => "/",
+        Entry::FirstRun if !inside("/setup") && !inside("/password") => "/setup",
+        Entry::SignedOut if !inside("/sign-in") && !inside("/password") => "/sign-in",
+        Entry::Locked if !inside("/lock") && !inside("/sign-out") && !inside("/password") => "/lock",
+        Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") || inside("/password") => "/",
         _ => return Ok(None),
     };
     Ok(Some(scene.path(to)))

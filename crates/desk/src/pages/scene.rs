@@ -4,7 +4,7 @@ use super::errors::explanation;
 use super::frame;
 use super::stop::{Answered, Stop};
 use crate::Mailbox;
-use crate::mailbox::Standing;
+use crate::mailbox::{Entry, Standing};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::response::Response;
@@ -32,6 +32,17 @@ impl Scene {
     /// The frame for what is known of the office.
     pub(crate) fn frame(&self, standing: &Standing, key: &'static str) -> web::Frame {
         frame::of(standing, key, self.at, self.practice)
+    }
+
+    /// Where a person stands now: a message that is said on the way there is not lost to a further redirect.
+    pub(crate) async fn door(&self) -> Result<String, Stop> {
+        let path = match self.mailbox.standing().await?.entry {
+            Entry::FirstRun => "/setup",
+            Entry::SignedOut => "/sign-in",
+            Entry::Locked => "/lock",
+            Entry::Open => "/",
+        };
+        Ok(self.path(path))
     }
 
     /// A path of these pages.

@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Router<Scene> {
         .route("/settings/terminals/{id}", get(terminals::ask).post(terminals::act))
         .route("/settings/staff", get(staff::show).post(staff::act))
         .route("/settings/staff/{id}", get(staff::ask).post(staff::close))
+        .route("/settings/staff/{id}/password", get(staff::ask_password).post(staff::password))
         .route("/settings/activity", get(activity::show))
         .route("/settings/log", get(log::show))
         .route("/settings/doctor", get(doctor::show))

@@ -67,16 +67,17 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(name): Path<String>, fo
     let step = step_of(&name).ok_or_else(web::Trouble::not_found)?;
     match scene.mailbox.take_step(input(step, &form.input)).await {
         Ok(setup) if setup.is_done() => {
-            let flash = Flash::done("設定が終わりました。これで送信も受信もできます。");
-            Ok(done(Done::to(scene.path("/")).say(flash)))
+            let text = match step {
+                StepKind::Code => "電子証明書を受け取りました。ログインすると、これまでの記録のまま続けられます。",
+                _ => "設定が終わりました。これで送信も受信もできます。",
+            };
+            Ok(done(Done::to(scene.door().await?).say(Flash::done(text))))
         }
+        Ok(_) if !scene.mailbox.must_change().await?.is_empty() => Ok(back_to(scene.path("/password"))),
         Ok(_) => Ok(back_to(scene.path("/setup"))),
         Err(trouble) => {
             let setup = typed_again(scene.mailbox.setup().await?, step, &form.input);
-            let (errors, trouble) = match Errors::of_trouble(&trouble) {
-                Some(errors) => (errors, None),
-                None => (Errors::default(), Some(trouble)),
-            };
+            let (errors, trouble) = Errors::apart(Some(trouble));
             answer(&scene, form.visit(), setup, step, errors, trouble).await
         }
     }
@@ -114,6 +115,7 @@ fn input(step: StepKind, typed: &Typed) -> StepInput {
             system_password: Secret::new(typed.system_password.clone()),
             account: typed.account.trim().to_owned(),
             account_password: Secret::new(typed.account_password.clone()),
+            person: None,
         }),
         StepKind::Folders => StepInput::Folders { save: typed.save.clone(), send: typed.send.clone() },
     }

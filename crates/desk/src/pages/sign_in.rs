@@ -4,7 +4,8 @@ use super::errors::Errors;
 use super::scene::{Scene, show as rendered};
 use super::sent_item::Nothing;
 use super::stop::{Answered, back_to, done};
-use crate::mailbox::{Secret, SignIn};
+use crate::mailbox::{PersonSignIn, Secret, SignIn};
+use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
@@ -18,10 +19,13 @@ struct SignInPage {
     at: &'static str,
     system_id: String,
     account: String,
+    login: String,
+    asks_person: bool,
     errors: Errors,
+    trouble: Option<Trouble>,
 }
 
-/// The four fields.
+/// The fields.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Typed {
@@ -29,6 +33,8 @@ pub(crate) struct Typed {
     system_password: String,
     account: String,
     account_password: String,
+    login: String,
+    person_password: String,
 }
 
 impl fmt::Debug for Typed {
@@ -37,34 +43,47 @@ impl fmt::Debug for Typed {
     }
 }
 
+impl Typed {
+    /// SystemId and account, which may be shown again.
+    pub(crate) fn ids(&self) -> (&str, &str) {
+        (self.system_id.trim(), self.account.trim())
+    }
+}
+
 impl From<Typed> for SignIn {
     fn from(typed: Typed) -> Self {
+        let login = typed.login.trim().to_owned();
+        let person = PersonSignIn { login, password: Secret::new(typed.person_password) };
         Self {
             system_id: typed.system_id.trim().to_owned(),
             system_password: Secret::new(typed.system_password),
             account: typed.account.trim().to_owned(),
             account_password: Secret::new(typed.account_password),
+            person: (!person.login.is_empty()).then_some(person),
         }
     }
 }
 
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
-    answer(&scene, &visit, &Typed::default(), Errors::default()).await
+    let known = scene.mailbox.known().await?;
+    let typed = Typed { system_id: known.system_id, account: known.account, ..Typed::default() };
+    answer(&scene, &visit, &typed, None).await
 }
 
-async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, errors: Errors) -> Answered {
+/// What was typed stays after an error; passwords do not.
+async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, trouble: Option<Trouble>) -> Answered {
+    let (errors, trouble) = Errors::apart(trouble);
+    let asks_person = scene.mailbox.known().await?.asks_person;
     let page = scene.page(visit, "sign-in").await?;
-    let (system_id, account) = (typed.system_id.clone(), typed.account.clone());
-    rendered(&SignInPage { page, at: scene.at, system_id, account, errors })
+    let [system_id, account, login] = [&typed.system_id, &typed.account, &typed.login].map(String::clone);
+    rendered(&SignInPage { page, at: scene.at, system_id, account, login, asks_person, errors, trouble })
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
     match scene.mailbox.sign_in(form.input.clone().into()).await {
+        Ok(()) if !scene.mailbox.must_change().await?.is_empty() => Ok(back_to(scene.path("/password"))),
         Ok(()) => Ok(back_to(scene.path("/"))),
-        Err(trouble) => match Errors::of_trouble(&trouble) {
-            Some(errors) => answer(&scene, form.visit(), &form.input, errors).await,
-            None => Err(trouble.into()),
-        },
+        Err(trouble) => answer(&scene, form.visit(), &form.input, Some(trouble)).await,
     }
 }
 

@@ -3,7 +3,8 @@
 use super::Practice;
 use super::world::World;
 use crate::mailbox::{
-    Answer, Connection, Doors, Entry, Secret, Setup, SetupStep, SignIn, Staff, Standing, StepInput, StepKind, StepState,
+    Answer, Connection, Doors, Entry, Known, PasswordOf, PersonSignIn, Secret, Setup, SetupStep, SignIn, Staff,
+    Standing, StepInput, StepKind, StepState, Unlock,
 };
 use crate::moment::Moment;
 use crate::trouble::{Trouble, TroubleKind};
@@ -41,13 +42,39 @@ impl Doors for Practice {
         self.answer(|world| world.take_step(input))
     }
 
+    fn used(&self) -> Answer<'_, ()> {
+        self.answer(|_| Ok(()))
+    }
+
+    fn known(&self) -> Answer<'_, Known> {
+        self.answer(|world| {
+            let (system_id, account) = (world.setup.system_id.clone(), world.setup.account.clone());
+            Ok(Known { system_id, account, asks_person: world.asks_person })
+        })
+    }
+
     fn sign_in(&self, input: SignIn) -> Answer<'_, ()> {
         self.answer(|world| {
             check_sign_in(&input)?;
-            world.entry = Entry::Open;
-            world.did("サインインしました。");
+            if !world.online {
+                return Err(world.away().leaving("ログインしていません。書きかけの内容は残っています。"));
+            }
+            world.check_person("login", "person_password", input.person.as_ref())?;
+            (world.setup.system_id, world.setup.account) = (input.system_id, input.account);
+            if world.first_passwords.is_empty() {
+                world.entry = Entry::Open;
+                world.did("サインインしました。");
+            }
             Ok(())
         })
+    }
+
+    fn must_change(&self) -> Answer<'_, Vec<PasswordOf>> {
+        self.answer(|world| Ok(world.first_passwords.clone()))
+    }
+
+    fn change_passwords(&self, new: Vec<(PasswordOf, Secret)>) -> Answer<'_, ()> {
+        self.answer(|world| world.change_passwords(&new))
     }
 
     fn sign_out(&self) -> Answer<'_, ()> {
@@ -64,9 +91,11 @@ impl Doors for Practice {
         })
     }
 
-    fn unlock(&self, password: Secret) -> Answer<'_, ()> {
+    fn unlock(&self, input: Unlock) -> Answer<'_, ()> {
         self.answer(|world| {
-            check_password("password", &password)?;
+            let person = PersonSignIn { login: input.login, password: input.password.clone() };
+            world.check_person("login", "password", Some(&person))?;
+            check_password("password", &input.password)?;
             world.entry = Entry::Open;
             Ok(())
         })
@@ -76,7 +105,6 @@ impl Doors for Practice {
 impl World {
     fn standing(&self) -> Standing {
         let begun = self.entry != Entry::FirstRun;
-        let unsaved = self.arrived.iter().filter(|arrived| arrived.summary.state.is_unsaved()).count();
         Standing {
             entry: self.entry,
             office: if begun { "あおぞら居宅介護支援事業所".to_owned() } else { String::new() },
@@ -86,10 +114,41 @@ impl World {
                 true => Connection::Online,
                 false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
-            unsaved: unsaved as u64,
+            unsaved: self.unsaved(),
             practice: true,
             now: self.now,
         }
+    }
+
+    /// Where staff accounts are used it is the made-up colleagues who sit here.
+    fn check_person(&self, login: &str, password: &str, given: Option<&PersonSignIn>) -> Result<(), Trouble> {
+        if !self.asks_person {
+            return Ok(());
+        }
+        let known = |given: &&PersonSignIn| self.staff.iter().any(|one| one.login == given.login && !one.closed);
+        let Some(given) = given.filter(known) else {
+            let cure = "「hanako」か「jiro」と入力してください。";
+            return Err(Trouble::input(login, "ログイン名かパスワードが違います。", cure));
+        };
+        check_password(password, &given.password)
+    }
+
+    fn change_passwords(&mut self, new: &[(PasswordOf, Secret)]) -> Result<(), Trouble> {
+        for (of, password) in new {
+            if password.expose().chars().count() < 12 {
+                let cure = "12文字以上にしてください。";
+                return Err(Trouble::input(of.field(), "パスワードが短すぎます。", cure));
+            }
+            self.first_passwords.retain(|first| first != of);
+        }
+        if !self.first_passwords.is_empty() {
+            return Ok(());
+        }
+        match self.entry {
+            Entry::FirstRun => self.setup.done.push(StepKind::SignIn),
+            _ => self.entry = Entry::Open,
+        }
+        Ok(())
     }
 
     fn setup(&self) -> Setup {
@@ -133,6 +192,9 @@ impl World {
             StepInput::SignIn(given) => {
                 check_sign_in(&given)?;
                 (self.setup.system_id, self.setup.account) = (given.system_id, given.account);
+                if !self.first_passwords.is_empty() {
+                    return Ok(self.setup());
+                }
             }
             StepInput::Folders { save, send } => {
                 if save.trim().is_empty() {
@@ -150,7 +212,7 @@ impl World {
         if !self.setup.done.contains(&kind) {
             self.setup.done.push(kind);
         }
-        if StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
+        if self.entry == Entry::FirstRun && StepKind::ALL.iter().all(|kind| self.setup.done.contains(kind)) {
             self.entry = Entry::Open;
         }
         Ok(self.setup())
@@ -176,7 +238,7 @@ fn check_code(code: &Secret) -> Result<(), Trouble> {
     Err(Trouble::input("code", "発行コードの文字数が足りません。", cure).leaving("コードはまだ使われていません。"))
 }
 
-fn check_sign_in(given: &SignIn) -> Result<(), Trouble> {
+pub(super) fn check_sign_in(given: &SignIn) -> Result<(), Trouble> {
     if !given.system_id.starts_with('c') {
         let cure = "利用申請のときに発行された、小文字の c で始まる ID を書いてください。";
         return Err(Trouble::input("system_id", "ユーザIDが c で始まっていません。", cure));

@@ -38,7 +38,7 @@ impl World {
         let waiting = self.sent.iter().filter(|sent| sent.summary.state == DispatchState::Waiting).count() as u64;
         let in_batch = |state: &GroupState| matches!(state, GroupState::Unsent | GroupState::Failed(_));
         Counts {
-            unsaved: self.arrived.iter().filter(|arrived| arrived.summary.state.is_unsaved()).count() as u64,
+            unsaved: self.unsaved(),
             failed: sent(Passed::Failed),
             waiting,
             drafts: self.letters.len() as u64,

@@ -16,11 +16,12 @@ mod offices;
 mod outbox;
 mod papers;
 mod partners;
+mod program;
 mod world;
 
 pub use exports::{mended_files, practice_files};
 
-use crate::mailbox::{Answer, Entry};
+use crate::mailbox::{Answer, Entry, PasswordOf};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -55,6 +56,20 @@ impl Practice {
             world.setup.forget();
         }
         drop(world);
+        self
+    }
+
+    /// The same where staff accounts are used: sign-in and lock ask who sits here.
+    #[must_use]
+    pub fn with_staff(self) -> Self {
+        self.world().asks_person = true;
+        self
+    }
+
+    /// The same where first passwords must be changed at the next sign-in.
+    #[must_use]
+    pub fn with_first_passwords(self, of: &[PasswordOf]) -> Self {
+        self.world().first_passwords = of.to_vec();
         self
     }
 

@@ -1,10 +1,11 @@
 //! Settings, terminals, staff, log and doctor, in practice.
 
 use super::Practice;
+use super::doors::check_sign_in;
 use super::world::World;
 use crate::mailbox::{
-    Activity, Answer, CertificateFacts, Check, CheckState, LogLine, Office, PAGE, Settings, StaffAccount, StaffChange,
-    Terminal,
+    Activity, Answer, CertificateFacts, Check, CheckState, LogLine, Office, PAGE, Settings, SignIn, StaffAccount,
+    StaffChange, Terminal,
 };
 use crate::moment::Moment;
 use crate::trouble::Trouble;
@@ -63,8 +64,9 @@ impl Office for Practice {
         self.answer(|world| Ok(world.certificate()))
     }
 
-    fn renew_certificate(&self) -> Answer<'_, CertificateFacts> {
-        self.answer(|world| {
+    fn renew_certificate(&self, sign_in: SignIn) -> Answer<'_, CertificateFacts> {
+        self.answer(move |world| {
+            check_sign_in(&sign_in)?;
             if !world.online {
                 return Err(world.away().leaving("今の電子証明書は、そのまま使えます。"));
             }
@@ -136,6 +138,13 @@ impl World {
                 account.role = role;
                 let text = format!("職員「{}」を{}にしました。", account.name, role.title());
                 self.did(text);
+            }
+            StaffChange::Password { id, password } => {
+                if password.expose().chars().count() < 12 {
+                    return Err(Trouble::input("password", "パスワードが短すぎます。", "12文字以上にしてください。"));
+                }
+                let name = self.account(&id)?.name.clone();
+                self.did(format!("職員「{name}」のパスワードを新しくしました。"));
             }
             StaffChange::Close { id } => {
                 let account = self.account(&id)?;

@@ -8,7 +8,7 @@ use crate::batch::Batch;
 use crate::letter::Letter;
 use crate::mailbox::{
     Activity, CertificateFacts, CertificateKind, Dispatch, DispatchState, DocumentLine, Entry, Notice, Partner,
-    Settings, StaffAccount, StaffRole, Template,
+    PasswordOf, Settings, StaffAccount, StaffRole, Template,
 };
 use crate::moment::Moment;
 use crate::sorting::{CheckedSet, Shelf};
@@ -39,6 +39,8 @@ pub(super) struct World {
     pub(super) retired: Vec<String>,
     pub(super) certificate_days: i64,
     pub(super) setup: super::doors::MadeSetup,
+    pub(super) asks_person: bool,
+    pub(super) first_passwords: Vec<PasswordOf>,
     next: usize,
 }
 
@@ -53,7 +55,7 @@ impl World {
             arrived: arrivals::made(now, arrivals, &offices),
             sent: dispatches::made(now, &offices),
             letters: Vec::new(),
-            templates: super::letters::made_templates(),
+            templates: Template::of_the_app(),
             batch: Batch::default(),
             files: Files::default(),
             settings: Settings {
@@ -71,10 +73,16 @@ impl World {
             retired: Vec::new(),
             certificate_days: 420,
             setup: super::doors::MadeSetup::done(),
+            asks_person: false,
+            first_passwords: Vec::new(),
             next: 0,
             offices,
             now,
         }
+    }
+
+    pub(super) fn unsaved(&self) -> u64 {
+        self.arrived.iter().filter(|arrived| arrived.summary.state.is_unsaved()).count() as u64
     }
 
     /// A number that was not used before.

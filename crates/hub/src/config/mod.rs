@@ -23,6 +23,9 @@ pub struct Config {
     pub network: String,
     /// Names and addresses under which offices reach the hub; they stand in its certificate.
     pub names: Vec<String>,
+    /// How offices reach the help desk; shown in their app.
+    #[serde(default)]
+    pub contact: Option<String>,
     /// The exchange API, mutual TLS.
     pub exchange: Listener,
     /// Enrolment, revocation list and public pages, TLS.
@@ -40,6 +43,9 @@ pub struct Config {
 pub struct Listener {
     /// Address and port.
     pub listen: SocketAddr,
+    /// The port under which it is reached from outside, when something in front of it has another.
+    #[serde(default)]
+    pub outside: Option<u16>,
 }
 
 /// Why a configuration cannot be used.

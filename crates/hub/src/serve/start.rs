@@ -24,7 +24,7 @@ use exchange::usecases::session::SessionRules;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -109,6 +109,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         full_room: AtomicU64::new(u64::MAX),
         read_only: AtomicBool::new(false),
         latest: AtomicU64::new(seen),
+        exchange_port: AtomicU16::new(config.exchange.outside.unwrap_or_default()),
         rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
@@ -132,6 +133,9 @@ impl Running {
         let serving = Serving { limits, caps: caps.clone(), stop: hub.stop.clone() };
         let for_public = Serving { caps: public_caps.clone(), ..serving.clone() };
         let (exchange, exchange_at) = bind(hub.config.exchange.listen).await?;
+        if hub.config.exchange.outside.is_none() {
+            hub.exchange_port.store(exchange_at.port(), Ordering::Relaxed);
+        }
         let (public, public_at) = bind(hub.config.public.listen).await?;
         let (health, health_at) = bind(hub.config.health.listen).await?;
         let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);

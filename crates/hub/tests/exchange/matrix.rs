@@ -14,6 +14,7 @@ struct Foreign {
     container: Vec<u8>,
     session: String,
     token: String,
+    certificate: String,
 }
 
 /// What a third office gets that asks with a foreign id.
@@ -31,11 +32,11 @@ fn row(operation: Operation) -> Row {
         O::OpenApi | O::ReadAuthority | O::ReadCrl | O::Enrol => Row::NoObject,
         O::SignIn | O::Refresh | O::ChangePassword => Row::NoObject,
         O::SignOut | O::ListSessions | O::SignOutEverywhere => Row::NoObject,
-        O::ListTerminalTokens | O::MakeTerminalToken | O::RenewCertificate => Row::NoObject,
+        O::ListTerminalTokens | O::MakeTerminalToken | O::RenewCertificate | O::ListCertificates => Row::NoObject,
         O::ReadMe | O::SearchOffices | O::ReadOffice => Row::NoObject,
         O::Submit | O::SubmitMany | O::ReadInbox | O::ReadSent => Row::NoObject,
         O::StreamEvents | O::PollEvents | O::ListNotices => Row::NoObject,
-        O::EndSession | O::RevokeTerminalToken => Row::NotFound,
+        O::EndSession | O::RevokeTerminalToken | O::RevokeCertificate => Row::NotFound,
         O::ReadTransmission | O::FetchContainer | O::FetchDocument => Row::NotFound,
         O::Acknowledge | O::ReportImport | O::Withdraw => Row::NotFound,
         O::ReadReceipts | O::ReadEvidence | O::MarkNoticeRead => Row::NotFound,
@@ -46,6 +47,7 @@ fn path(route: &Route, foreign: &Foreign) -> String {
     let id = match route.operation {
         Operation::EndSession => &foreign.session,
         Operation::RevokeTerminalToken => &foreign.token,
+        Operation::RevokeCertificate => &foreign.certificate,
         _ => foreign.letter.id.as_str(),
     };
     let path = route.path.replace("{id}", id).replace("{index}", "0").replace("{number}", SENDER);
@@ -78,7 +80,8 @@ async fn foreign(sender: &TestOffice) -> Foreign {
     let sessions: SessionList = json(sender.get("/v1/sessions").await, 200).await;
     let request = TerminalTokenRequest { name: "watch".into(), scopes: vec![Scope::Read], days: 1 };
     let token: TerminalTokenMade = json(sender.post("/v1/terminal-tokens", &request).await, 201).await;
-    Foreign { letter, container, session: sessions.sessions[0].id.clone(), token: token.id }
+    let own = &sessions.sessions[0];
+    Foreign { letter, container, session: own.id.clone(), token: token.id, certificate: own.certificate_serial.clone() }
 }
 
 #[tokio::test]

@@ -216,3 +216,35 @@ async fn a_code_works_once_and_a_certificate_is_renewed() {
     hub.advance(73 * 3_600);
     assert_eq!(code_of(enrol(&late.secret_text(), &csr()).await).await, ProblemCode::CodeRefused);
 }
+
+#[tokio::test]
+async fn s25_both_first_passwords_are_named_at_once() {
+    let hub = TestHub::new().await;
+    hub.register(SENDER).await;
+    let office = hub.enrol(SENDER).await;
+    let names = hub.account(SENDER).await;
+    let refused = problem(office.post("/v1/session", &names).await).await;
+    assert_eq!(refused.code(), Some(ProblemCode::PasswordMustChange));
+    assert_eq!(refused.must_change, [PasswordOf::System, PasswordOf::Account]);
+}
+
+#[tokio::test]
+async fn s6_s30_an_office_takes_a_terminal_out_of_use() {
+    let hub = TestHub::new().await;
+    let office = hub.office(SENDER).await;
+    let mut lost = hub.enrol(SENDER).await;
+    lost.names.clone_from(&office.names);
+    lost.sign_in().await;
+    let list: TerminalCertificateList = json(office.get("/v1/certificates").await, 200).await;
+    assert_eq!(list.certificates.len(), 2);
+    let other = list.certificates.iter().find(|one| !one.current).unwrap();
+    assert!(other.renews.is_none());
+    let id = &other.certificate.serial;
+    let revoked = office.request(reqwest::Method::DELETE, &format!("/v1/certificates/{id}")).send().await.unwrap();
+    assert_eq!(revoked.status(), 204);
+    assert_eq!(code_of(lost.get("/v1/me").await).await, ProblemCode::CertificateRevoked);
+    let list: TerminalCertificateList = json(office.get("/v1/certificates").await, 200).await;
+    let other = list.certificates.iter().find(|one| !one.current).unwrap();
+    assert_eq!(other.certificate.state, CertificateState::Revoked);
+    assert_eq!(office.get("/v1/me").await.status(), 200);
+}

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 const ABOVE: u32 = 0x60;
 
 /// The text for a comparison.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.nfkc().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).map(hiragana).collect()
 }
 

@@ -6,6 +6,7 @@ mod fold;
 mod wanted;
 
 pub use entry::{Received, Sent, SentState};
+pub(crate) use fold::fold;
 pub use wanted::{Common, HasMonth, Page, Passed, Wanted, WantedSent};
 
 use crate::store::{Store, StoreError};

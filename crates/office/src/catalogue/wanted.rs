@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which of what came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Only what is saved on this PC, or only what is not.
+    /// Only what is saved on this PC, or only what is not and can be.
     pub saved: Option<bool>,
     /// Only what was opened on this PC, or only what was not.
     pub read: Option<bool>,
@@ -151,7 +151,7 @@ impl WantedSent {
 
 impl Ready<'_, Wanted> {
     pub(super) fn received(&self, one: &Received) -> bool {
-        self.wanted.saved.is_none_or(|saved| one.saved.is_some() == saved)
+        self.wanted.saved.is_none_or(|saved| one.saved.is_some() == saved && (saved || one.is_available()))
             && self.wanted.read.is_none_or(|read| one.read_at.is_some() == read)
             && self.wanted.office.as_ref().is_none_or(|office| one.from == *office)
             && self.common(one.month.as_deref(), &one.kinds, &one.users, &one.text)

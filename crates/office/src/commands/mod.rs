@@ -1,5 +1,6 @@
 //! The command line: which command is meant, and what is said when none can be told. Each command has a folder.
 
+mod app;
 mod certificate;
 mod check;
 mod context;
@@ -41,6 +42,7 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    App(app::Arguments),
     Check(check::Arguments),
     Verify(verify::Arguments),
     Enroll(enroll::Arguments),
@@ -86,6 +88,7 @@ fn dispatch(args: &[OsString], around: &Surroundings, terminal: &mut Terminal<'_
         Command::Check(arguments) => {
             return check::run(&arguments, today::in_japan((around.now)()), terminal, exit);
         }
+        Command::App(arguments) => app::run(&arguments, around, terminal),
         Command::Verify(arguments) => return verify::run(&arguments, terminal, exit),
         Command::Enroll(arguments) => enroll::run(&arguments, around, terminal),
         Command::Login(arguments) => login::run(&arguments, around, terminal),

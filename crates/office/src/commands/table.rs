@@ -7,7 +7,7 @@ pub(super) fn cell(text: &str, columns: usize) -> String {
     let plain = plain(text);
     if columns_of(&plain) <= columns {
         let rest = columns - columns_of(&plain);
-        return plain + &" ".repeat(rest);
+        return format!("{plain}{}", " ".repeat(rest));
     }
     let mut cut = String::new();
     for sign in plain.chars() {
@@ -19,7 +19,7 @@ pub(super) fn cell(text: &str, columns: usize) -> String {
     }
     cut.push('…');
     let rest = columns.saturating_sub(columns_of(&cut));
-    cut + &" ".repeat(rest)
+    format!("{cut}{}", " ".repeat(rest))
 }
 
 /// Columns of a text.
@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(cell("さくら", 8), "さくら  ");
         assert_eq!(cell("さくら居宅介護", 8), "さくら…");
         assert_eq!(cell("さくら居宅介護", 9), "さくら… ");
-        assert_eq!(cell("a\x1b[2J", 8), "a\u{fffd}[2J".to_owned() + &" ".repeat(8 - columns_of("a\u{fffd}[2J")));
+        assert_eq!(cell("a\x1b[2J", 8), format!("a\u{fffd}[2J{}", " ".repeat(8 - columns_of("a\u{fffd}[2J"))));
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl Identity {
 
     pub(super) fn text(&self, secret: &str, surroundings: &Surroundings) -> Result<String, IdentityError> {
         let certificates = [&self.certificate, &self.issuing, &self.root].map(Certificate::to_pem).concat();
-        Ok(encrypted(&self.key, secret, surroundings)? + &certificates)
+        Ok(format!("{}{certificates}", encrypted(&self.key, secret, surroundings)?))
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Enrolled {
     pub root: Certificate,
     /// The hub's network.
     pub network: String,
+    /// Port of the exchange, as the hub tells it.
+    pub exchange_port: u16,
 }
 
 impl EnrolmentClient {
@@ -40,7 +42,7 @@ impl EnrolmentClient {
     /// # Errors
     /// [`HubError::OtherRoot`] when the hub is not the one that the code names.
     pub async fn enrol(&self, csr: String) -> Result<Enrolled, HubError> {
-        let authority = self.authority().await?;
+        let authority = authority_at(&self.base).await?;
         let root = Certificate::from_pem(&authority.root).map_err(|error| HubError::Unreadable(Box::new(error)))?;
         let fingerprint = root.fingerprint();
         if fingerprint.0.get(..10) != Some(self.code.root.as_slice()) {
@@ -51,19 +53,28 @@ impl EnrolmentClient {
         let request = EnrolRequest { code: self.code.secret_text(), csr };
         let sent = client.post(format!("{}/v1/enrolments", self.base)).json(&request).send().await;
         let issued = json(sent.map_err(HubError::Unreachable)?).await?;
-        Ok(Enrolled { issued, root, network: authority.network })
+        Ok(Enrolled { issued, root, network: authority.network, exchange_port: authority.exchange_port })
     }
+}
 
-    async fn authority(&self) -> Result<Authority, HubError> {
-        let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-            .with_protocol_versions(&[&version::TLS13])
-            .map_err(HubError::Tls)?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(ComparedLater))
-            .with_no_client_auth();
-        let sent = client(config)?.get(format!("{}/v1/authority", self.base)).send().await;
-        json(sent.map_err(HubError::Unreachable)?).await
-    }
+/// Asks the public listener at `host:port` who it is: whether a hub answers there. Whether it is the right one only the
+/// code can tell.
+///
+/// # Errors
+/// [`HubError`].
+pub async fn who_is_there(host: &str, port: u16) -> Result<Authority, HubError> {
+    authority_at(&format!("https://{host}:{port}")).await
+}
+
+async fn authority_at(base: &str) -> Result<Authority, HubError> {
+    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .with_protocol_versions(&[&version::TLS13])
+        .map_err(HubError::Tls)?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(ComparedLater))
+        .with_no_client_auth();
+    let sent = client(config)?.get(format!("{base}/v1/authority")).send().await;
+    json(sent.map_err(HubError::Unreachable)?).await
 }
 
 fn client(config: ClientConfig) -> Result<Client, HubError> {

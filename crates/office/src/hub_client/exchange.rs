@@ -5,8 +5,8 @@ use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
     CONTAINER_MEDIA_TYPE, EventPage, IssuedCertificate, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery,
-    PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SignIn, SignedIn, Submitted,
-    TerminalTokenMade, TerminalTokenRequest, TransmissionDetail, TransmissionPage,
+    PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SessionList, SignIn, SignedIn,
+    Submitted, TerminalCertificateList, TerminalTokenMade, TerminalTokenRequest, TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Method, RequestBuilder};
@@ -228,6 +228,40 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn events(&self, after: u64, wait: u16) -> Result<EventPage, HubError> {
         self.get("/v1/events/poll", &protocol::PollQuery { after, wait: Some(wait) }).await
+    }
+
+    /// The certificates of this office.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn certificates(&self) -> Result<TerminalCertificateList, HubError> {
+        self.get("/v1/certificates", &()).await
+    }
+
+    /// Takes a certificate of this office out of use.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn revoke_certificate(&self, serial: &str) -> Result<(), HubError> {
+        let request = self.request(Method::DELETE, &format!("/v1/certificates/{serial}"));
+        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+    }
+
+    /// The sessions of this office that have not ended.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn sessions(&self) -> Result<SessionList, HubError> {
+        self.get("/v1/sessions", &()).await
+    }
+
+    /// The office has read a notice.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn mark_notice_read(&self, id: &str) -> Result<(), HubError> {
+        let request = self.request(Method::POST, &format!("/v1/notices/{id}/read"));
+        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
     }
 
     /// Notices, newest first.

@@ -7,6 +7,6 @@ mod public;
 mod tls;
 
 pub use answer::HubError;
-pub use enrolment::{Enrolled, EnrolmentClient};
+pub use enrolment::{Enrolled, EnrolmentClient, who_is_there};
 pub use exchange::ExchangeClient;
 pub use public::PublicClient;

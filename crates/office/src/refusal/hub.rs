@@ -14,12 +14,7 @@ impl From<&HubError> for Refusal {
                 cure(ProblemCode::CertificateRevoked),
                 "",
             ),
-            HubError::Unreachable(_) => Self::new(
-                "連携基盤につながりません。",
-                "インターネットにつながっていないか、連携基盤が止まっている可能性があります。",
-                "パソコンがインターネットにつながっているかを確かめ、しばらく待ってからもう一度お試しください。",
-                "",
-            ),
+            HubError::Unreachable(_) => Self::no_answer(),
             HubError::Tls(_) => Self::new(
                 "安全な通信を始められません。",
                 "この端末の鍵か電子証明書が使えません。",
@@ -42,6 +37,19 @@ impl From<&HubError> for Refusal {
     }
 }
 
+impl Refusal {
+    /// The hub did not answer, or not in time.
+    pub fn no_answer() -> Self {
+        let refusal = Self::new(
+            "連携基盤につながりません。",
+            "インターネットにつながっていないか、連携基盤が止まっている可能性があります。",
+            "パソコンがインターネットにつながっているかを確かめ、しばらく待ってからもう一度お試しください。",
+            "",
+        );
+        Self { away: true, ..refusal }
+    }
+}
+
 fn of_problem(problem: &Problem) -> Refusal {
     let cure = problem.code().map_or("運営者に問い合わせ番号を伝えてください。", cure);
     Refusal {
@@ -50,7 +58,9 @@ fn of_problem(problem: &Problem) -> Refusal {
         cure: cure.into(),
         undone: "".into(),
         request: Some(problem.request_number.as_str().into()),
-        findings: problem.findings.clone(),
+        findings: problem.findings.clone().into(),
+        away: false,
+        code: problem.code(),
     }
 }
 
@@ -122,6 +132,6 @@ mod tests {
         let all = said.collect::<Vec<_>>().join("\n");
         let own = [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
         let own = own.iter().map(|error| format!("[{error}]\n{}\n", Refusal::from(error)));
-        insta::assert_snapshot!("problems", all + &own.collect::<Vec<_>>().join("\n"));
+        insta::assert_snapshot!("problems", format!("{all}{}", own.collect::<Vec<_>>().join("\n")));
     }
 }

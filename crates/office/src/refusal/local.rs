@@ -59,6 +59,12 @@ impl From<&StoreError> for Refusal {
     }
 }
 
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::from(&error)
+    }
+}
+
 impl Refusal {
     /// A file or folder that cannot be read or written.
     pub fn of_file(file: &Path, error: &io::Error) -> Self {

@@ -6,4 +6,5 @@ mod verifier;
 
 pub use account::{Account, AccountFacts, MOST_ACCOUNTS, Role, StaffError};
 pub use sign_in::SignInRefused;
+pub(crate) use sign_in::wait_after;
 pub use verifier::Verifier;

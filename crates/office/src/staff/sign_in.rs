@@ -50,7 +50,7 @@ impl Store {
                 (facts.failures, facts.not_before, facts.last_seen) = (0, None, Some(now));
             } else {
                 facts.failures += 1;
-                facts.not_before = wait(facts.failures).map(|seconds| now.plus(seconds));
+                facts.not_before = wait_after(facts.failures).map(|seconds| now.plus(seconds));
             }
             kept = Some(account.clone());
         })
@@ -62,7 +62,8 @@ impl Store {
     }
 }
 
-fn wait(failures: u32) -> Option<u64> {
+/// Seconds until the next try after so many wrong ones in a row; `None`: at once.
+pub(crate) fn wait_after(failures: u32) -> Option<u64> {
     let more = failures.checked_sub(FREE + 1)?;
     Some(FIRST_WAIT.saturating_mul(1 << more.min(10)).min(LONGEST_WAIT))
 }
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn waits_grow_to_a_quarter_of_an_hour() {
-        assert_eq!([4, 5, 6, 9, 90].map(wait), [None, Some(60), Some(120), Some(900), Some(900)]);
+        assert_eq!([4, 5, 6, 9, 90].map(wait_after), [None, Some(60), Some(120), Some(900), Some(900)]);
     }
 
     #[test]

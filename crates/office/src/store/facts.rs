@@ -7,6 +7,11 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Fact: the `c…` id of the last sign-in.
+pub const SYSTEM_ID: &str = "systemId";
+/// Fact: the `KJ…` id of the last sign-in.
+pub const ACCOUNT_ID: &str = "accountId";
+
 /// A session of a person at this terminal.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -85,6 +90,15 @@ impl Store {
         Ok(())
     }
 
+    /// Forgets the session; a terminal token stays.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn forget_session(&self) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM token WHERE kind = 'session'", [])?;
+        Ok(())
+    }
+
     /// Forgets session and terminal token.
     ///
     /// # Errors
@@ -133,6 +147,20 @@ impl Store {
         let mut statement = self.connection.prepare_cached("SELECT entry FROM recipient WHERE number = ?1")?;
         let sealed: Option<Vec<u8>> = statement.query_row([number], |row| row.get(0)).optional()?;
         sealed.map(|sealed| self.unseal(Place { table: "recipient", column: "entry", id: number }, sealed)).transpose()
+    }
+
+    /// All offices that were seen before, by number.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn recipients(&self) -> Result<Vec<OfficeBody>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT number, entry FROM recipient ORDER BY number")?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        rows.map(|row| {
+            let (number, sealed) = row?;
+            self.unseal(Place { table: "recipient", column: "entry", id: &number }, sealed)
+        })
+        .collect()
     }
 
     fn token<T: serde::de::DeserializeOwned>(&self, kind: &str) -> Result<Option<T>, StoreError> {

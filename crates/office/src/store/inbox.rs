@@ -39,7 +39,7 @@ impl Store {
     pub fn keep_inbox(&mut self, listed: &[TransmissionSummary]) -> Result<usize, StoreError> {
         let sealed = listed.iter().map(|one| Ok((one, self.seal(place("summary", &one.id), one)?)));
         let sealed = sealed.collect::<Result<Vec<_>, StoreError>>()?;
-        let transaction = self.connection.transaction()?;
+        let transaction = self.connection.savepoint()?;
         let mut changed = 0;
         for (one, sealed) in sealed {
             changed += transaction.execute(
@@ -132,6 +132,18 @@ impl Store {
         let sql = "UPDATE inbox SET acknowledged_at = ?2 WHERE id = ?1 AND acknowledged_at IS NULL";
         self.connection.execute(sql, params![id, seconds(at)])?;
         Ok(())
+    }
+
+    /// What is saved here and was not acknowledged, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn owed(&self) -> Result<Vec<String>, StoreError> {
+        let sql =
+            "SELECT id FROM inbox WHERE saved_at IS NOT NULL AND acknowledged_at IS NULL ORDER BY accepted_at, id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// Keeps the signed import result before it is handed in, so that a second try hands in the same.

@@ -22,7 +22,7 @@ mod watched;
 mod work_table;
 
 pub use drafts::{Draft, MOST_DRAFTS};
-pub use facts::{Session, TerminalToken};
+pub use facts::{ACCOUNT_ID, SYSTEM_ID, Session, TerminalToken};
 pub use inbox::InboxItem;
 pub use journal::{ACTIVITY_KEPT, Deed, LogLine, LogPage, MOST_LOG_LINES};
 pub use outbox::{Letter, NewItem, OutboxItem, OutboxState};
@@ -264,7 +264,7 @@ pub(crate) mod tests {
                 let known = matches!(
                     (from, to),
                     (S::Prepared | S::Sending, S::Sending)
-                        | (S::Prepared | S::Accepted, S::Withdrawn)
+                        | (S::Prepared | S::Sending | S::Accepted | S::Refused, S::Withdrawn)
                         | (S::Sending, S::Accepted | S::Refused)
                 );
                 assert_eq!(from.may_become(to), known, "{from:?} {to:?}");

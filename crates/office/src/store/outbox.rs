@@ -48,13 +48,14 @@ impl OutboxState {
         matches!(self, Self::Prepared | Self::Sending)
     }
 
-    /// Whether the state may follow this one. Nothing that was accepted is ever sent again.
+    /// Whether the state may follow this one. Nothing that was accepted is ever sent again. What was begun is taken back
+    /// only by who holds the sender's lock and has asked the hub about it.
     pub fn may_become(self, next: Self) -> bool {
         match self {
             Self::Prepared => matches!(next, Self::Sending | Self::Withdrawn),
-            Self::Sending => matches!(next, Self::Sending | Self::Accepted | Self::Refused),
-            Self::Accepted => next == Self::Withdrawn,
-            Self::Refused | Self::Withdrawn => false,
+            Self::Sending => matches!(next, Self::Sending | Self::Accepted | Self::Refused | Self::Withdrawn),
+            Self::Accepted | Self::Refused => next == Self::Withdrawn,
+            Self::Withdrawn => false,
         }
     }
 }
@@ -131,7 +132,7 @@ impl Store {
     }
 
     /// Puts an item into the outbox; when this returns it is there also after a power cut. `instead_of` names the item
-    /// that it takes the place of, in the same transaction.
+    /// that it takes the place of, in the same transaction. May stand within [`Store::together`].
     ///
     /// # Errors
     /// [`StoreError`].
@@ -139,7 +140,7 @@ impl Store {
         let letter = self.seal(place("letter", item.id), item.letter)?;
         let container = self.cipher.seal(place("container", item.id), item.container)?;
         let contents = self.sealed_contents(item.id, item.contents)?;
-        let transaction = self.connection.transaction()?;
+        let transaction = self.connection.savepoint()?;
         if let Some(old) = instead_of {
             transaction.execute("DELETE FROM outbox WHERE id = ?1 AND state IN ('prepared', 'sending')", [old])?;
             transaction.execute("UPDATE watched SET item = ?2 WHERE item = ?1", [old, item.id])?;

@@ -51,9 +51,15 @@ impl SenderLock {
     /// # Errors
     /// When the data folder cannot be written.
     pub(crate) fn of_outbox(home: &Home) -> io::Result<Self> {
-        let file = open(home, "outbox.lock")?;
-        file.lock()?;
-        Ok(Self { _file: file })
+        Self::wait(home, "outbox.lock")
+    }
+
+    /// Waits until no other process saves documents.
+    ///
+    /// # Errors
+    /// When the data folder cannot be written.
+    pub(crate) fn of_saving(home: &Home) -> io::Result<Self> {
+        Self::wait(home, "saving.lock")
     }
 }
 

@@ -17,7 +17,7 @@ impl Store {
             Ok((one, self.seal(place, one)?))
         });
         let sealed = sealed.collect::<Result<Vec<_>, StoreError>>()?;
-        let transaction = self.connection.transaction()?;
+        let transaction = self.connection.savepoint()?;
         let mut changed = 0;
         for (one, sealed) in sealed {
             changed += transaction.execute(

@@ -27,6 +27,15 @@ impl Store {
         .collect()
     }
 
+    /// Whether anybody signs in with an account of their own.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn uses_staff(&self) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM staff WHERE NOT closed)")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     pub(crate) fn new_account(&self, facts: &AccountFacts) -> Result<String, StoreError> {
         let id = self.fresh_key()?;
         let sealed = self.seal(place(&id), facts)?;

@@ -4,7 +4,7 @@ use super::{Store, StoreError};
 
 impl Store {
     /// Does the work in one transaction: when it fails, nothing of it was done. The work must not open another one, as
-    /// changes of the outbox and listings do.
+    /// changes of an item of the outbox do.
     ///
     /// # Errors
     /// What the work says, or [`StoreError`] when the transaction cannot begin or end.

@@ -41,6 +41,20 @@ impl Workplace {
         self.store.mark_acknowledged(&summary.id, now).map_err(|error| Refusal::from(&error))
     }
 
+    /// Tells the senders of what was saved on this PC and could not be acknowledged then.
+    ///
+    /// # Errors
+    /// Why one of them could not be told; those before it were.
+    pub async fn acknowledge_owed(&mut self, client: &ExchangeClient) -> Result<(), Refusal> {
+        for id in self.store.owed()? {
+            let (item, container) = (self.store.inbox_item(&id)?, self.kept(&id)?);
+            if let (Some(item), Some(container)) = (item, container) {
+                self.acknowledge(client, &item.summary, &container).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// The 受領証 that was made before with this certificate, else a new one, which is stored before it leaves.
     fn receipt(&self, container: &Container) -> Result<SignedReceipt, Refusal> {
         let stated = container.transmission();

@@ -8,11 +8,11 @@ use crate::contents::Contents;
 use crate::hub_client::ExchangeClient;
 use crate::refusal::{Refusal, in_its_words};
 use crate::sabotage::{self, Sabotage};
-use crate::store::InboxItem;
+use crate::store::{InboxItem, SenderLock};
 use crate::today;
 use evidence::certificate::TrustStore;
 use evidence::container::{Container, Limits};
-use protocol::{ListQuery, TransmissionState, TransmissionSummary};
+use protocol::{ListQuery, TransmissionDetail, TransmissionState, TransmissionSummary};
 use std::path::Path;
 
 /// Most entries of a page.
@@ -51,49 +51,22 @@ impl Workplace {
         }
     }
 
-    /// Takes up what is new in both lists, for what runs for long: reads the newest pages until one held nothing new.
-    /// What changes in older ones is told by events ([`Workplace::refresh_one`]).
+    /// Takes up how one transmission stands, after an event about it, and gives its history.
     ///
     /// # Errors
     /// When the hub does not answer or the store cannot be written.
-    pub async fn refresh_news(&mut self, client: &ExchangeClient) -> Result<(), Refusal> {
-        let mut query = ListQuery { limit: Some(PAGE), ..ListQuery::default() };
-        loop {
-            let page = client.inbox(&query).await.map_err(|error| Refusal::from(&error))?;
-            let new = self.store.keep_inbox(&page.transmissions).map_err(|error| Refusal::from(&error))?;
-            if new == 0 || page.next.is_none() {
-                break;
-            }
-            query.cursor = page.next;
-        }
-        query.cursor = None;
-        loop {
-            let page = client.sent(&query).await.map_err(|error| Refusal::from(&error))?;
-            let new = self.store.keep_sent(&page.transmissions).map_err(|error| Refusal::from(&error))?;
-            if new == 0 || page.next.is_none() {
-                return Ok(());
-            }
-            query.cursor = page.next;
-        }
-    }
-
-    /// Takes up how one transmission stands, after an event about it.
-    ///
-    /// # Errors
-    /// When the hub does not answer or the store cannot be written.
-    pub async fn refresh_one(&mut self, client: &ExchangeClient, id: &str) -> Result<(), Refusal> {
+    pub async fn refresh_one(&mut self, client: &ExchangeClient, id: &str) -> Result<TransmissionDetail, Refusal> {
         let detail = client.transmission(id).await.map_err(|error| Refusal::from(&error))?;
-        let (kept, is_rejected) = if detail.summary.from == self.settings.office {
-            let is_rejected = detail.summary.state == TransmissionState::Rejected;
-            (self.store.keep_sent(&[detail.summary]), is_rejected)
+        let listed = std::slice::from_ref(&detail.summary);
+        if detail.summary.from == self.settings.office {
+            self.store.keep_sent(listed)?;
+            if detail.summary.state == TransmissionState::Rejected {
+                self.store.keep_rejection(id, &detail.findings)?;
+            }
         } else {
-            (self.store.keep_inbox(&[detail.summary]), false)
-        };
-        kept.map_err(|error| Refusal::from(&error))?;
-        if is_rejected {
-            self.store.keep_rejection(id, &detail.findings).map_err(|error| Refusal::from(&error))?;
+            self.store.keep_inbox(listed)?;
         }
-        Ok(())
+        Ok(detail)
     }
 
     /// What is to be fetched: not saved on this PC and still there, or saved with the sender not told yet. `all` also
@@ -131,15 +104,44 @@ impl Workplace {
             self.acknowledge(client, summary, &container).await?;
             sabotage::linger();
         }
+        let saved = self.put_away(summary, &container, into)?;
+        let not_acknowledged = self.acknowledge(client, summary, &container).await.err();
+        Ok(Received { summary: summary.clone(), saved, not_acknowledged })
+    }
+
+    /// Saves the documents of a container that was verified, and marks it so. The sender is told by
+    /// [`Workplace::acknowledge_owed`].
+    ///
+    /// # Errors
+    /// Why they were not saved; what is on disk by then stays.
+    pub fn put_away(
+        &self,
+        summary: &TransmissionSummary,
+        container: &Container,
+        into: &Path,
+    ) -> Result<Saved, Refusal> {
+        // Two that save the same would write the same half file.
+        let alone = SenderLock::of_saving(&self.home);
+        let _alone = alone.map_err(|error| Refusal::of_file(self.home.folder(), &error))?;
         let sender = Sender { number: &summary.from, name: &summary.from_name };
         let stated = container.transmission();
         let serial = stated.serial.as_ref().map_or(stated.id.as_str(), |serial| serial.as_str());
         let documents = container.documents().map(|document| (&document.entry.name, document.content));
         let saved = save(into, sender, serial, documents).map_err(|error| not_saved(&error))?;
-        let now = self.surroundings.timestamp();
-        self.store.mark_saved(&summary.id, &saved.folder, now).map_err(|error| Refusal::from(&error))?;
-        let not_acknowledged = self.acknowledge(client, summary, &container).await.err();
-        Ok(Received { summary: summary.clone(), saved, not_acknowledged })
+        self.store.mark_saved(&summary.id, &saved.folder, self.surroundings.timestamp())?;
+        Ok(saved)
+    }
+
+    /// The container when it is on this PC; it was verified before it was kept.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or the container is damaged.
+    pub fn kept(&self, id: &str) -> Result<Option<Container>, NotReceived> {
+        let bytes = self.store.inbox_container(id).map_err(|error| Refusal::from(&error))?;
+        let Some(bytes) = bytes else { return Ok(None) };
+        let container = opened(&bytes).map_err(ThisOne)?;
+        self.keep_what_it_is_about(&container)?;
+        Ok(Some(container))
     }
 
     /// The container, from this PC or the hub; kept on this PC from now on, and what it is about with it. What is kept
@@ -153,13 +155,11 @@ impl Workplace {
         trust: &TrustStore,
         summary: &TransmissionSummary,
     ) -> Result<Container, NotReceived> {
-        if let Some(bytes) = self.store.inbox_container(&summary.id).map_err(|error| Refusal::from(&error))? {
-            let container = opened(&bytes)?;
-            self.keep_what_it_is_about(&container)?;
+        if let Some(container) = self.kept(&summary.id)? {
             return Ok(container);
         }
         let bytes = client.container(&summary.id).await.map_err(|error| NotReceived::by_hub(&error, AGAIN))?;
-        let container = opened(&bytes)?;
+        let container = opened(&bytes).map_err(ThisOne)?;
         let stated = container.transmission();
         let is_ours = stated.to.office.as_str() == self.settings.office;
         if stated.id.as_str() != summary.id || stated.from.office.as_str() != summary.from || !is_ours {
@@ -192,8 +192,8 @@ impl Workplace {
     }
 }
 
-fn opened(bytes: &[u8]) -> Result<Container, NotReceived> {
-    Container::open(bytes, &Limits::default()).map_err(|error| ThisOne(not_readable(&error)))
+fn opened(bytes: &[u8]) -> Result<Container, Refusal> {
+    Container::open(bytes, &Limits::default()).map_err(|error| not_readable(&error))
 }
 
 fn not_readable(error: &dyn std::fmt::Display) -> Refusal {

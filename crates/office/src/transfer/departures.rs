@@ -30,7 +30,7 @@ impl Workplace {
     }
 
     /// Once: a recipient states its reasons only once.
-    async fn ask_for_reasons(&self, client: &ExchangeClient, id: &str) -> Result<(), Refusal> {
+    pub(super) async fn ask_for_reasons(&self, client: &ExchangeClient, id: &str) -> Result<(), Refusal> {
         if self.store.rejection(id).map_err(|error| Refusal::from(&error))?.is_some() {
             return Ok(());
         }

@@ -2,10 +2,12 @@
 
 mod acknowledge;
 mod arrivals;
+mod bundle;
 mod deliver;
 mod departures;
 mod dispatch;
 mod id;
+mod news;
 mod not_received;
 pub(crate) mod pace;
 mod prepare;

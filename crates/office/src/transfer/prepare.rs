@@ -3,7 +3,7 @@
 use super::{Workplace, id};
 use crate::refusal::{Refusal, in_its_words};
 use crate::sabotage::Sabotage;
-use crate::store::{Letter, NewItem, OutboxItem, SenderLock};
+use crate::store::{Letter, NewItem, OutboxItem, SenderLock, Store, StoreError};
 use evidence::cms::SigningIdentity;
 use evidence::container::{Limits, MediaType, NewDocument, NewTransmission, SealError, Software, seal};
 use evidence::{OfficeAddress, OfficeNumber, SetSerial, Timestamp, TransmissionId};
@@ -49,17 +49,43 @@ impl Workplace {
     /// # Errors
     /// Why it cannot be sealed or stored.
     pub fn prepare(&mut self, set: &NewSet, again: bool) -> Result<Prepared, Refusal> {
+        self.hand_over(set, again, |_| Ok(()))
+    }
+
+    /// The same, and in the transaction that puts it there what its writer has to change: after a crash both happened or
+    /// neither. A set that waits there already counts as put; of one that arrived before (`again` is false) nothing is
+    /// changed.
+    ///
+    /// # Errors
+    /// Why it cannot be sealed or stored, or what `also` says; the outbox is then as before.
+    pub fn hand_over<E: From<Refusal> + From<StoreError>>(
+        &mut self,
+        set: &NewSet,
+        again: bool,
+        also: impl FnOnce(&mut Store) -> Result<(), E>,
+    ) -> Result<Prepared, E> {
         let fingerprint = self.fingerprint(set);
         let alone = SenderLock::of_outbox(&self.home);
         let _alone = alone.map_err(|error| Refusal::of_file(self.home.folder(), &error))?;
-        let known = self.store.find_outbox(&fingerprint).map_err(|error| Refusal::from(&error))?;
+        let known = self.store.find_outbox(&fingerprint)?;
         let known = known.filter(|known| !again || known.state.is_waiting());
         if let Some(known) = known.filter(|_| !Sabotage::NoFingerprint.is_on()) {
+            if known.state.is_waiting() {
+                self.store.together(also)?;
+            }
             return Ok(Prepared::Known(Box::new(known)));
         }
         let id = id::fresh(&self.surroundings)?;
-        self.put(set, &id, &fingerprint, None)?;
+        self.put_with(set, &id, &fingerprint, None, also)?;
         Ok(Prepared::New(id.as_str().to_owned()))
+    }
+
+    /// The newest item of this set that was not refused or taken back.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn known(&self, set: &NewSet) -> Result<Option<OutboxItem>, Refusal> {
+        Ok(self.store.find_outbox(&self.fingerprint(set))?)
     }
 
     fn fingerprint(&self, set: &NewSet) -> Vec<u8> {
@@ -78,6 +104,17 @@ impl Workplace {
         fingerprint: &[u8],
         instead_of: Option<&str>,
     ) -> Result<(), Refusal> {
+        self.put_with(set, id, fingerprint, instead_of, |_| Ok(()))
+    }
+
+    fn put_with<E: From<Refusal> + From<StoreError>>(
+        &mut self,
+        set: &NewSet,
+        id: &TransmissionId,
+        fingerprint: &[u8],
+        instead_of: Option<&str>,
+        also: impl FnOnce(&mut Store) -> Result<(), E>,
+    ) -> Result<(), E> {
         let now = self.surroundings.timestamp();
         let letter = letter(set);
         let container = sealed(set, &letter.message, id, self.office()?, &self.signing()?, now)?;
@@ -85,7 +122,10 @@ impl Workplace {
         let documents = set.documents.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
         let contents = &self.contents_of(documents);
         let item = NewItem { id, fingerprint, letter, container: &container, contents, created_at: now };
-        self.store.put_outbox(&item, instead_of).map_err(|error| Refusal::from(&error))
+        self.store.together(|store| {
+            store.put_outbox(&item, instead_of)?;
+            also(store)
+        })
     }
 
     pub(super) fn fingerprint_of(&self, set: &NewSet) -> Vec<u8> {

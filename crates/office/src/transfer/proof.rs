@@ -1,7 +1,7 @@
 //! Whom this office trusts, and what the hub's receipt proves.
 
 use super::Workplace;
-use crate::hub_client::{HubError, PublicClient};
+use crate::hub_client::{ExchangeClient, HubError, PublicClient};
 use crate::refusal::{Refusal, in_its_words};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -30,6 +30,15 @@ impl Workplace {
         trust.add_authority(authority.map_err(|error| unread(Box::new(error)))?);
         trust.add_crl(&list).map_err(|error| unread(Box::new(error)))?;
         Ok(trust)
+    }
+
+    /// The receipts that the hub has of a transmission, oldest first. They are not verified here.
+    ///
+    /// # Errors
+    /// When the hub does not give them.
+    pub async fn receipts(&self, client: &ExchangeClient, id: &str) -> Result<Vec<SignedReceipt>, Refusal> {
+        let list = client.receipts(id).await.map_err(|error| Refusal::from(&error))?;
+        Ok(list.receipts.iter().filter_map(decoded).collect())
     }
 
     /// Whether a signature was made with the certificate that is in use now.

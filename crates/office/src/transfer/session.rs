@@ -5,7 +5,7 @@ use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::store::{SenderLock, Session};
 use evidence::Timestamp;
-use protocol::SignedIn;
+use protocol::{ProblemCode, SignedIn};
 
 /// A token that ends within so many seconds is renewed first.
 const SOON: u64 = 120;
@@ -100,4 +100,5 @@ fn signed_out() -> Refusal {
         "renkei login でサインインしてください。",
         "",
     )
+    .of_code(ProblemCode::SignInRequired)
 }

@@ -233,11 +233,23 @@ fn me(caller: &str) -> Me {
     };
     let licence = LicenceBody { from: "2025-04-01".to_owned(), until: "2026-03-31".to_owned(), valid: true };
     let now = crate::run::today().to_string();
-    Me { office: office(caller), licence: Some(licence), certificate, system_state: SystemState::Available, now }
+    Me {
+        office: office(caller),
+        licence: Some(licence),
+        certificate,
+        system_state: SystemState::Available,
+        now,
+        contact: None,
+    }
 }
 
 fn authority(made: &Made) -> Authority {
-    Authority { root: made.root.to_pem(), issuing: vec![made.issuing.to_pem()], network: NETWORK.to_owned() }
+    Authority {
+        root: made.root.to_pem(),
+        issuing: vec![made.issuing.to_pem()],
+        network: NETWORK.to_owned(),
+        exchange_port: 1,
+    }
 }
 
 fn enrol(body: &[u8], made: &Made, state: &mut State) -> Answer {

@@ -31,7 +31,8 @@ pub(crate) struct Live {
 
 impl Live {
     pub(crate) fn start() -> Self {
-        let waiting = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        // Not of one thread: a browser that is let go asks its driver for the end, and waits.
+        let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let hub = waiting.block_on(TestHub::new());
         let exchange = FaultProxy::start(hub.running().exchange);
         let public = FaultProxy::start(hub.running().public);

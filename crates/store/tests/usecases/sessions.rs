@@ -101,7 +101,7 @@ fn s25_a_first_password_lets_in_only_to_choose_another() {
     let world = prepared();
     set(&world, system_name(), "new$first", Some(START.plus(DAY)));
     let first = enter(&world, world.now(), 1, input("c0000001", "first", "right"));
-    assert!(matches!(first, Err(SignInError::FirstPassword(name)) if name == system_name()));
+    assert!(matches!(first, Err(SignInError::FirstPasswords(names)) if names[0] == system_name()));
     let over = enter(&world, world.at(START.plus(DAY)), 1, input("c0000001", "first", "right"));
     assert!(matches!(over, Err(SignInError::Refused)));
 }

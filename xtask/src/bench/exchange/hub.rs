@@ -13,7 +13,7 @@ use std::time::Duration;
 const PATIENCE: usize = 300;
 
 /// The running hub.
-pub(super) struct Hub {
+pub(in crate::bench) struct Hub {
     program: PathBuf,
     folder: PathBuf,
     pub(super) exchange: u16,
@@ -25,7 +25,7 @@ pub(super) struct Hub {
 
 impl Hub {
     /// Makes a hub in the folder and starts it on free ports of this machine.
-    pub(super) fn start(programs: &Programs, folder: &Path) -> Result<Self, String> {
+    pub(in crate::bench) fn start(programs: &Programs, folder: &Path) -> Result<Self, String> {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let [exchange, public, health] = free_ports()?;
         let mut hub = Self {

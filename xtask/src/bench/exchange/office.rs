@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 const PASSWORD: &str = "bench-noun-verb-noun-2025";
 
 /// `count` offices that send (居宅介護支援) and as many that receive (訪問介護), listed in the file `offices`.
-pub(super) fn enrol(hub: &Hub, programs: &Programs, folder: &Path, count: usize) -> Result<(), String> {
+pub(in crate::bench) fn enrol(hub: &Hub, programs: &Programs, folder: &Path, count: usize) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let of = |first: u64, service: &'static str| (1..=count as u64).map(move |number| (first + number, service));
     let offices: Vec<(u64, &str)> = of(1_370_000_100, "43").chain(of(1_370_000_200, "11")).collect();
@@ -45,6 +45,18 @@ fn join(hub: &Hub, programs: &Programs, folder: &Path, number: &str) -> Result<S
     let changes = [*of_system, PASSWORD, *of_person, PASSWORD].join("\n") + "\n";
     renkei(programs, &["password", "--password-stdin", "--home", &home], &changes)?;
     Ok(format!("{number} {system} {person} {PASSWORD}\n"))
+}
+
+/// Signs in an office that has enrolled.
+pub(in crate::bench) fn sign_in(programs: &Programs, folder: &Path, number: &str) -> Result<(), String> {
+    let list = fs::read_to_string(folder.join("offices")).map_err(|error| format!("offices: {error}"))?;
+    let line = list.lines().find_map(|line| line.strip_prefix(number)).ok_or("no such office")?;
+    let [system, person, password] = line.split_whitespace().collect::<Vec<_>>()[..] else {
+        return Err("the list of offices has another form".to_owned());
+    };
+    let home = folder.join(number).display().to_string();
+    let args = ["login", "--system-id", system, "--account-id", person, "--password-stdin", "--home", &home];
+    renkei(programs, &args, &format!("{password}\n{password}\n"))
 }
 
 fn renkei(programs: &Programs, args: &[&str], answers: &str) -> Result<(), String> {

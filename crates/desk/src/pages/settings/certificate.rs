@@ -1,9 +1,10 @@
 //! The certificate of this terminal, and renewing it before it ends.
 
+use super::super::errors::Errors;
 use super::super::scene::{Scene, show as rendered};
-use super::super::sent_item::Nothing;
+use super::super::sign_in::Typed;
 use super::super::stop::{Answered, Stop, back_to};
-use crate::mailbox::CertificateFacts;
+use crate::mailbox::{CertificateFacts, Known};
 use crate::moment::day_in_sentence;
 use askama::Template;
 use axum::extract::State;
@@ -16,28 +17,44 @@ struct CertificatePage {
     page: Page,
     at: &'static str,
     certificate: Option<CertificateFacts>,
+    known: Known,
+    errors: Errors,
 }
 
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
-    let certificate = scene.mailbox.certificate().await?;
-    let page = scene.page(&visit, "settings").await?;
-    rendered(&CertificatePage { page, at: scene.at, certificate })
+    let known = scene.mailbox.known().await?;
+    answer(&scene, &visit, known, Errors::default()).await
 }
 
-pub(crate) async fn act(State(scene): State<Scene>, form: Form<Nothing>) -> Answered {
+async fn answer(scene: &Scene, visit: &Visit, known: Known, errors: Errors) -> Answered {
+    let certificate = scene.mailbox.certificate().await?;
+    let page = scene.page(visit, "settings").await?;
+    rendered(&CertificatePage { page, at: scene.at, certificate, known, errors })
+}
+
+pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
     let here = scene.path("/settings/certificate");
     if form.press.verb() != "renew" {
         return Ok(back_to(here));
     }
-    let inner = scene.clone();
+    let (inner, typed, visit) = (scene.clone(), form.input.clone(), form.visit().clone());
     let renewed = form.once(async move {
-        Ok(match inner.mailbox.renew_certificate().await {
+        let (system_id, account) = (typed.ids().0.to_owned(), typed.ids().1.to_owned());
+        let trouble = match inner.mailbox.renew_certificate(typed.into()).await {
             Ok(new) => {
                 let text = format!("電子証明書を更新しました。{}まで使えます。", day_in_sentence(new.end));
-                Outcome::Done(Done::to(here).say(Flash::done(text)))
+                return Ok(Outcome::Done(Done::to(here).say(Flash::done(text))));
             }
-            Err(trouble) => Outcome::Again(Stop::from(trouble).into_response()),
-        })
+            Err(trouble) => trouble,
+        };
+        let again = match Errors::of_trouble(&trouble) {
+            Some(errors) => {
+                let known = Known { system_id, account, asks_person: false };
+                answer(&inner, &visit, known, errors).await.unwrap_or_else(Stop::into_response)
+            }
+            None => Stop::from(trouble).into_response(),
+        };
+        Ok(Outcome::Again(again))
     });
     Ok(renewed.await?)
 }

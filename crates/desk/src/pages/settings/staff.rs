@@ -25,6 +25,15 @@ struct StaffPage {
 }
 
 #[derive(Template)]
+#[template(path = "settings/staff_password.html")]
+struct StaffPasswordPage {
+    page: Page,
+    at: &'static str,
+    account: StaffAccount,
+    errors: Errors,
+}
+
+#[derive(Template)]
 #[template(path = "settings/close.html")]
 struct ClosePage {
     page: Page,
@@ -103,6 +112,34 @@ pub(crate) async fn close(State(scene): State<Scene>, Path(id): Path<String>, fo
     scene.mailbox.change_staff(StaffChange::Close { id }).await?;
     let text = format!("「{}」を使えなくしました。記録は残っています。", account.name);
     Ok(done(Done::to(scene.path("/settings/staff")).say(Flash::done(text))))
+}
+
+pub(crate) async fn ask_password(State(scene): State<Scene>, visit: Visit, Path(id): Path<String>) -> Answered {
+    let account = one(&scene, &id).await?;
+    password_page(&scene, &visit, account, Errors::default()).await
+}
+
+async fn password_page(scene: &Scene, visit: &Visit, account: StaffAccount, errors: Errors) -> Answered {
+    let page = scene.page(visit, "settings").await?;
+    rendered(&StaffPasswordPage { page, at: scene.at, account, errors })
+}
+
+pub(crate) async fn password(State(scene): State<Scene>, Path(id): Path<String>, form: Form<Typed>) -> Answered {
+    let account = one(&scene, &id).await?;
+    if form.press.verb() != "password" {
+        return Ok(back_to(scene.path("/settings/staff")));
+    }
+    let password = Secret::new(form.input.password.clone());
+    match scene.mailbox.change_staff(StaffChange::Password { id, password }).await {
+        Ok(()) => {
+            let text = format!("「{}」の最初のパスワードを新しくしました。", account.name);
+            Ok(done(Done::to(scene.path("/settings/staff")).say(Flash::done(text))))
+        }
+        Err(trouble) => match Errors::of_trouble(&trouble) {
+            Some(errors) => password_page(&scene, form.visit(), account, errors).await,
+            None => Err(trouble.into()),
+        },
+    }
 }
 
 async fn one(scene: &Scene, id: &str) -> Result<StaffAccount, Stop> {

@@ -4,8 +4,10 @@ use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::certificate::{CertificateKey, RevocationReason};
+use crate::permission::{Caller, Deed, Denied};
 use crate::store::{Revocation, RevokeOutcome, StoreError};
 use crate::usecases::Context;
+use crate::usecases::transmission::ReadError;
 
 /// Why a certificate is not revoked.
 #[derive(Debug, Error)]
@@ -16,6 +18,16 @@ pub enum RevokeError {
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Revokes a certificate of the caller's office: its terminal may be in other hands.
+pub async fn revoke_own(context: Context<'_>, caller: &Caller, key: CertificateKey) -> Result<(), ReadError> {
+    caller.may(Deed::ManageCertificates)?;
+    match revoke(context, caller.actor(), key, RevocationReason::KeyCompromise).await {
+        Ok(()) => Ok(()),
+        Err(RevokeError::NotFound) => Err(Denied::NotFound.into()),
+        Err(RevokeError::Store(error)) => Err(error.into()),
+    }
 }
 
 /// Revokes a certificate: an office its own, an operator any. A repeat changes nothing.

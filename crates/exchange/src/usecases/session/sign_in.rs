@@ -37,9 +37,9 @@ pub enum SignInError {
     /// Unknown, wrong, or waiting after too many failures: one answer for all.
     #[error("the sign-in is refused")]
     Refused,
-    /// Right, but it is a first password: another must be chosen before.
+    /// Right, but these are first passwords: others must be chosen before.
     #[error("a first password must be changed before the first sign-in")]
-    FirstPassword(CredentialName),
+    FirstPasswords(Vec<CredentialName>),
     /// Too many sign-ins are waiting.
     #[error(transparent)]
     Busy(#[from] HasherBusy),
@@ -72,8 +72,10 @@ pub async fn sign_in(
         refuse(context, key, waiting, context.act(Actor::Office(certificate.office))).await?;
         return Err(SignInError::Refused);
     }
-    if let Some((first, ..)) = found.iter().find(|(known, ..)| known.first_until.is_some()) {
-        return Err(SignInError::FirstPassword(first.name.clone()));
+    let first = found.iter().filter(|(known, ..)| known.first_until.is_some()).map(|(known, ..)| known.name.clone());
+    let first: Vec<CredentialName> = first.collect();
+    if !first.is_empty() {
+        return Err(SignInError::FirstPasswords(first));
     }
     context.store.forget_failures(vec![key]).await?;
     for (known, verdict, password) in &found {

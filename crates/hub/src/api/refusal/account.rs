@@ -7,7 +7,7 @@ use exchange::usecases::account::change_password::ChangePasswordError;
 use exchange::usecases::session::refresh::RefreshError;
 use exchange::usecases::session::sign_in::SignInError;
 use exchange::usecases::terminal::make::MakeTokenError;
-use protocol::ProblemCode;
+use protocol::{PasswordOf, ProblemCode};
 
 impl Refusal {
     /// One answer for unknown, wrong and waiting (S23).
@@ -43,24 +43,24 @@ impl From<SignInError> for Refusal {
         match error {
             SignInError::Certificate(refused) => refused.into(),
             SignInError::Refused => Self::sign_in_refused().because(&error),
-            SignInError::FirstPassword(ref name) => first_password(name).log("a first password must be changed"),
+            SignInError::FirstPasswords(ref names) => first_passwords(names).log("a first password must be changed"),
             SignInError::Busy(busy) => busy.into(),
             SignInError::Store(error) => error.into(),
         }
     }
 }
 
-fn first_password(name: &CredentialName) -> Refusal {
-    let whose = match name {
-        CredentialName::Account(_) => "利用者ID（KJ）",
-        CredentialName::System(_) => "システムID（c）",
+fn first_passwords(names: &[CredentialName]) -> Refusal {
+    let of = |name: &CredentialName| match name {
+        CredentialName::Account(_) => (PasswordOf::Account, "利用者ID（KJ）"),
+        CredentialName::System(_) => (PasswordOf::System, "システムID（c）"),
     };
-    Refusal::new(
-        ProblemCode::PasswordMustChange,
-        format!(
-            "{whose}のパスワードが、最初に渡された仮のもののままです。新しいパスワードに変えてから、サインインしてください。"
-        ),
-    )
+    let (must_change, whose): (Vec<PasswordOf>, Vec<&str>) = names.iter().map(of).unzip();
+    let whose = whose.join("と");
+    let detail = format!(
+        "{whose}のパスワードが、最初に渡された仮のもののままです。新しいパスワードに変えてから、サインインしてください。"
+    );
+    Refusal { must_change, ..Refusal::new(ProblemCode::PasswordMustChange, detail) }
 }
 
 impl From<RefreshError> for Refusal {

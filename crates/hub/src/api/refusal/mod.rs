@@ -16,7 +16,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use exchange::store::StoreError;
-use protocol::{FindingBody, PROBLEM_MEDIA_TYPE, Problem, ProblemCode};
+use protocol::{FindingBody, PROBLEM_MEDIA_TYPE, PasswordOf, Problem, ProblemCode};
 use std::error::Error;
 
 /// Why a request was not done.
@@ -25,13 +25,15 @@ pub(crate) struct Refusal {
     pub(crate) code: ProblemCode,
     detail: String,
     findings: Vec<FindingBody>,
+    must_change: Vec<PasswordOf>,
     retry_after: Option<u32>,
     log: String,
 }
 
 impl Refusal {
     pub(crate) fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), findings: Vec::new(), retry_after: None, log: String::new() }
+        let (findings, must_change) = (Vec::new(), Vec::new());
+        Self { code, detail: detail.into(), findings, must_change, retry_after: None, log: String::new() }
     }
 
     /// Adds the error with its causes for the log.
@@ -71,6 +73,7 @@ impl Refusal {
         let mut problem = Problem::new(self.code, self.detail.clone(), number.to_string());
         problem.retry_after_seconds = self.retry_after;
         problem.findings.clone_from(&self.findings);
+        problem.must_change.clone_from(&self.must_change);
         problem
     }
 

@@ -33,6 +33,8 @@ operations! {
     MakeTerminalToken = make_terminal_token;
     RevokeTerminalToken = revoke_terminal_token;
     RenewCertificate = renew_certificate;
+    ListCertificates = list_certificates;
+    RevokeCertificate = revoke_certificate;
     ReadMe = read_me;
     SearchOffices = search_offices;
     ReadOffice = read_office;

@@ -3,6 +3,7 @@
 use crate::api::answer::{Answer, json};
 use crate::api::call::Call;
 use evidence::certificate::Certificate;
+use std::sync::atomic::Ordering;
 
 pub(super) async fn run(call: Call) -> Answer {
     let authority = call.hub.trust.authority();
@@ -10,6 +11,7 @@ pub(super) async fn run(call: Call) -> Answer {
         root: authority.root().to_pem(),
         issuing: authority.issuing().iter().map(Certificate::to_pem).collect(),
         network: call.hub.config.network.clone(),
+        exchange_port: call.hub.exchange_port.load(Ordering::Relaxed),
     };
     json(200, &body)
 }

@@ -40,6 +40,7 @@ pub(super) async fn run(call: Call) -> Answer {
         certificate: wire::certificate(&own.certificate, call.at),
         system_state: if full { SystemState::ReadOnly } else { SystemState::Available },
         now: wire::time(call.at),
+        contact: call.hub.config.contact.clone(),
     };
     json(call.route.status, &answer)
 }

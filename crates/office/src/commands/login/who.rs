@@ -1,15 +1,12 @@
 //! Who signs in: both ids and both passwords, asked for where they were not given.
 
 use crate::commands::context::{Done, ask, secret};
+use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use crate::transfer::Workplace;
 use crate::{Surroundings, Terminal};
 use clap::Args;
 use protocol::SignIn;
 use std::io::Write;
-
-/// Under which the ids of the last sign-in are remembered.
-const SYSTEM_ID: &str = "systemId";
-const ACCOUNT_ID: &str = "accountId";
 
 /// Who signs in.
 #[derive(Debug, Args)]
@@ -46,8 +43,9 @@ impl Who {
     }
 }
 
-/// Remembers the ids of a sign-in that succeeded.
+/// Remembers the ids of a sign-in that succeeded, and what the lock of the window is opened with.
 pub(in crate::commands) fn remember(sign_in: &SignIn, workplace: &Workplace) -> Done<()> {
+    workplace.store.keep_office_password(&sign_in.account_password)?;
     workplace.store.set_fact(SYSTEM_ID, &sign_in.system_id)?;
     Ok(workplace.store.set_fact(ACCOUNT_ID, &sign_in.account_id)?)
 }

@@ -2,7 +2,6 @@
 
 mod outgoing;
 mod rest;
-mod settle;
 mod tidy;
 
 use super::context::{AtHome, Done, Failure, wait_for};

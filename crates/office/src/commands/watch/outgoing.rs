@@ -1,20 +1,18 @@
 //! The outbox folder: what care software exported is checked, put into the outbox of the store, and moved out of the way
 //! once its fate is known.
 
-use super::settle::{Seen, Settling};
 use super::tidy::Tidying;
 use crate::commands::check::engine::{self, Candidate};
 use crate::commands::context::Done;
 use crate::commands::send::{Wishes, mistaken, new_set};
+use crate::exports::{Seen, Settling, list};
 use crate::refusal::Refusal;
 use crate::sabotage::{self, Sabotage};
 use crate::store::{OutboxState, Watched, WatchedFiles};
 use crate::transfer::Workplace;
 use crate::{Terminal, today};
 use evidence::Sha256;
-use standard::types::NameReading;
 use std::collections::HashSet;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// What is known of the outbox folder.
@@ -138,50 +136,4 @@ fn prepare(checked: engine::Checked, message: &str, workplace: &mut Workplace) -
     let own = workplace.settings.office.clone();
     let set = new_set(checked, Wishes { own: &own, to: None, message })?;
     Ok(workplace.prepare(&set, false).map_err(Box::new)?.id().to_owned())
-}
-
-/// Files of the folder itself that may be sent.
-fn list(folder: &Path) -> io::Result<Vec<Seen>> {
-    let mut seen = Vec::new();
-    for entry in folder.read_dir()? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Ok(data) = entry.metadata() else { continue };
-        if data.is_file() && is_wanted(&name) {
-            seen.push(Seen { path: entry.path(), size: data.len(), modified: data.modified().ok() });
-        }
-    }
-    // The serial stands at the end of names: sets go out in its order.
-    seen.sort_by_cached_key(|seen| {
-        let name = seen.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        (NameReading::read(&name).name.map(|name| name.serial.to_string()), name)
-    });
-    Ok(seen)
-}
-
-fn is_wanted(name: &str) -> bool {
-    let reading = NameReading::read(name);
-    let is_csv = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("csv"));
-    let hidden = name.starts_with('.') || name.starts_with("~$");
-    !hidden && (is_csv || reading.is_attachment() || reading.means_a_document())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tidy::SENT;
-    use super::*;
-    use std::fs;
-
-    #[test]
-    fn sets_come_in_the_order_of_their_serials() {
-        let folder = tempfile::tempdir().unwrap();
-        let late = "UPJSK_202505_1370000002_11_1370000001_43_20250602090000.CSV";
-        let early = "UPPLAN_202505_1370000001_43_1370000002_11_20250425102000.CSV";
-        for name in [late, early, "memo.txt", ".x.CSV", "~$a.CSV"] {
-            fs::write(folder.path().join(name), b"").unwrap();
-        }
-        fs::create_dir(folder.path().join(SENT)).unwrap();
-        let names: Vec<_> = list(folder.path()).unwrap().into_iter().map(|seen| seen.path).collect();
-        assert_eq!(names, [folder.path().join(early), folder.path().join(late)]);
-    }
 }

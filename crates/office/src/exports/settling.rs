@@ -9,21 +9,21 @@ const QUIET: u64 = 5;
 
 /// A file as it was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Seen {
-    pub(super) path: PathBuf,
-    pub(super) size: u64,
-    pub(super) modified: Option<SystemTime>,
+pub(crate) struct Seen {
+    pub(crate) path: PathBuf,
+    pub(crate) size: u64,
+    pub(crate) modified: Option<SystemTime>,
 }
 
 /// Since when each file is as it is.
 #[derive(Debug, Default)]
-pub(super) struct Settling {
+pub(crate) struct Settling {
     files: HashMap<PathBuf, (Seen, u64)>,
 }
 
 impl Settling {
     /// Takes what a look at the folder gave; `now` in seconds.
-    pub(super) fn look(&mut self, seen: Vec<Seen>, now: u64) {
+    pub(crate) fn look(&mut self, seen: Vec<Seen>, now: u64) {
         let mut before = std::mem::take(&mut self.files);
         for one in seen {
             let since = match before.remove(&one.path) {
@@ -36,7 +36,7 @@ impl Settling {
     }
 
     /// The file has not changed for a while.
-    pub(super) fn is_settled(&self, path: &Path, now: u64) -> bool {
+    pub(crate) fn is_settled(&self, path: &Path, now: u64) -> bool {
         self.files.get(path).is_some_and(|(_, since)| now.saturating_sub(*since) >= QUIET)
     }
 }

@@ -1,0 +1,210 @@
+//! The post of this office as the pages ask for it ([`desk::Mailbox`]): this PC's store, and the hub behind it.
+//!
+//! A [`Seat`] is what one question works with: a workplace of its own, on a thread that may wait. What every page shows
+//! stands in [`Memory`].
+
+mod again;
+mod arrival;
+mod batches;
+mod directory;
+mod dispatch;
+mod doctor;
+mod doors;
+mod drafts;
+mod exported;
+mod folders;
+mod ground;
+mod home;
+mod inbox;
+mod letters;
+mod lock;
+mod memory;
+mod notify;
+mod office;
+mod outbox;
+mod partners;
+mod passwords;
+mod patience;
+mod program;
+mod proof;
+mod receiver;
+mod receiving;
+mod rights;
+mod rounds;
+mod saving;
+mod seat;
+mod sender;
+mod sending;
+mod settings;
+mod setup;
+mod sign_in;
+mod standing;
+mod table;
+mod templates;
+mod terminals;
+#[cfg(test)]
+mod tests;
+mod when;
+mod withdrawal;
+mod words;
+
+use memory::Memory;
+pub(super) use seat::Seat;
+
+use crate::Surroundings;
+use crate::catalogue::Catalogue;
+use crate::exports::Settling;
+use crate::home::Home;
+use crate::refusal::Refusal;
+use crate::transfer::Workplace;
+use desk::batch::Batch;
+use desk::mailbox::Answer;
+use desk::{Moment, Trouble, TroubleKind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{Notify, watch};
+
+/// One office's post on this PC. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Post {
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What all questions share.
+pub(super) struct Shared {
+    pub(super) home: Home,
+    pub(super) surroundings: Surroundings,
+    /// Settings and store for the doors.
+    ground: Mutex<Option<ground::Ground>>,
+    /// Workplaces that nobody uses now.
+    places: Mutex<Vec<Workplace>>,
+    catalogue: Mutex<Catalogue>,
+    memory: Mutex<Memory>,
+    table: Mutex<Option<Batch>>,
+    exports: Mutex<Settling>,
+    /// Something waits to be sent, or may be tried again.
+    pub(super) bell: Notify,
+    /// The hub may answer again, or another answer.
+    news_bell: Notify,
+    /// Raised when the lists changed.
+    changed: watch::Sender<u64>,
+    /// The program is to end.
+    pub(super) stop: watch::Sender<bool>,
+}
+
+impl Post {
+    pub(super) fn new(home: &Home, surroundings: &Surroundings) -> Self {
+        let shared = Shared {
+            home: home.clone(),
+            surroundings: surroundings.clone(),
+            ground: Mutex::default(),
+            places: Mutex::default(),
+            catalogue: Mutex::default(),
+            memory: Mutex::new(Memory::new(now(surroundings))),
+            table: Mutex::default(),
+            exports: Mutex::default(),
+            bell: Notify::new(),
+            news_bell: Notify::new(),
+            changed: watch::Sender::new(0),
+            stop: watch::Sender::new(false),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Answers from this PC, and the hub where the work waits for it.
+    pub(super) fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Seat) -> Result<T, Trouble> + Send + 'static,
+    ) -> Answer<'static, T> {
+        let shared = Arc::clone(&self.shared);
+        let work = move || {
+            let mut seat = Seat::take(shared)?;
+            let done = work(&mut seat);
+            seat.give_back();
+            done
+        };
+        Box::pin(async move { tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(broken())) })
+    }
+
+    /// Answers without a workplace: before the first set-up there is none.
+    pub(super) fn ask_outside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Arc<Shared>) -> Result<T, Trouble> + Send + 'static,
+    ) -> Answer<'static, T> {
+        let shared = Arc::clone(&self.shared);
+        let work = move || work(&shared);
+        Box::pin(async move { tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(broken())) })
+    }
+}
+
+impl Shared {
+    /// What every page shows. Held for moments only, never while the hub or the store is asked.
+    pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn catalogue(&self) -> MutexGuard<'_, Catalogue> {
+        self.catalogue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn exports(&self) -> MutexGuard<'_, Settling> {
+        self.exports.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// This instant.
+    pub(super) fn now(&self) -> Moment {
+        now(&self.surroundings)
+    }
+
+    /// Whether the hub answered, as the frame of every page shows it.
+    pub(super) fn heard<T>(&self, answer: &Result<T, Refusal>) {
+        let now = self.now();
+        let mut memory = self.memory();
+        match answer {
+            Err(refusal) if refusal.away => memory.went_away(),
+            _ => memory.answered(now),
+        }
+    }
+
+    /// The lists changed: pages that wait for news look again.
+    fn raise(&self) {
+        self.changed.send_modify(|number| *number = number.wrapping_add(1));
+    }
+
+    fn take_place(&self) -> Result<Workplace, Refusal> {
+        let free = self.places.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match free {
+            None => Workplace::open(self.home.clone(), &self.surroundings),
+            Some(mut place) => {
+                place.follow_renewal()?;
+                Ok(place)
+            }
+        }
+    }
+
+    fn give_back(&self, place: Workplace) {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner).push(place);
+    }
+
+    /// The data folder holds another terminal now: what was opened before is of no use.
+    pub(super) fn start_over(&self) {
+        *self.ground.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.places.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.catalogue() = Catalogue::default();
+        self.forget_table();
+    }
+}
+
+fn now(surroundings: &Surroundings) -> Moment {
+    Moment(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX))
+}
+
+/// An answer that ended in the middle.
+fn broken() -> Trouble {
+    Trouble::new(
+        TroubleKind::Failed,
+        "「れんけい」の中で問題が起きました。",
+        "",
+        "もう一度お試しください。続くときは「れんけい」を終了し、開き直してください。",
+    )
+    .leaving("保存したもの、送信待ちのものは残っています。")
+}

@@ -1,0 +1,37 @@
+//! What a page that stays open waits for, and the end of the program.
+
+use super::Post;
+use desk::mailbox::{Answer, Program};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a page waits for news before it asks again.
+const HOLD: Duration = Duration::from_secs(20);
+/// The last page is on its way for so long before the server ends.
+const LAST_PAGE: Duration = Duration::from_secs(1);
+
+impl Program for Post {
+    fn news(&self, known: u64) -> Answer<'_, u64> {
+        let shared = Arc::clone(&self.shared);
+        Box::pin(async move {
+            let unsaved = || shared.catalogue().counts().unsaved;
+            let (mut changed, mut stop) = (shared.changed.subscribe(), shared.stop.subscribe());
+            let other = async { while unsaved() == known && changed.changed().await.is_ok() {} };
+            tokio::select! {
+                () = other => {}
+                () = tokio::time::sleep(HOLD) => {}
+                _ = stop.wait_for(|stop| *stop) => {}
+            }
+            Ok(unsaved())
+        })
+    }
+
+    fn quit(&self) -> Answer<'_, ()> {
+        let shared = Arc::clone(&self.shared);
+        tokio::spawn(async move {
+            tokio::time::sleep(LAST_PAGE).await;
+            shared.end();
+        });
+        Box::pin(std::future::ready(Ok(())))
+    }
+}

@@ -1,0 +1,111 @@
+//! What one question of the pages works with.
+
+use super::Shared;
+use crate::refusal::Refusal;
+use crate::store::{ACCOUNT_ID, Deed, Session, StoreError};
+use crate::transfer::Workplace;
+use desk::{Trouble, TroubleKind};
+use standard::Date;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Handle;
+
+/// A workplace for one question; it is kept for the next one afterwards. Lives on a thread that may wait.
+pub(in crate::app) struct Seat {
+    /// The data folder, the store, key and certificate.
+    pub(in crate::app) place: Workplace,
+    /// What all questions share.
+    pub(in crate::app) shared: Arc<Shared>,
+}
+
+impl Seat {
+    pub(in crate::app) fn take(shared: Arc<Shared>) -> Result<Self, Refusal> {
+        Ok(Self { place: shared.take_place()?, shared })
+    }
+
+    /// For the next question.
+    pub(in crate::app) fn give_back(self) {
+        self.shared.give_back(self.place);
+    }
+
+    /// Waits for what needs the hub, so many seconds at most, and keeps whether it answered.
+    ///
+    /// # Errors
+    /// What the work says, or that the hub did not answer in time.
+    pub(in crate::app) fn wait<T>(
+        &mut self,
+        seconds: u64,
+        work: impl AsyncFnOnce(&mut Workplace) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let session = self.place.store.session().ok().flatten();
+        let place = &mut self.place;
+        let done = Handle::current().block_on(async {
+            let timed = tokio::time::timeout(Duration::from_secs(seconds), work(place));
+            timed.await.unwrap_or_else(|_| Err(Refusal::no_answer()))
+        });
+        self.shared.heard(&done);
+        if done.as_ref().is_err_and(Refusal::is_of_session) {
+            self.session_is_over(session.as_ref());
+        }
+        done
+    }
+
+    /// The session with which this question began is over; one that was begun meanwhile is not.
+    fn session_is_over(&self, began: Option<&Session>) {
+        // The store is read under the lock, so that a sign-in that ends now has the last word.
+        let mut memory = self.shared.memory();
+        if self.place.store.session().is_ok_and(|now| now.as_ref() == began) {
+            memory.session_over = true;
+        }
+    }
+
+    /// Today in Japan, the day of checks.
+    ///
+    /// # Errors
+    /// When the clock of this PC stands outside of the days that the standard knows.
+    pub(in crate::app) fn today(&self) -> Result<Date, Trouble> {
+        self.shared.now().day().ok_or_else(|| {
+            let title = "パソコンの日付が正しくないようです。";
+            Trouble::new(TroubleKind::Failed, title, "", "パソコンの日付と時刻を合わせてから、もう一度お試しください。")
+        })
+    }
+
+    /// Notes in the record of the office who did what: `what` is one sentence, e.g. 「さくら苑」に送信しました。
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub(in crate::app) fn did(&self, what: impl Into<String>) -> Result<(), StoreError> {
+        let person = self.shared.memory().person.clone();
+        let (who, staff) = match person {
+            Some(person) => (person.name, Some(person.id)),
+            // Without staff accounts there is only the account of the office.
+            None => (self.place.store.fact(ACCOUNT_ID)?.unwrap_or_default(), None),
+        };
+        let deed = Deed { who, staff, what: what.into() };
+        self.place.store.note_deed(&deed, self.place.surroundings.timestamp())
+    }
+
+    /// The lists of this PC, brought up to date with the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(in crate::app) fn refresh_catalogue(&mut self) -> Result<(), Refusal> {
+        let has_changed = self.shared.catalogue().refresh(&self.place.store).map_err(|error| Refusal::from(&error))?;
+        if has_changed {
+            self.shared.raise();
+        }
+        Ok(())
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        refusal.trouble(if refusal.away { TroubleKind::Away } else { TroubleKind::Failed })
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Refusal::from(&error).into()
+    }
+}

@@ -1,0 +1,189 @@
+//! Set-up, sign-in and first passwords.
+
+use super::{Window, address, own};
+use crate::refusal::Refusal;
+use crate::store::Session;
+use desk::TroubleKind;
+use desk::mailbox::{Connection, Doors, Entry, Home, PasswordOf, Secret, StepInput, StepKind, SystemState};
+use protocol::ProblemCode;
+use testkit::TestHub;
+use testkit::samples::SENDER;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_up_from_nothing_is_checked_at_every_step_and_goes_on_after_a_restart() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.sign_in_of(&hub).await;
+    assert_eq!(window.entry().await, Entry::FirstRun);
+    let wrong = window.post.take_step(StepInput::Hub { address: "ふつうの文".to_owned() }).await.unwrap_err();
+    assert_eq!(wrong.field.as_deref(), Some("hub"));
+    let code = || StepInput::Code { code: Secret::new("AAAA-BBBB") };
+    assert_eq!(window.post.take_step(code()).await.unwrap_err().field.as_deref(), Some("code"));
+    window.step(StepInput::Hub { address: address(&hub) }).await;
+    let window = window.start_again();
+    let setup = window.post.setup().await.unwrap();
+    assert_eq!((setup.next(), setup.hub), (Some(StepKind::Code), address(&hub)));
+    let other = StepInput::Code { code: Secret::new("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH") };
+    let refused = window.post.take_step(other).await.unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("code"));
+    assert!(refused.undone.contains("まだどこにも送っていません"), "{refused:?}");
+    window.step(StepInput::Code { code: Secret::new(hub.code_text(SENDER).await) }).await;
+    let window = window.start_again();
+    let setup = window.post.setup().await.unwrap();
+    assert_eq!((setup.next(), setup.office.unwrap().1.as_str()), (Some(StepKind::SignIn), SENDER));
+    window.step(StepInput::SignIn(names)).await;
+    assert_eq!(window.post.setup().await.unwrap().next(), Some(StepKind::SignIn), "first passwords let nobody in");
+    window.change_both().await;
+    let folders = |save: &str, send: &str| StepInput::Folders { save: save.to_owned(), send: send.to_owned() };
+    let (save, send) = (window.place("in"), window.place("out"));
+    std::fs::write(window.folder.path().join("file"), b"").unwrap();
+    for (save, send, field) in
+        [("", "", "save"), ("in", "", "save"), (window.place("file/x").as_str(), "", "save"), (&save, &save, "send")]
+    {
+        let refused = window.post.take_step(folders(save, send)).await.unwrap_err();
+        assert_eq!(refused.field.as_deref(), Some(field), "{save} {send}");
+    }
+    assert_eq!(window.entry().await, Entry::FirstRun);
+    window.step(folders(&save, &send)).await;
+    let standing = window.standing().await;
+    assert_eq!((standing.entry, standing.number.as_str()), (Entry::Open, SENDER));
+    assert!(standing.office.contains("架空事業所") && standing.connection == Connection::Online);
+    assert_eq!(window.start_again().entry().await, Entry::Open);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_at_the_address_is_told() {
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    let address = address(&hub);
+    hub.stop().await;
+    let away = window.post.take_step(StepInput::Hub { address }).await.unwrap_err();
+    assert_eq!((away.kind, away.field.as_deref()), (TroubleKind::Away, Some("hub")));
+    assert!(window.post.setup().await.unwrap().hub.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s25_a_weak_password_is_refused_and_those_before_it_are_changed() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.sign_in_of(&hub).await;
+    window.step(StepInput::Hub { address: address(&hub) }).await;
+    window.step(StepInput::Code { code: Secret::new(hub.code_text(SENDER).await) }).await;
+    window.step(StepInput::SignIn(names)).await;
+    let [good, _] = super::PASSWORDS;
+    let new =
+        |account: &str| vec![(PasswordOf::System, Secret::new(good)), (PasswordOf::Account, Secret::new(account))];
+    let weak = window.post.change_passwords(new("password1234")).await.unwrap_err();
+    assert_eq!((weak.kind, weak.field.as_deref()), (TroubleKind::Input, Some("new_account")));
+    assert_eq!(window.post.must_change().await.unwrap(), [PasswordOf::Account]);
+    window.post.change_passwords(new("十分に長い新しいもの")).await.unwrap_err();
+    window.post.change_passwords(new("十分に長い新しいパスワード")).await.unwrap();
+    assert_eq!(window.post.setup().await.unwrap().next(), Some(StepKind::Folders));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s77_a_sign_in_that_waits_for_new_passwords_does_not_wait_for_ever() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.sign_in_of(&hub).await;
+    window.step(StepInput::Hub { address: address(&hub) }).await;
+    window.step(StepInput::Code { code: Secret::new(hub.code_text(SENDER).await) }).await;
+    window.step(StepInput::SignIn(names)).await;
+    window.minutes_later(16);
+    assert_eq!(window.post.must_change().await.unwrap(), []);
+    let late = window.post.change_passwords(Vec::new()).await.unwrap_err();
+    assert_eq!(late.kind, TroubleKind::Changed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_and_the_next_sign_in_offers_the_ids() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    window.post.sign_out().await.unwrap();
+    assert_eq!(window.entry().await, Entry::SignedOut);
+    let known = window.post.known().await.unwrap();
+    assert_eq!((&known.system_id, &known.account, known.asks_person), (&names.system_id, &names.account, false));
+    let mut wrong = names.clone();
+    wrong.account_password = Secret::new("not the password");
+    let refused = window.post.sign_in(wrong).await.unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("system_password"));
+    assert!(!refused.cure.contains("renkei "), "{refused:?}");
+    let mut agent = names.clone();
+    agent.account = "HD0123456789AB".to_owned();
+    assert_eq!(window.post.sign_in(agent).await.unwrap_err().field.as_deref(), Some("account"));
+    window.post.sign_in(names).await.unwrap();
+    assert_eq!(window.entry().await, Entry::Open);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_the_hub_has_ended_leads_to_the_sign_in() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    hub.advance(31 * 60 + 60);
+    let facts = window.post.home().await.unwrap();
+    assert!(matches!(facts.system, SystemState::Suspended(_)), "{:?}", facts.system);
+    assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_is_shown_from_this_pc_while_the_hub_is_away() {
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    let facts = window.post.home().await.unwrap();
+    assert_eq!(facts.system, SystemState::Available);
+    assert!(facts.licence_end.is_some() && facts.certificate.is_some() && facts.app.newer.is_none());
+    hub.stop().await;
+    let away = window.post.home().await.unwrap();
+    assert_eq!((away.system, away.licence_end), (SystemState::Away, facts.licence_end));
+    assert!(matches!(window.standing().await.connection, Connection::Away { since: Some(_) }));
+    let window = window.start_again();
+    assert!(window.standing().await.office.contains("架空事業所"), "the name is kept");
+    window.post.sign_out().await.unwrap();
+    let refused = window.post.sign_in(own(names)).await.unwrap_err();
+    assert_eq!(refused.kind, TroubleKind::Away);
+    assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_stay_with_their_read_marks_while_the_hub_is_away() {
+    const DAYS: i64 = 274;
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    window.post.sign_out().await.unwrap();
+    hub.advance(DAYS * 86_400);
+    assert_eq!(hub.hub().remind().await.unwrap(), 1);
+    window.post.sign_in(names).await.unwrap();
+    let notices = window.post.home().await.unwrap().notices;
+    let [notice] = &notices[..] else { panic!("{notices:?}") };
+    assert!(!notice.read && notice.title.contains("ライセンスの期限"), "{notice:?}");
+    assert!(window.post.read_notice(notice.id.clone()).await.unwrap().read);
+    assert!(window.post.home().await.unwrap().notices[0].read);
+    assert_eq!(window.post.read_notice("none".to_owned()).await.unwrap_err().kind, TroubleKind::Missing);
+    hub.stop().await;
+    assert!(window.start_again().post.home().await.unwrap().notices[0].read, "kept on this PC");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_late_takes_no_newer_one_with_it() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    let over = || Refusal::new("x", "", "", "").of_code(ProblemCode::SignInRequired);
+    let begun_meanwhile = window.post.ask(move |seat| {
+        let asked: Result<(), Refusal> = seat.wait(5, async |place| {
+            let session = place.store.session().unwrap().unwrap();
+            place.store.keep_session(&Session { access: "newer".to_owned(), ..session }).unwrap();
+            Err(over())
+        });
+        Ok(asked.is_err())
+    });
+    assert!(begun_meanwhile.await.unwrap());
+    assert_eq!(window.entry().await, Entry::Open);
+    let the_same = window.post.ask(move |seat| Ok(seat.wait(5, async |_| Err::<(), _>(over())).is_err()));
+    assert!(the_same.await.unwrap());
+    assert_eq!(window.entry().await, Entry::SignedOut);
+}

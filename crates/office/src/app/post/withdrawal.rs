@@ -1,0 +1,105 @@
+//! Takes back what the other office has not fetched: from the hub, or from what waits on this PC.
+
+use super::Seat;
+use crate::refusal::Refusal;
+use crate::store::{OutboxItem, OutboxState};
+use desk::{Trouble, TroubleKind};
+use protocol::ProblemCode;
+
+/// A person waits so many seconds.
+const PATIENCE: u64 = 8;
+
+impl Seat {
+    pub(super) fn withdraw(&mut self, id: &str) -> Result<(), Trouble> {
+        let line = self.sent_line(id)?;
+        let here = self.place.store.outbox_item(id)?;
+        match here.as_ref().map(|item| item.state) {
+            // It never left this PC. When a sender begins it in this moment, one of the two is refused.
+            Some(OutboxState::Prepared | OutboxState::Refused) => self.place.store.mark_withdrawn(id)?,
+            Some(OutboxState::Sending) => self.withdraw_begun(id)?,
+            _ => {
+                self.ask_hub(id)?.map_err(|trouble| *trouble)?;
+                self.mark(here.as_ref())?;
+            }
+        }
+        drop(self.did(format!("「{}」への送信を取り消しました。", line.to.name)));
+        Ok(())
+    }
+
+    /// Whether it arrived only the hub knows; meanwhile nobody may go on sending it.
+    fn withdraw_begun(&mut self, id: &str) -> Result<(), Trouble> {
+        let turn = self.turn(id)?;
+        if turn.is_none() && self.waits(id)? {
+            return Err(under_way());
+        }
+        let item = self.place.store.outbox_item(id)?;
+        match self.ask_hub(id)? {
+            Ok(()) => self.mark(item.as_ref()),
+            // It never arrived there.
+            Err(trouble) if trouble.kind == TroubleKind::Missing => self.mark(item.as_ref()),
+            Err(trouble) => Err(*trouble),
+        }
+    }
+
+    fn mark(&mut self, item: Option<&OutboxItem>) -> Result<(), Trouble> {
+        if let Some(item) = item.filter(|item| item.state != OutboxState::Withdrawn) {
+            self.place.store.mark_withdrawn(&item.id)?;
+        }
+        Ok(())
+    }
+
+    /// What the hub says about it; the outer error is that it did not answer.
+    fn ask_hub(&mut self, id: &str) -> Result<Result<(), Box<Trouble>>, Trouble> {
+        let said = self.wait(PATIENCE, async |place| {
+            let client = place.client().await.map_err(|refusal| refusal.leaving(STILL))?;
+            match client.withdraw(id).await {
+                Ok(detail) => {
+                    place.store.keep_sent(&[detail.summary])?;
+                    Ok(Ok(()))
+                }
+                Err(error) => {
+                    let refusal = Refusal::from(&error).leaving(if error.leaves_open() { OPEN } else { STILL });
+                    let code = error.code();
+                    let told = match code {
+                        None => return Err(refusal),
+                        Some(ProblemCode::AlreadyFetched) => too_late(),
+                        Some(ProblemCode::NotFound) => refusal.trouble(TroubleKind::Missing),
+                        Some(_) => refusal.trouble(TroubleKind::Changed),
+                    };
+                    if code == Some(ProblemCode::AlreadyFetched) {
+                        drop(place.refresh_one(&client, id).await);
+                    }
+                    Ok(Err(Box::new(told)))
+                }
+            }
+        });
+        said.map_err(|refusal| {
+            let is_silent = refusal.undone.is_empty();
+            if is_silent { refusal.leaving(OPEN).into() } else { Trouble::from(refusal) }
+        })
+    }
+}
+
+const STILL: &str = "取り消していません。";
+const OPEN: &str = "取り消せたかどうかは分かりません。つながってから、もう一度取り消してください。";
+
+fn too_late() -> Trouble {
+    Trouble::new(
+        TroubleKind::Changed,
+        "もう取り消せません。",
+        "相手の事業所が、すでに受け取りはじめています。",
+        "相手の事業所に電話などで連絡してください。直したものは、新しい連番で送れます。",
+    )
+    .leaving("送ったデータは、そのまま相手に届いています。")
+    .with_manual("withdraw")
+}
+
+fn under_way() -> Trouble {
+    Trouble::new(
+        TroubleKind::Changed,
+        "いま送っているところです。",
+        "送り終わるまで、取り消せるかどうか分かりません。",
+        "少し待ってから、もう一度お試しください。",
+    )
+    .leaving(STILL)
+}

@@ -1,0 +1,48 @@
+//! The hub is away, and comes back.
+
+use super::{Window, k2_files, others, ready};
+use crate::live::{A, B, Live};
+use testkit::{Fault, Plan};
+
+#[test]
+fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
+    let live = Live::start();
+    let home = ready(&live, A);
+    others(&live, &[B]);
+    live.wait(async {
+        let window = Window::open(home.path()).await;
+        let browser = &window.browser;
+        window.go("/new").await;
+        browser.click("新しく作る").await;
+        browser.see("先にファイルを置くと").await;
+        browser.drop_files(&k2_files()).await;
+        browser.see("送る準備ができました。").await;
+        browser.axe().await;
+        browser.look("office", "letter-ready").await;
+        for proxy in [&live.exchange, &live.public] {
+            proxy.follow(Plan::new(|_| Fault::Refuse));
+            proxy.cut_all();
+        }
+        browser.click_on("#confirm").await;
+        browser.see("この内容で送信しますか").await;
+        browser.type_into("相手の事業所番号", B).await;
+        browser.click("送信する").await;
+        browser.see("自動で送ります").await;
+        browser.axe().await;
+        browser.look("office", "letter-waits").await;
+        window.go("/sent").await;
+        browser.see("送信待ち").await;
+        browser.see("つながっていません").await;
+        browser.axe().await;
+        browser.look("office", "sent-away").await;
+        live.clear_way();
+        browser
+            .until("it has arrived", async |browser| {
+                window.go("/sent").await;
+                browser.text("tbody").await.contains("届きました").then_some(())
+            })
+            .await;
+    });
+    assert_eq!(live.transmissions().len(), 1);
+    live.holds();
+}
