@@ -1,6 +1,7 @@
 //! The window of the office app: `renkei app` as it ships, a real hub, a real browser.
 
 mod away;
+mod dropped;
 mod hostile;
 mod month;
 mod receive;
