@@ -96,4 +96,7 @@ pub struct Me {
     /// How the operator's help desk is reached, as the operator writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
+    /// The newest version of the office app that the operator knows of, e.g. `1.2.0`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app_version: Option<String>,
 }

@@ -111,8 +111,26 @@ impl CertificateKind {
 pub struct AppVersion {
     /// The version that runs.
     pub current: String,
-    /// A newer one, when there is one.
-    pub newer: Option<String>,
+    /// The newest one, as far as the operator has told.
+    pub newest: Option<String>,
+}
+
+impl AppVersion {
+    /// The newest one, when this is an older one.
+    pub fn newer(&self) -> Option<&str> {
+        self.newest.as_deref().filter(|newest| numbers(newest) > numbers(&self.current))
+    }
+
+    /// This is known to be the newest one.
+    pub fn is_newest(&self) -> bool {
+        self.newest.is_some() && self.newer().is_none()
+    }
+}
+
+/// The numbers of a version, to compare it; what is no number counts as none.
+fn numbers(version: &str) -> Vec<u64> {
+    let plain = version.split(['-', '+']).next().unwrap_or_default();
+    plain.split('.').map(|part| part.parse().unwrap_or_default()).collect()
 }
 
 /// What waits for a person.
@@ -130,4 +148,22 @@ pub struct Counts {
     pub unfetched: u64,
     /// Groups on the page 一括送信 that are not sent.
     pub in_batch: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_version_is_told_and_an_unknown_one_is_not_called_the_newest() {
+        let app = |current: &str, newest: Option<&str>| AppVersion {
+            current: current.into(),
+            newest: newest.map(Into::into),
+        };
+        assert_eq!(app("0.9.1", Some("0.10.0")).newer(), Some("0.10.0"));
+        assert_eq!(app("0.10.0", Some("0.9.1")).newer(), None);
+        assert!(app("1.0.0", Some("1.0.0")).is_newest());
+        assert!(!app("1.0.0", None).is_newest());
+        assert!(!app("1.0.0", Some("1.0.1-rc.1")).is_newest());
+    }
 }

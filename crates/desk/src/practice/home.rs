@@ -15,7 +15,10 @@ impl Home for Practice {
                 notices: world.notices.clone(),
                 licence_end: Moment(world.now.0 + 200 * 86_400_000).day(),
                 certificate: world.certificate(),
-                app: AppVersion { current: env!("CARGO_PKG_VERSION").to_owned(), newer: None },
+                app: AppVersion {
+                    current: env!("CARGO_PKG_VERSION").to_owned(),
+                    newest: Some(env!("CARGO_PKG_VERSION").to_owned()),
+                },
                 counts: world.counts(),
             })
         })

@@ -26,6 +26,9 @@ pub struct Config {
     /// How offices reach the help desk; shown in their app.
     #[serde(default)]
     pub contact: Option<String>,
+    /// The newest version of the office app; the app tells its users when it is older.
+    #[serde(default)]
+    pub app_version: Option<String>,
     /// The exchange API, mutual TLS.
     pub exchange: Listener,
     /// Enrolment, revocation list and public pages, TLS.

@@ -240,6 +240,7 @@ fn me(caller: &str) -> Me {
         system_state: SystemState::Available,
         now,
         contact: None,
+        app_version: None,
     }
 }
 

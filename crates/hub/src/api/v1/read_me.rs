@@ -41,6 +41,7 @@ pub(super) async fn run(call: Call) -> Answer {
         system_state: if full { SystemState::ReadOnly } else { SystemState::Available },
         now: wire::time(call.at),
         contact: call.hub.config.contact.clone(),
+        app_version: call.hub.config.app_version.clone(),
     };
     json(call.route.status, &answer)
 }

@@ -42,8 +42,7 @@ impl Seat {
             notices: self.notices()?,
             licence_end,
             certificate: self.certificate_facts(),
-            // Whether there is a newer one only the hub could tell, and it does not.
-            app: AppVersion { current: env!("CARGO_PKG_VERSION").to_owned(), newer: None },
+            app: AppVersion { current: env!("CARGO_PKG_VERSION").to_owned(), newest: me.and_then(|me| me.app_version) },
             counts: self.counts()?,
         })
     }

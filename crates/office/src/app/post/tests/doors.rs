@@ -134,7 +134,7 @@ async fn the_first_page_is_shown_from_this_pc_while_the_hub_is_away() {
     let names = window.set_up(&hub).await;
     let facts = window.post.home().await.unwrap();
     assert_eq!(facts.system, SystemState::Available);
-    assert!(facts.licence_end.is_some() && facts.certificate.is_some() && facts.app.newer.is_none());
+    assert!(facts.licence_end.is_some() && facts.certificate.is_some() && facts.app.newer().is_none());
     hub.stop().await;
     let away = window.post.home().await.unwrap();
     assert_eq!((away.system, away.licence_end), (SystemState::Away, facts.licence_end));
