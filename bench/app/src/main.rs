@@ -15,6 +15,8 @@ use std::process::ExitCode;
 const USAGE: &str = "bench-app fill HOME COUNT | files FOLDER NUMBER | measure RENKEI HOME FOLDER";
 
 fn main() -> ExitCode {
+    // The client is built with what the office app uses for TLS, and asks for a provider even for plain pages.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
