@@ -4,6 +4,7 @@ pub(crate) mod hub;
 pub(crate) mod office;
 mod proof;
 mod tell;
+mod window;
 
 use crate::run::{self, cargo, root};
 use crate::{assets, tools};
@@ -12,6 +13,7 @@ use office::Office;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use window::Window;
 
 /// Where everything of the demo lies; made anew at every start.
 const FOLDER: &str = "target/demo";
@@ -33,11 +35,14 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     exchange(&offices, &folder)?;
     tell::heading("5. The proof, checked without the hub / 証拠: 連携基盤なしで確かめる");
     proof::check(&offices[0], &folder)?;
+    tell::heading("6. The windows of both offices / 2つの事業所の画面");
+    let windows = offices.iter().map(|office| Window::open(office, stay)).collect::<Result<Vec<_>, _>>()?;
     tell::what_next(&hub, &offices);
     if stay {
         tell::heading("Press Enter to stop the hub. / Enter を押すと終わります。");
         let _ = std::io::stdin().read(&mut [0]);
     }
+    drop(windows);
     Ok(())
 }
 

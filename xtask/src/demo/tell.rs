@@ -12,6 +12,9 @@ pub(super) fn what_next(hub: &Hub, offices: &[Office; 2]) {
     let [planner, provider] = offices;
     println!("Checking a file you broke by hand / ファイルを壊して調べる:");
     println!("  {} check FOLDER", planner.program());
+    println!("A window again, and what opens its lock / 画面をもう一度開く、ロックを解除するパスワード:");
+    println!("  {} app --home {}", planner.program(), planner.home());
+    println!("  {}", super::office::PASSWORD);
     println!("The two offices / 2つの事業所:");
     println!("  {} inbox --home {}", planner.program(), planner.home());
     println!("  {} inbox --home {}", provider.program(), provider.home());
