@@ -122,13 +122,19 @@
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
 
   // htmx: waiting sign after 400 ms, trouble in a dialog with the server's own words, focus kept.
+  // A question that the server holds until something happens (data-held) is nothing to wait for; when it gets no answer it
+  // is asked again, and only the fourth time in a row is trouble.
   let timer;
+  let misses = 0;
+  const held = (event) => event.target.closest?.("[data-held]");
   document.addEventListener("htmx:beforeRequest", (event) => {
+    if (held(event)) return;
     delete page.dataset.settled;
     clearTimeout(timer);
     if (!event.target.closest("[data-quiet]")) timer = setTimeout(() => busy(true), 400);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (held(event)) return;
     clearTimeout(timer);
     busy(false);
     // An answer without content changes nothing, so no swap settles the page.
@@ -136,6 +142,12 @@
     if (answer?.status === 204 && !answer.getResponseHeader("HX-Redirect")) page.dataset.settled = "1";
   });
   const trouble = (event) => {
+    const question = held(event);
+    misses = question ? misses + 1 : 0;
+    if (question && misses < 4) {
+      setTimeout(() => window.htmx.trigger(question, "again"), 5000);
+      return;
+    }
     page.dataset.settled = "1";
     const dialog = one("#trouble");
     if (!dialog?.showModal) return;
@@ -156,7 +168,8 @@
     countAll();
     if (document.activeElement === document.body && focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (event.target.closest?.("[data-to-top]")) scrollTo(0, 0);
-    page.dataset.settled = "1";
+    if (held(event)) misses = 0;
+    else page.dataset.settled = "1";
   });
 
   countAll();
