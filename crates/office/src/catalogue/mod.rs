@@ -10,6 +10,7 @@ pub(crate) use fold::fold;
 pub use wanted::{Common, HasMonth, Page, Passed, Wanted, WantedSent};
 
 use crate::store::{Store, StoreError};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Both lists.
@@ -18,10 +19,12 @@ pub struct Catalogue {
     received: Vec<Received>,
     sent: Vec<Sent>,
     seen: u64,
+    loaded: bool,
 }
 
 /// What waits for a person.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counts {
     /// Came, and is not saved on this PC.
     pub unsaved: u64,
@@ -42,8 +45,9 @@ impl Catalogue {
     /// [`StoreError`].
     pub fn refresh(&mut self, store: &Store) -> Result<bool, StoreError> {
         let (touched, seen) = store.touched_since(self.seen)?;
+        let is_first = !std::mem::replace(&mut self.loaded, true);
         if touched.is_empty() {
-            return Ok(false);
+            return Ok(is_first);
         }
         let mut received = by_id(std::mem::take(&mut self.received), |one| one.id.clone());
         let mut sent = by_id(std::mem::take(&mut self.sent), |one| one.id.clone());
@@ -62,6 +66,11 @@ impl Catalogue {
         done?;
         self.seen = seen;
         Ok(true)
+    }
+
+    /// The store was read before.
+    pub fn is_loaded(&self) -> bool {
+        self.loaded
     }
 
     /// What came and fits, the newest first: so many after the first `skip`.

@@ -114,6 +114,8 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
+        // KiB. Several connections of the window are open at once; what is read is kept elsewhere.
+        connection.pragma_update(None, "cache_size", -512)?;
         migrations::bring_up(&mut connection)?;
         Ok(Self { connection, cipher })
     }

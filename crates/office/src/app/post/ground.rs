@@ -56,7 +56,9 @@ impl Shared {
         let last_use = ground.store.fact(LAST_USE)?.and_then(|text| text.parse().ok());
         let locked = ground.store.fact(LOCKED)?.is_some_and(|text| text == "1");
         let me: Option<Me> = ground.store.single(ME)?;
+        let counts = ground.store.single(super::COUNTS)?;
         let mut memory = self.memory();
+        memory.counts = counts.unwrap_or(memory.counts);
         memory.locked |= locked;
         memory.last_use = last_use.map_or(memory.last_use, desk::Moment);
         memory.kept_use = memory.last_use;

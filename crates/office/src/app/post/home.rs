@@ -34,7 +34,7 @@ impl Home for Post {
 impl Seat {
     fn home(&mut self) -> Result<HomeFacts, Trouble> {
         let asked = self.ask_notices();
-        self.refresh_catalogue()?;
+        self.shared.take_up_if_loaded(&self.place.store)?;
         let me = self.shared.memory().me.clone();
         let licence_end = me.as_ref().and_then(|me| me.licence.as_ref()).and_then(|licence| day(&licence.until));
         Ok(HomeFacts {
@@ -134,7 +134,7 @@ impl Seat {
         let open = |state: &GroupState| matches!(state, GroupState::Unsent | GroupState::Failed(_));
         let in_batch = batch.map_or(0, |batch| batch.count(open) as u64);
         let drafts = self.place.store.count_drafts()?;
-        let here = self.shared.catalogue().counts();
+        let here = self.shared.counts();
         Ok(Counts {
             unsaved: here.unsaved,
             failed: here.failed,

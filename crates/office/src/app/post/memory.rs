@@ -1,5 +1,6 @@
 //! What every page shows and no page may wait for.
 
+use crate::catalogue::Counts;
 use crate::staff::Account;
 use desk::Moment;
 use desk::mailbox::{Connection, PasswordOf, Secret, SignIn};
@@ -27,6 +28,8 @@ pub(in crate::app) struct Memory {
     pub(super) me: Option<Me>,
     /// When the hub last answered.
     pub(super) as_of: Option<Moment>,
+    /// What waits for a person, as the lists last said.
+    pub(super) counts: Counts,
     /// Number of unsaved arrivals when the system was last told.
     pub(super) unsaved_told: Option<u64>,
 }
@@ -69,6 +72,7 @@ impl Memory {
             pending: None,
             me: None,
             as_of: None,
+            counts: Counts::default(),
             unsaved_told: None,
         }
     }

@@ -52,16 +52,20 @@ use memory::Memory;
 pub(super) use seat::Seat;
 
 use crate::Surroundings;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Counts};
 use crate::exports::Settling;
 use crate::home::Home;
 use crate::refusal::Refusal;
+use crate::store::{Store, StoreError};
 use crate::transfer::Workplace;
 use desk::batch::Batch;
 use desk::mailbox::Answer;
 use desk::{Moment, Trouble, TroubleKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, watch};
+
+/// What waited for a person when the lists were last changed.
+const COUNTS: &str = "counts";
 
 /// One office's post on this PC. Clones share it.
 #[derive(Clone)]
@@ -148,6 +152,39 @@ impl Shared {
 
     fn exports(&self) -> MutexGuard<'_, Settling> {
         self.exports.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What waits for a person. Until the lists are read after a start, as it was when they were last changed.
+    pub(super) fn counts(&self) -> Counts {
+        match self.catalogue.try_lock() {
+            Ok(lists) if lists.is_loaded() => lists.counts(),
+            _ => self.memory().counts,
+        }
+    }
+
+    /// Brings the lists up to date with the store; pages that wait for news are told.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub(super) fn take_up(&self, lists: &mut Catalogue, store: &Store) -> Result<(), StoreError> {
+        if lists.refresh(store)? {
+            let counts = lists.counts();
+            store.keep_single(COUNTS, &counts)?;
+            self.memory().counts = counts;
+            self.raise();
+        }
+        Ok(())
+    }
+
+    /// The lists, when they were read before and nobody reads them now: no page waits for them.
+    ///
+    /// # Errors
+    /// As [`Shared::take_up`].
+    pub(super) fn take_up_if_loaded(&self, store: &Store) -> Result<(), StoreError> {
+        match self.catalogue.try_lock() {
+            Ok(mut lists) if lists.is_loaded() => self.take_up(&mut lists, store),
+            _ => Ok(()),
+        }
     }
 
     /// This instant.

@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 impl Seat {
     /// Something came since the last look. The first look of a start tells nothing: the top page does.
     pub(in crate::app) fn tell_of_arrivals(&self) {
-        let unsaved = self.shared.catalogue().counts().unsaved;
+        let unsaved = self.shared.counts().unsaved;
         let before = self.shared.memory().unsaved_told.replace(unsaved);
         if before.is_some_and(|before| unsaved > before) {
             platform::notify("新しいデータが届きました", "「れんけい」の受信一覧を見てください。");

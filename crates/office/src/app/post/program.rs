@@ -14,7 +14,7 @@ impl Program for Post {
     fn news(&self, known: u64) -> Answer<'_, u64> {
         let shared = Arc::clone(&self.shared);
         Box::pin(async move {
-            let unsaved = || shared.catalogue().counts().unsaved;
+            let unsaved = || shared.counts().unsaved;
             let (mut changed, mut stop) = (shared.changed.subscribe(), shared.stop.subscribe());
             let other = async { while unsaved() == known && changed.changed().await.is_ok() {} };
             tokio::select! {

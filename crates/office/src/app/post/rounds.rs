@@ -37,6 +37,8 @@ async fn send(shared: Arc<Shared>) {
 
 async fn receive(shared: Arc<Shared>) {
     let (mut rest, mut is_first) = (REST, true);
+    // Long lists take a moment: before the first page that needs them.
+    drop(on_a_thread(&shared, |seat| Ok(seat.refresh_catalogue()?)).await);
     while !shared.is_stopped() {
         match on_a_thread(&shared, move |seat| seat.look_for_news(is_first)).await {
             Ok(()) => (rest, is_first) = (REST, false),

@@ -90,11 +90,7 @@ impl Seat {
     /// # Errors
     /// When the store cannot be read.
     pub(in crate::app) fn refresh_catalogue(&mut self) -> Result<(), Refusal> {
-        let has_changed = self.shared.catalogue().refresh(&self.place.store).map_err(|error| Refusal::from(&error))?;
-        if has_changed {
-            self.shared.raise();
-        }
-        Ok(())
+        Ok(self.shared.take_up(&mut self.shared.catalogue(), &self.place.store)?)
     }
 }
 

@@ -18,10 +18,10 @@ impl Shared {
     /// When the store cannot be read.
     pub(super) fn standing(self: &Arc<Self>) -> Result<Standing, Trouble> {
         let found = self.on_ground(|ground| {
-            self.catalogue().refresh(&ground.store)?;
+            self.take_up_if_loaded(&ground.store)?;
             Ok::<_, Trouble>((self.entry(ground)?, ground.settings.office.clone()))
         })?;
-        let unsaved = self.catalogue().counts().unsaved;
+        let unsaved = self.counts().unsaved;
         let memory = self.memory();
         let (entry, number) = found.unwrap_or((Entry::FirstRun, String::new()));
         let office = memory.me.as_ref().map(|me| me.office.name.clone());

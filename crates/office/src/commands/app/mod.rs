@@ -13,7 +13,7 @@ use tokio::signal;
 const HELP: &str = include_str!("help.txt");
 /// Threads that serve pages, and that wait for the store and the hub.
 const SERVING: usize = 2;
-const WAITING: usize = 16;
+const WAITING: usize = 8;
 
 /// Whether a browser is opened.
 #[derive(Debug, Args)]
