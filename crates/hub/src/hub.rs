@@ -4,6 +4,7 @@ use crate::authority::AuthorityClient;
 use crate::config::Config;
 use crate::data_folder::DataFolder;
 use crate::feeds::Feeds;
+use crate::jobs::JobBoard;
 use crate::metrics::Metrics;
 use crate::own_certificates::OwnCertificates;
 use crate::ports::{Argon2Hasher, CheckReport, DocumentsCheck};
@@ -66,6 +67,8 @@ pub struct Hub {
     pub stop: watch::Receiver<bool>,
     /// A certificate was revoked: the list is made anew.
     pub revoked: Notify,
+    /// How the jobs went.
+    pub jobs: JobBoard,
 }
 
 impl Hub {

@@ -11,6 +11,7 @@ pub mod data_folder;
 mod fail_points;
 pub mod feeds;
 pub mod hub;
+pub mod jobs;
 pub mod listener;
 pub mod metrics;
 pub mod own_certificates;

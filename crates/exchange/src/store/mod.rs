@@ -18,7 +18,7 @@ mod upkeep;
 pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange};
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
-pub use licences::{LedgerOutcome, Licences};
+pub use licences::{Append, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
 pub use portals::Portals;

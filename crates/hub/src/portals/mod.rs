@@ -4,12 +4,14 @@ mod apply;
 mod certificates;
 mod form_body;
 mod home;
+mod licence;
 mod password;
 mod prove;
 mod reveal;
 mod session;
 mod sign_in;
 mod site;
+mod terms;
 mod tries;
 
 use crate::api::router;
@@ -26,6 +28,8 @@ use std::sync::Arc;
 use tower::ServiceExt as _;
 use tries::Tries;
 use web::Trouble;
+
+pub(crate) use terms::CURRENT as CURRENT_TERMS;
 
 /// What the pages work with.
 #[derive(Clone)]
@@ -60,8 +64,9 @@ fn pages(portal: Portal) -> Router {
         .route("/sign-out", post(sign_in::leave))
         .route("/apply", get(apply::page).post(apply::agree))
         .route("/apply/done", get(apply::done))
-        .route("/licence", get(apply::licence::page).post(apply::licence::act))
-        .route("/licence/invoices/{id}", get(apply::invoice::page))
+        .route("/licence", get(licence::page).post(licence::act))
+        .route("/licence/invoices/{id}", get(licence::invoice::page))
+        .route("/terms/{version}", get(terms::page))
         .route("/certificates", get(certificates::page).post(certificates::act))
         .route("/certificates/code", get(certificates::code))
         .route("/certificates/installed", get(certificates::installed))

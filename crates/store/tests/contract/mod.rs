@@ -81,6 +81,11 @@ mod sqlite {
         }
         licences {
             the_ledger_is_kept_and_decides
+            every_line_comes_back_as_it_was_written
+            lines_are_written_all_or_none_and_by_the_ledger_that_was_read
+            what_is_owed_is_found_by_its_state
+            renewals_are_due_for_offices_that_wish_them
+            campaigns_are_added_and_end_early
         }
         notices {
             notices_reach_their_audience_and_are_marked_read

@@ -144,11 +144,10 @@ fn an_office_applies_once_and_renews_near_the_end() {
         account: signed_in.account,
         terms: 1,
         text: Sha256::of("規約".as_bytes()),
-        payment: Payment::Deduction,
-        fee: 21_000,
+        payment: Some(Payment::Deduction),
     };
-    let entry = block_on(apply(world.now(), input)).unwrap();
-    let LicenceDeed::Grant { first, last, .. } = entry.deed else { panic!("not a grant") };
+    let written = block_on(apply(world.now(), input)).unwrap();
+    let LicenceDeed::Grant { first, last, .. } = written[1].deed else { panic!("not a grant") };
     assert_eq!((first, last), (START.day_in_japan(), first.year_later().previous()));
     let until = last;
     for days in [0, 1, 274] {
@@ -156,7 +155,7 @@ fn an_office_applies_once_and_renews_near_the_end() {
         assert!(matches!(again, Err(ApplyError::HasLicence { until: shown }) if shown == until), "{days}: {again:?}");
     }
     let renewed = block_on(apply(world.at(START.plus(275 * DAY)), input)).unwrap();
-    let LicenceDeed::Grant { first, .. } = renewed.deed else { panic!("not a grant") };
+    let LicenceDeed::Grant { first, .. } = renewed[1].deed else { panic!("not a grant") };
     assert_eq!(first, until.next(), "no day is lost and none is paid twice");
     assert_eq!(block_on(world.store.agreements(office(4))).unwrap().len(), 2);
 }
