@@ -103,6 +103,14 @@ kinds! {
     CampaignAdded = "campaign.added",
     /// A campaign was ended early.
     CampaignEnded = "campaign.ended",
+    /// The address for an office's mails was set or removed.
+    ContactChanged = "contact.changed",
+    /// 証明書発行用パスワード was issued.
+    CertificatePasswordSet = "certificate-password.set",
+    /// An ID or password that was lost was asked for.
+    RecoveryAsked = "recovery.asked",
+    /// Such a request was answered.
+    RecoveryEnded = "recovery.ended",
     /// A notice was published.
     NoticePublished = "notice.published",
     /// A notice was taken back.

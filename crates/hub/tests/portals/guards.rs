@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use reqwest::header::{HOST, LOCATION};
 use testkit::TestHub;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "/",
     "/password",
     "/prove",
@@ -13,13 +13,14 @@ const PAGES: [&str; 10] = [
     "/apply/done",
     "/licence",
     "/licence/invoices/x",
+    "/terms/1",
     "/certificates",
     "/certificates/code",
     "/certificates/installed",
 ];
 
 /// A client that follows no redirect.
-fn client(hub: &TestHub) -> reqwest::Client {
+pub(super) fn client(hub: &TestHub) -> reqwest::Client {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let root = reqwest::Certificate::from_der(hub.root().der()).unwrap();
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());

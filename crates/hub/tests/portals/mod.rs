@@ -1,7 +1,9 @@
 //! The public pages, in Chromium, at a hub on real ports.
 
+mod desk;
 mod guards;
 mod journeys;
+mod licences;
 
 /// A hub that is reached as `localhost`.
 async fn reachable_hub() -> testkit::TestHub {

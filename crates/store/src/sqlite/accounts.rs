@@ -3,6 +3,7 @@
 use exchange::Act;
 use exchange::account::{CredentialName, SessionEnd, ThrottleKey, ThrottleState};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::mail::MailKind;
 use exchange::ports::PasswordHash;
 use exchange::store::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange, StoreFuture};
 use rusqlite::{Connection, Row};
@@ -10,6 +11,7 @@ use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::mails::queue;
 use super::offices::is_open;
 use super::row::{every, first, instant, maybe_instant, office, text, value};
 use super::sessions::end_all;
@@ -121,6 +123,7 @@ fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result<bool, Faul
     }
     let kind = if first_until.is_some() { AuditKind::PasswordReset } else { AuditKind::PasswordChanged };
     record(work, kind, &change.name, act)?;
+    queue(work, old.office, MailKind::PasswordChanged, act)?;
     Ok(true)
 }
 

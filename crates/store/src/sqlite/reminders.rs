@@ -4,10 +4,12 @@ use exchange::Act;
 use exchange::certificate::CertificateKey;
 use exchange::id::LicenceEntryId;
 use exchange::instant::{DAY, Instant};
+use exchange::mail::MailKind;
 use exchange::notice::{Ending, Notice, REMINDER_DAYS, Reminder, reminder_days};
 use rusqlite::Connection;
 
 use super::error::Fault;
+use super::mails::queue;
 use super::notices::store;
 use super::office_events::tell;
 use super::row::{day, every, fixed, id, instant, office};
@@ -92,5 +94,11 @@ pub(super) fn give(work: &mut Work<'_>, reminder: &Reminder, notice: &Notice, ac
         return Err(Fault::Damaged("a notice's id that is taken"));
     }
     tell(work, reminder.office, reminder.ending.matter(), act.at)?;
+    let kind = match (reminder.ending, reminder.days) {
+        (Ending::Certificate { .. }, _) => MailKind::CertificateEnds,
+        (Ending::Licence { .. }, 0) => MailKind::LicenceEnded,
+        (Ending::Licence { .. }, _) => MailKind::LicenceEnds,
+    };
+    queue(work, reminder.office, kind, act)?;
     Ok(true)
 }

@@ -10,6 +10,12 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE contact;
+    DROP TABLE mail;
+    DROP TABLE usage_month;
+    DROP TABLE usage_seen;
+    DROP TABLE certificate_password;
+    DROP TABLE recovery;
     DROP TABLE campaign_end;
     DROP TABLE campaign;
     DROP TABLE licence_automatic;

@@ -8,7 +8,8 @@ use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::instant::Day;
-use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed};
+use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, Origin};
+use exchange::mail::MailKind;
 use exchange::page::Page;
 use exchange::store::{Append, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery, StoreFuture};
 use exchange::transmission::OfficeMatter;
@@ -18,6 +19,7 @@ use standard::OfficeNumber;
 use super::SqliteStore;
 use super::agreements;
 use super::error::Fault;
+use super::mails::queue;
 use super::office_events::tell;
 use super::offices::{is_open, state_of};
 use super::row::every;
@@ -101,8 +103,21 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
     if known > 0 && append.entries.iter().any(|entry| matters(entry.deed)) {
         tell(work, append.office, OfficeMatter::Licence, act.at)?;
     }
+    if let Some(kind) = append.entries.iter().find_map(|entry| told(entry.deed)) {
+        queue(work, append.office, kind, act)?;
+    }
     derive(work, append.office, &lines)?;
     Ok(LedgerOutcome::Written)
+}
+
+/// What the office is told by mail.
+const fn told(deed: LicenceDeed) -> Option<MailKind> {
+    match deed {
+        LicenceDeed::Grant { origin: Origin::Applied | Origin::Operator, .. } => Some(MailKind::LicenceGranted),
+        LicenceDeed::Grant { .. } => Some(MailKind::LicenceRenewed),
+        LicenceDeed::Cancel { .. } => Some(MailKind::LicenceCancelled),
+        _ => None,
+    }
 }
 
 const fn kind(deed: LicenceDeed) -> AuditKind {
