@@ -13,6 +13,7 @@ pub mod feeds;
 pub mod hub;
 pub mod jobs;
 pub mod listener;
+pub mod mail;
 pub mod metrics;
 pub mod own_certificates;
 mod portals;

@@ -14,7 +14,7 @@ pub trait Usage {
     /// Counts up to `most` transmissions that are not counted yet; gives how many. What is counted is not counted again.
     fn count_usage(&self, most: u32, at: Instant) -> StoreFuture<'_, u64>;
 
-    /// The months of an office from `from` on, the newest first, and up to when they are counted.
+    /// The months of an office from `from` on, the newest first, and when something was last counted.
     fn usage_of(&self, office: OfficeNumber, from: Day) -> StoreFuture<'_, (Vec<MonthUsage>, Option<Instant>)>;
 
     /// The sums of every month from `from` on, the newest first: transmissions, and offices that sent one.

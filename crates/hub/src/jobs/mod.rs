@@ -3,12 +3,15 @@
 mod audit_numbers;
 mod campaigns;
 mod ended;
+mod mails;
 mod reminders;
 mod renewals;
 mod retention;
+mod usage;
 mod words;
 
 use crate::hub::Hub;
+use crate::mail::NotHandedOver;
 use exchange::Instant;
 use exchange::store::StoreError;
 use std::collections::BTreeMap;
@@ -26,12 +29,16 @@ pub enum Job {
     Campaigns,
     /// Tells offices that their licence has ended.
     Ended,
+    /// Hands mails to the server.
+    Mails,
     /// Reminds offices of certificates and licences that end.
     Reminders,
     /// Renews licences of offices that wish it.
     Renewals,
     /// Destroys content whose time is over, and removes what was kept long enough (S43).
     Retention,
+    /// Counts transmissions by office and month.
+    Usage,
 }
 
 /// Why a job did not do its part; the next run goes on.
@@ -40,6 +47,9 @@ pub enum JobFailure {
     /// The store did not take it.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The mail server does not take mails now.
+    #[error(transparent)]
+    Mail(NotHandedOver),
 }
 
 /// How the last run of a job went.
@@ -63,11 +73,13 @@ pub(crate) struct Round {
 }
 
 /// What runs how often. What is granted or waived in a round is not reminded of in it.
-pub(crate) const ROUNDS: [Round; 2] = [
+pub(crate) const ROUNDS: [Round; 4] = [
     Round {
         jobs: &[Job::Retention, Job::Campaigns, Job::Renewals, Job::Reminders, Job::Ended],
         every: Duration::from_secs(3_600),
     },
+    Round { jobs: &[Job::Mails], every: Duration::from_secs(20) },
+    Round { jobs: &[Job::Usage], every: Duration::from_secs(60) },
     Round { jobs: &[Job::AuditNumbers], every: Duration::from_secs(10) },
 ];
 
@@ -76,8 +88,16 @@ const SOON: Duration = Duration::from_secs(60);
 
 impl Job {
     /// Every job.
-    pub const ALL: [Self; 6] =
-        [Self::AuditNumbers, Self::Campaigns, Self::Ended, Self::Reminders, Self::Renewals, Self::Retention];
+    pub const ALL: [Self; 8] = [
+        Self::AuditNumbers,
+        Self::Campaigns,
+        Self::Ended,
+        Self::Mails,
+        Self::Reminders,
+        Self::Renewals,
+        Self::Retention,
+        Self::Usage,
+    ];
 
     /// Its name in logs and lists.
     pub const fn name(self) -> &'static str {
@@ -85,9 +105,11 @@ impl Job {
             Self::AuditNumbers => "audit-numbers",
             Self::Campaigns => "campaigns",
             Self::Ended => "ended",
+            Self::Mails => "mails",
             Self::Reminders => "reminders",
             Self::Renewals => "renewals",
             Self::Retention => "retention",
+            Self::Usage => "usage",
         }
     }
 }
@@ -114,9 +136,11 @@ impl Hub {
             Job::AuditNumbers => audit_numbers::run(self, at).await,
             Job::Campaigns => campaigns::run(self, at).await,
             Job::Ended => ended::run(self, at).await,
+            Job::Mails => mails::run(self, at).await,
             Job::Reminders => reminders::run(self, at).await,
             Job::Renewals => renewals::run(self, at).await,
             Job::Retention => retention::run(self, at).await,
+            Job::Usage => usage::run(self, at).await,
         };
         self.jobs.note(job, LastRun { at, done: done.as_ref().ok().copied() });
         done

@@ -7,6 +7,7 @@ use axum::extract::State;
 use exchange::account::CredentialName;
 use exchange::certificate::CertificateState;
 use exchange::instant::Day;
+use exchange::licence::price;
 use web::{JapanTime, Page, Shown, Visit};
 
 #[derive(Template)]
@@ -15,21 +16,36 @@ struct Home {
     page: Page,
     /// The last day of the licence and the days that are left.
     licence: Option<(String, i64)>,
+    /// The last day of a campaign that is on.
+    free_until: Option<String>,
+    /// What is to be paid, when something is.
+    open: Option<String>,
     certificates: usize,
     system: Option<String>,
+    /// When the password is over, in the last days before.
+    password_until: Option<String>,
 }
+
+/// So many days before a password is over, the first page says so.
+const PASSWORD_DAYS: i64 = 14;
 
 pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
     let (hub, at) = (&portal.hub, portal.hub.now());
     let today = at.day_in_japan();
     let ledger = hub.store.ledger(caller.office).await.map_err(unanswered)?;
     let licence = ledger.covered_until(today).map(|until| (in_words(until), until.number() - today.number()));
+    let campaigns = hub.store.campaigns().await.map_err(unanswered)?;
+    let balance = ledger.balance();
+    let ends = caller.password_until.map(exchange::Instant::day_in_japan);
     let certificates = hub.store.certificates_of(caller.office).await.map_err(unanswered)?;
     let names = hub.store.credentials_of(caller.office).await.map_err(unanswered)?;
     let page = visit.page(portal.frame("home", &caller).await?);
     web::show(&Home {
         page,
         licence,
+        free_until: price(&campaigns, today).campaign.map(|(_, until)| in_words(until)),
+        open: (balance > 0).then(|| web::yen(balance.unsigned_abs())),
+        password_until: ends.filter(|day| day.number() - today.number() <= PASSWORD_DAYS).map(in_words),
         certificates: certificates.iter().filter(|record| record.state(at) == CertificateState::Valid).count(),
         system: names.into_iter().find_map(|known| match known.name {
             CredentialName::System(id) => Some(id.as_str().to_owned()),

@@ -11,6 +11,7 @@ use crate::feeds::Feeds;
 use crate::hub::Hub;
 use crate::jobs::{self, JobBoard};
 use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain, serve_tls};
+use crate::mail::Postman;
 use crate::metrics::Metrics;
 use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
@@ -20,6 +21,7 @@ use crate::trust::Trust;
 use evidence::NetworkName;
 use evidence::certificate::{RevocationList, UnverifiedList};
 use exchange::Instant;
+use exchange::account::PasswordAge;
 use exchange::store::FeedListener;
 use exchange::usecases::session::SessionRules;
 use std::error::Error;
@@ -90,6 +92,8 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         }
     };
     let trust = Trust::new(opened.root, opened.issuing, &list, surroundings.now())?;
+    let site = config.public.origins(&config.names, config.public.listen.port()).first().cloned().unwrap_or_default();
+    let postman = config.mail.as_ref().map(|mail| Postman::new(mail, format!("{site}/"))).transpose()?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
     Ok(Hub {
@@ -104,7 +108,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
         metrics: Metrics::default(),
-        sessions: SessionRules::default(),
+        sessions: SessionRules { passwords: PasswordAge { days: config.passwords.expire_days }, ..SessionRules::default() },
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
         full_room: AtomicU64::new(u64::MAX),
@@ -113,6 +117,7 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
+        postman,
         jobs: JobBoard::default(),
         config,
     })

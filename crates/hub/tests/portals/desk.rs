@@ -9,31 +9,31 @@ use reqwest::StatusCode;
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use testkit::TestHub;
 
-pub(super) const OFFICE: &str = "1370000001";
-pub(super) const OWN: &str = "三毛猫が縁側で昼寝をする";
+pub(crate) const OFFICE: &str = "1370000001";
+pub(crate) const OWN: &str = "三毛猫が縁側で昼寝をする";
 
 /// The hub's root is made for the test; the browser does not know it.
-pub(super) const TRUSTING: [&str; 1] = ["--ignore-certificate-errors"];
+pub(crate) const TRUSTING: [&str; 1] = ["--ignore-certificate-errors"];
 
 /// A hub with an office that has 利用者ID and a first password, and nothing else yet.
-pub(super) struct Desk {
-    pub(super) hub: TestHub,
-    pub(super) account: String,
-    pub(super) first: String,
+pub(crate) struct Desk {
+    pub(crate) hub: TestHub,
+    pub(crate) account: String,
+    pub(crate) first: String,
 }
 
 impl Desk {
-    pub(super) async fn new(number: &str) -> Self {
+    pub(crate) async fn new(number: &str) -> Self {
         Self::at(reachable_hub().await, number).await
     }
 
-    pub(super) async fn at(hub: TestHub, number: &str) -> Self {
+    pub(crate) async fn at(hub: TestHub, number: &str) -> Self {
         hub.register(number).await;
         let (account, first) = account(&hub, number, "KJ0000000000ZZ").await;
         Self { hub, account, first }
     }
 
-    pub(super) async fn sign_in(&self, browser: &Browser, account: &str, password: &str) {
+    pub(crate) async fn sign_in(&self, browser: &Browser, account: &str, password: &str) {
         browser.open(&self.hub.public_url("/sign-in")).await;
         browser.type_into("利用者ID", account).await;
         browser.type_into("パスワード", password).await;
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// From the first password to one's own.
-    pub(super) async fn settle(&self, browser: &Browser) {
+    pub(crate) async fn settle(&self, browser: &Browser) {
         self.sign_in(browser, &self.account, &self.first).await;
         browser.see("いまは仮パスワードです").await;
         browser.type_into("いまのパスワード", &self.first).await;
@@ -52,14 +52,14 @@ impl Desk {
     }
 
     /// Signed in with a password of its own, without a browser.
-    pub(super) async fn visitor(&self) -> Visitor {
+    pub(crate) async fn visitor(&self) -> Visitor {
         own_password(&self.hub, &self.account).await;
         Visitor::signed_in(&self.hub, &self.account).await
     }
 }
 
 /// Makes a 利用者ID; gives it with its first password.
-pub(super) async fn account(hub: &TestHub, number: &str, account: &str) -> (String, String) {
+pub(crate) async fn account(hub: &TestHub, number: &str, account: &str) -> (String, String) {
     let name = CredentialName::Account(AccountId::parse(account).unwrap());
     let (shared, office) = (hub.hub(), standard::OfficeNumber::parse(number).unwrap());
     let context = shared.context(shared.now());
@@ -68,7 +68,7 @@ pub(super) async fn account(hub: &TestHub, number: &str, account: &str) -> (Stri
 }
 
 /// Sets the password that tests use.
-pub(super) async fn own_password(hub: &TestHub, account: &str) {
+pub(crate) async fn own_password(hub: &TestHub, account: &str) {
     use exchange::ports::PasswordHasher as _;
     let shared = hub.hub();
     let change = PasswordChange {
@@ -83,14 +83,14 @@ pub(super) async fn own_password(hub: &TestHub, account: &str) {
 }
 
 /// What came back.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) location: String,
-    pub(super) body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) location: String,
+    pub(crate) body: String,
 }
 
 /// A browser of our own: cookies and forms, no scripts, no pictures.
-pub(super) struct Visitor {
+pub(crate) struct Visitor {
     client: reqwest::Client,
     origin: String,
     cookie: String,
@@ -98,31 +98,31 @@ pub(super) struct Visitor {
 }
 
 impl Visitor {
-    pub(super) fn new(hub: &TestHub) -> Self {
+    pub(crate) fn new(hub: &TestHub) -> Self {
         let client = super::guards::client(hub);
         Self { client, origin: hub.public_url(""), cookie: String::new(), proof: String::new() }
     }
 
-    pub(super) async fn signed_in(hub: &TestHub, account: &str) -> Self {
+    pub(crate) async fn signed_in(hub: &TestHub, account: &str) -> Self {
         let mut visitor = Self::new(hub);
         visitor.enter(account).await;
         visitor
     }
 
-    pub(super) async fn enter(&mut self, account: &str) {
+    pub(crate) async fn enter(&mut self, account: &str) {
         self.get("/sign-in").await;
         let entered = self.post("/sign-in", &[("account", account), ("password", OWN), ("do", "enter")]).await;
         assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.body);
     }
 
     /// Opens a page and remembers its form.
-    pub(super) async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         let asked = self.client.get(format!("{}{path}", self.origin)).header(COOKIE, &self.cookie);
         self.answer(asked.send().await.unwrap()).await
     }
 
     /// Sends the form of the page that was opened last.
-    pub(super) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let proof = [("proof", self.proof.as_str())];
         let body = serde_html(proof.iter().chain(fields));
         let asked = self.client.post(format!("{}{path}", self.origin));
@@ -133,7 +133,7 @@ impl Visitor {
     }
 
     /// A form of a page and what it leads to.
-    pub(super) async fn press(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn press(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.get(path).await;
         let answer = self.post(path, fields).await;
         if answer.location.is_empty() { answer } else { self.get(&answer.location.clone()).await }

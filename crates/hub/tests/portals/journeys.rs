@@ -39,7 +39,16 @@ async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
     browser.see("もう表示できません").await;
     browser.open(&desk.hub.public_url("/certificates")).await;
     browser.axe().await;
+    browser.look("portals", "certificates-none").await;
+    browser.click("証明書発行用パスワードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    browser.axe().await;
+    browser.look("portals", "certificate-password").await;
+    let password = browser.text(".secret").await;
+    browser.click("書き写しました").await;
     browser.click("介護保険証明書").await;
+    browser.type_into("証明書発行用パスワード", &password).await;
+    browser.axe().await;
     browser.click("発行コードを発行する").await;
     browser.see("この画面は一度だけ表示されます").await;
     browser.axe().await;
@@ -113,20 +122,25 @@ async fn agents_and_wrong_passwords_are_told_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn s29_a_code_needs_the_password_again_after_some_minutes() {
+async fn s29_a_certificate_password_needs_the_password_again_after_some_minutes() {
     let desk = Desk::new(OFFICE).await;
     let browser = Browser::with(Scripts::On, &TRUSTING).await;
     desk.settle(&browser).await;
     desk.hub.advance(6 * 60);
     browser.open(&desk.hub.public_url("/certificates")).await;
-    browser.click("介護保険証明書").await;
-    browser.click("発行コードを発行する").await;
+    browser.click("証明書発行用パスワードを発行する").await;
     browser.see("パスワードをもう一度入力してください").await;
     browser.axe().await;
     browser.type_into("パスワード", OWN).await;
     browser.click("確かめる").await;
     browser.see("もう一度、ボタンを押してください。").await;
+    browser.click("証明書発行用パスワードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    let password = browser.text(".secret").await;
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    desk.hub.advance(6 * 60);
     browser.click("介護保険証明書").await;
+    browser.type_into("証明書発行用パスワード", &password).await;
     browser.click("発行コードを発行する").await;
     browser.see("この画面は一度だけ表示されます").await;
     desk.hub.advance(31 * 60);

@@ -1,9 +1,11 @@
 //! The public pages, in Chromium, at a hub on real ports.
 
-mod desk;
+pub(crate) mod desk;
+mod certificates;
 mod guards;
 mod journeys;
 mod licences;
+mod own;
 
 /// A hub that is reached as `localhost`.
 async fn reachable_hub() -> testkit::TestHub {

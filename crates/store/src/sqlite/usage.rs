@@ -48,6 +48,7 @@ fn add_up(work: &Work<'_>, most: u32, at: Instant) -> Result<u64, Fault> {
         Ok((value::<i64>(row, 0)?, office(row, 1)?, office(row, 2)?, instant(row, 3)?))
     })?;
     drop(statement);
+    let Some((last, ..)) = found.last() else { return Ok(0) };
     let mut sums: BTreeMap<(OfficeNumber, Day), (u64, u64)> = BTreeMap::new();
     for (_, sender, recipient, accepted) in &found {
         let month = accepted.day_in_japan().month_begins();
@@ -61,9 +62,8 @@ fn add_up(work: &Work<'_>, most: u32, at: Instant) -> Result<u64, Fault> {
             (office.as_str(), month.number(), stored(sent), stored(received)),
         )?;
     }
-    let last = found.last().map_or(seen, |(n, ..)| *n);
     work.run("DELETE FROM usage_seen", [])?;
-    work.run("INSERT INTO usage_seen (n, at) VALUES (?1, ?2)", (last, at.millis()))?;
+    work.run("INSERT INTO usage_seen (n, at) VALUES (?1, ?2)", (*last, at.millis()))?;
     Ok(u64::try_from(found.len()).unwrap_or(u64::MAX))
 }
 

@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::support::{START, office};
-use exchange::account::{AccountId, CredentialName, PasswordPolicy};
+use exchange::account::{AccountId, CredentialName, PasswordAge, PasswordPolicy};
 use exchange::instant::{DAY, Instant, MINUTE};
 use exchange::licence::{LicenceDeed, Payment};
 use exchange::store::OfficeChange;
@@ -39,7 +39,7 @@ fn enter(world: &World, at: Instant, password: &str, token: &[u8]) -> Result<(),
 }
 
 fn caller(world: &World, at: Instant, token: &[u8]) -> Option<PortalCaller> {
-    block_on(authorise(world.at(at), Sha256::of(token))).unwrap()
+    block_on(authorise(world.at(at), PasswordAge::default(), Sha256::of(token))).unwrap()
 }
 
 /// Signed in with a password of its own.
@@ -125,6 +125,23 @@ fn s29_an_entered_password_is_fresh_for_some_minutes() {
     assert!(block_on(prove(world.at(later), &world.hasher, &signed_in, &wrong)).is_err());
     block_on(prove(world.at(later), &world.hasher, &signed_in, &Password::new(OWN.to_owned()))).unwrap();
     assert!(caller(&world, later, b"own").unwrap().is_fresh);
+}
+
+#[test]
+fn s20_a_password_lasts_unless_the_operator_wishes_otherwise() {
+    let (world, _) = settled();
+    let later = START.plus(90 * DAY);
+    enter(&world, later, OWN, b"later").unwrap();
+    let seen = |days| {
+        let age = PasswordAge { days };
+        block_on(authorise(world.at(later), age, Sha256::of(b"later"))).unwrap().unwrap()
+    };
+    assert!(!seen(None).must_change && seen(None).password_until.is_none());
+    assert!(!seen(Some(91)).must_change);
+    let over = seen(Some(90));
+    assert!(over.must_change && over.is_over && over.password_until == Some(later));
+    change(&world, &over, OWN, "縁側の三毛猫はよく眠る猫").unwrap();
+    enter(&world, later, "縁側の三毛猫はよく眠る猫", b"new").unwrap();
 }
 
 #[test]

@@ -40,6 +40,9 @@ pub enum SignInError {
     /// Right, but it is a first password: another must be chosen before.
     #[error("a first password must be changed before the first sign-in")]
     FirstPassword(CredentialName),
+    /// Right, but its time is over by the operator's wish: another must be chosen before.
+    #[error("a password whose time is over must be changed before the sign-in")]
+    PasswordOver(CredentialName),
     /// Too many sign-ins are waiting.
     #[error(transparent)]
     Busy(#[from] HasherBusy),
@@ -74,6 +77,9 @@ pub async fn sign_in(
     }
     if let Some((first, ..)) = found.iter().find(|(known, ..)| known.first_until.is_some()) {
         return Err(SignInError::FirstPassword(first.name.clone()));
+    }
+    if let Some((over, ..)) = found.iter().find(|(known, ..)| rules.passwords.is_over(known.changed_at, context.at)) {
+        return Err(SignInError::PasswordOver(over.name.clone()));
     }
     context.store.forget_failures(vec![key]).await?;
     for (known, verdict, password) in &found {

@@ -44,17 +44,30 @@ impl From<SignInError> for Refusal {
             SignInError::Certificate(refused) => refused.into(),
             SignInError::Refused => Self::sign_in_refused().because(&error),
             SignInError::FirstPassword(ref name) => first_password(name).log("a first password must be changed"),
+            SignInError::PasswordOver(ref name) => password_over(name).log("a password's time is over"),
             SignInError::Busy(busy) => busy.into(),
             SignInError::Store(error) => error.into(),
         }
     }
 }
 
-fn first_password(name: &CredentialName) -> Refusal {
-    let whose = match name {
+const fn whose(name: &CredentialName) -> &'static str {
+    match name {
         CredentialName::Account(_) => "利用者ID（KJ）",
         CredentialName::System(_) => "システムID（c）",
-    };
+    }
+}
+
+fn password_over(name: &CredentialName) -> Refusal {
+    let whose = whose(name);
+    Refusal::new(
+        ProblemCode::PasswordMustChange,
+        format!("{whose}のパスワードの有効期限が切れています。新しいパスワードに変えてから、サインインしてください。"),
+    )
+}
+
+fn first_password(name: &CredentialName) -> Refusal {
+    let whose = whose(name);
     Refusal::new(
         ProblemCode::PasswordMustChange,
         format!(

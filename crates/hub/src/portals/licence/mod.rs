@@ -14,12 +14,13 @@ use axum::extract::State;
 use axum::response::IntoResponse as _;
 use exchange::account::CredentialName;
 use exchange::instant::Day;
-use exchange::licence::{Ledger, Payment, price};
+use exchange::licence::{Ledger, price};
 use exchange::usecases::licence::apply::RENEWAL_DAYS;
 use exchange::usecases::licence::cancel::leaves_from;
 use exchange::usecases::licence::renew_due::AUTOMATIC_DAYS;
 use exchange::usecases::portal::PortalCaller;
 use history::Line;
+pub(super) use payment::in_month;
 use payment::Standing;
 use serde::Deserialize;
 use web::{Done, FieldErrors, Form, Page, Shown, Trouble, Visit, show};
@@ -38,7 +39,7 @@ struct Automatic {
     /// False until the terms that hold now are agreed to.
     possible: bool,
     payments: Vec<(&'static str, &'static str)>,
-    payment: &'static str,
+    payment: String,
 }
 
 #[derive(Template)]
@@ -60,7 +61,8 @@ struct LicencePage {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    whole(&portal, &visit, &caller, FieldErrors::none()).await
+    let kept = portal.kept.take(visit.session(), "/licence", "payment");
+    whole(&portal, &visit, &caller, kept, FieldErrors::none()).await
 }
 
 /// One form a section; what matters needs the password entered just now (S29).
@@ -74,7 +76,7 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
     if verb == "automatic-on" && wished.is_none() {
         let mut errors = FieldErrors::none();
         errors.add("payment", "自動更新のときの、支払いの方法を選んでください。");
-        return whole(&portal, form.visit(), &caller, errors).await;
+        return whole(&portal, form.visit(), &caller, None, errors).await;
     }
     if verb == "leave" && !form.confirmed {
         return leave::ask(&portal, form.visit(), &caller).await;
@@ -96,7 +98,13 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
     .await
 }
 
-async fn whole(portal: &Portal, visit: &Visit, caller: &PortalCaller, errors: FieldErrors) -> Shown {
+async fn whole(
+    portal: &Portal,
+    visit: &Visit,
+    caller: &PortalCaller,
+    kept: Option<String>,
+    errors: FieldErrors,
+) -> Shown {
     let (hub, today) = (&portal.hub, portal.hub.now().day_in_japan());
     let ledger = hub.store.ledger(caller.office).await.map_err(unanswered)?;
     let campaigns = hub.store.campaigns().await.map_err(unanswered)?;
@@ -111,7 +119,7 @@ async fn whole(portal: &Portal, visit: &Visit, caller: &PortalCaller, errors: Fi
         free_until: price(&campaigns, today).campaign.map(|(_, until)| home::in_words(until)),
         standings: payment::standings(&ledger, today),
         balance: payment::balance(ledger.balance()),
-        automatic: automatic_of(&ledger, until),
+        automatic: automatic_of(&ledger, until, kept),
         can_leave: leaves_from(&ledger, today).is_some(),
         system,
         lines: history::lines(&ledger),
@@ -119,14 +127,14 @@ async fn whole(portal: &Portal, visit: &Visit, caller: &PortalCaller, errors: Fi
     })
 }
 
-fn automatic_of(ledger: &Ledger, until: Option<Day>) -> Automatic {
+fn automatic_of(ledger: &Ledger, until: Option<Day>, kept: Option<String>) -> Automatic {
     let on = ledger.automatic();
     Automatic {
         on: on.map(payment::way),
         day: until.map(|until| home::in_words(until.plus(-AUTOMATIC_DAYS))),
         possible: ledger.terms().is_some_and(|version| version >= super::terms::CURRENT),
         payments: apply::payments(),
-        payment: on.map_or("", Payment::as_str),
+        payment: kept.or(on.map(|payment| payment.as_str().to_owned())).unwrap_or_default(),
     }
 }
 

@@ -97,7 +97,7 @@ pub(super) fn way(payment: Payment) -> &'static str {
 }
 
 /// A month as a sentence has it.
-pub(super) fn in_month(first: Day) -> String {
+pub(in crate::portals) fn in_month(first: Day) -> String {
     let (year, month, _) = first.date();
     format!("{year}年{month}月")
 }
