@@ -8,8 +8,9 @@ pub(crate) fn take() -> Result<(), String> {
     tools::ensure_for_tests()?;
     assets::fetch()?;
     run::cargo(&["test", "--locked", "-p", "desk", "--test", "desk", "--", "looks::", "journeys::"])?;
+    run::cargo(&["test", "--locked", "-p", "hub", "--test", "hub", "--", "portals::"])?;
     println!(
-        "\nThe pictures are in the target folder, `pictures/desk`: 1366x768, 1366x625 and 200 % zoom. Look at all of them."
+        "\nThe pictures are in the target folder, `pictures/desk` and `pictures/portals`: 1366x768, 1366x625 and 200 % zoom. Look at all of them."
     );
     Ok(())
 }

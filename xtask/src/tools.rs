@@ -49,7 +49,7 @@ pub(crate) fn ensure_for_tests() -> Result<(), String> {
     if !has_font {
         packages.push(FONT);
     }
-    if !starts(&mut program("python3", &["-c", "import aiosmtpd"])) {
+    if !starts(&mut program("/usr/bin/python3", &["-c", "import aiosmtpd"])) {
         packages.push(MAIL_SERVER);
     }
     install(&packages)

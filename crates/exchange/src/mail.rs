@@ -139,9 +139,26 @@ mod tests {
         }
         let long = format!("{}@example.jp", "a".repeat(65));
         for wrong in [
-            "", "@", "a@b", "a@", "@example.jp", "a@@example.jp", "a b@example.jp", "a@example..jp", ".a@example.jp",
-            "a.@example.jp", "a..b@example.jp", "a@-example.jp", "事務@example.jp", "ａ@example.jp", "a@例え.jp",
-            "a@example.jp\r\nBcc: b@example.jp", "\"a\"@example.jp", "<a@example.jp>", "a@example.jp,b@example.jp", &long,
+            "",
+            "@",
+            "a@b",
+            "a@",
+            "@example.jp",
+            "a@@example.jp",
+            "a b@example.jp",
+            "a@example..jp",
+            ".a@example.jp",
+            "a.@example.jp",
+            "a..b@example.jp",
+            "a@-example.jp",
+            "事務@example.jp",
+            "ａ@example.jp",
+            "a@例え.jp",
+            "a@example.jp\r\nBcc: b@example.jp",
+            "\"a\"@example.jp",
+            "<a@example.jp>",
+            "a@example.jp,b@example.jp",
+            &long,
         ] {
             assert_eq!(MailAddress::parse(wrong), None, "{wrong:?}");
         }

@@ -77,12 +77,7 @@ impl Kept {
 }
 
 /// Keeps the text of a form that was not done because of who sent it.
-pub(super) async fn keep(
-    State(portal): State<Portal>,
-    visit: web::Visit,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn keep(State(portal): State<Portal>, visit: web::Visit, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let known = KEPT.into_iter().find(|(page, _)| *page == path);
     let Some((page, field)) = known.filter(|_| request.method() == Method::POST) else {
@@ -95,7 +90,10 @@ pub(super) async fn keep(
     };
     let response = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
     let leads_out = response.status() == StatusCode::SEE_OTHER
-        && response.headers().get(header::LOCATION).is_some_and(|to| LEADS_OUT.iter().any(|out| to.as_bytes().starts_with(out)));
+        && response
+            .headers()
+            .get(header::LOCATION)
+            .is_some_and(|to| LEADS_OUT.iter().any(|out| to.as_bytes().starts_with(out)));
     if leads_out && let Ok(typed) = serde_html_form::from_bytes::<Typed>(&bytes) {
         let text = match field {
             "address" => typed.address,

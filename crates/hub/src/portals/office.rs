@@ -103,6 +103,8 @@ fn last(contact: &Contact) -> Option<(&'static str, String)> {
         MailEnd::Refused => {
             ("bad", format!("{at}に、このアドレスへのメールが受け取られませんでした。アドレスを確かめてください。"))
         }
-        MailEnd::GivenUp => ("todo", format!("{at}に、メールを届けられずに終わりました。大切なお知らせは、トップにも表示されます。")),
+        MailEnd::GivenUp => {
+            ("todo", format!("{at}に、メールを届けられずに終わりました。大切なお知らせは、トップにも表示されます。"))
+        }
     })
 }

@@ -11,7 +11,9 @@ use exchange::usecases::portal::sign_out::sign_out;
 use exchange::usecases::portal::{PasswordRefused, PortalCaller};
 use exchange::{Password, Sha256};
 use serde::Deserialize;
-use web::{Done, Explanation, FieldErrors, Flash, Form, Frame, Page, SessionToken, Shown, SignedIn, Trouble, Visit, show};
+use web::{
+    Done, Explanation, FieldErrors, Flash, Form, Frame, Page, SessionToken, Shown, SignedIn, Trouble, Visit, show,
+};
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]

@@ -34,7 +34,9 @@ pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(cal
     }
     let first = months.last().copied().unwrap_or(month);
     let (known, _) = portal.hub.store.usage_of(caller.office, first).await.map_err(unanswered)?;
-    let of = |month: Day| known.iter().find(|usage| usage.month == month).map_or((0, 0), |usage| (usage.sent, usage.received));
+    let of = |month: Day| {
+        known.iter().find(|usage| usage.month == month).map_or((0, 0), |usage| (usage.sent, usage.received))
+    };
     let rows = months.iter().map(|month| {
         let (sent, received) = of(*month);
         Row { month: licence::in_month(*month), sent: count(sent), received: count(received) }

@@ -108,7 +108,10 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
         metrics: Metrics::default(),
-        sessions: SessionRules { passwords: PasswordAge { days: config.passwords.expire_days }, ..SessionRules::default() },
+        sessions: SessionRules {
+            passwords: PasswordAge { days: config.passwords.expire_days },
+            ..SessionRules::default()
+        },
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
         full_room: AtomicU64::new(u64::MAX),

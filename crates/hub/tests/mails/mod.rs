@@ -14,6 +14,8 @@ use tempfile::TempDir;
 use testkit::TestHub;
 
 const MINUTE: i64 = 60;
+/// The Python that Debian's modules belong to; another one may come first in the path.
+const PYTHON: &str = "/usr/bin/python3";
 
 /// The server, in a process of its own; it ends with this value.
 struct Server {
@@ -42,9 +44,9 @@ impl Server {
             .status();
         assert!(made.unwrap().success());
         let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/mails/server.py");
-        let mut python = Command::new("python3");
+        let mut python = Command::new(PYTHON);
         python.arg(script).args([path("mood"), path("certificate.pem"), path("key.pem")]);
-        let mut process = python.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("python3");
+        let mut process = python.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Debian's python3");
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let (tell, told) = channel();
         std::thread::spawn(move || {

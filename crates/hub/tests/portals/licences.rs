@@ -56,6 +56,7 @@ async fn from_a_campaign_to_automatic_renewal_and_leaving() {
     assert_eq!(desk.hub.hub().run(Job::Renewals).await.unwrap(), 0, "once");
     desk.sign_in(&browser, &desk.account, super::desk::OWN).await;
     browser.at("/").await;
+    browser.see("残高（未払いの金額）21,000円").await;
     browser.open(&desk.hub.public_url("/licence")).await;
     browser.see("お支払い待ち").await;
     browser.see("21,000円").await;
@@ -77,6 +78,12 @@ async fn from_a_campaign_to_automatic_renewal_and_leaving() {
     browser.look("portals", "licence-left").await;
     let ledger = ledger(&desk.hub, OFFICE).await;
     assert_eq!((ledger.balance(), ledger.automatic()), (0, None));
+    desk.hub.advance(10 * DAY);
+    assert_eq!(desk.hub.hub().run(Job::Ended).await.unwrap(), 1);
+    desk.sign_in(&browser, &desk.account, super::desk::OWN).await;
+    browser.see("ライセンスの期限が終わりました").await;
+    browser.axe().await;
+    browser.look("portals", "home-ended").await;
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 

@@ -1,7 +1,7 @@
 //! The public pages, in Chromium, at a hub on real ports.
 
-pub(crate) mod desk;
 mod certificates;
+pub(crate) mod desk;
 mod guards;
 mod journeys;
 mod licences;

@@ -34,9 +34,8 @@ impl Mails for SqliteStore {
     fn waiting_mails(&self) -> StoreFuture<'_, (u64, u64)> {
         self.read(|connection| {
             let sql = "SELECT count(*), coalesce(sum(tries > 0), 0) FROM mail WHERE ended_at IS NULL";
-            let found = first(&mut connection.prepare_cached(sql)?.query([])?, |row| {
-                Ok((count(row, 0)?, count(row, 1)?))
-            });
+            let found =
+                first(&mut connection.prepare_cached(sql)?.query([])?, |row| Ok((count(row, 0)?, count(row, 1)?)));
             Ok(found?.unwrap_or_default())
         })
     }

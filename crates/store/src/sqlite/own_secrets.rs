@@ -74,12 +74,7 @@ fn ask(work: &Work<'_>, recovery: &Recovery, act: &Act) -> Result<bool, Fault> {
     }
     let written = work.run(
         "INSERT INTO recovery (id, office, lost, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-        (
-            recovery.id.as_bytes(),
-            recovery.office.as_str(),
-            recovery.lost.as_str(),
-            recovery.at.millis(),
-        ),
+        (recovery.id.as_bytes(), recovery.office.as_str(), recovery.lost.as_str(), recovery.at.millis()),
     )?;
     if written == 1 {
         let subject = Subject::new("recovery", format!("{}/{}", recovery.office, recovery.id));
@@ -88,11 +83,7 @@ fn ask(work: &Work<'_>, recovery: &Recovery, act: &Act) -> Result<bool, Fault> {
     Ok(written == 1)
 }
 
-fn open(
-    connection: &Connection,
-    after: Option<RecoveryId>,
-    limit: Limit,
-) -> Result<Page<Recovery, RecoveryId>, Fault> {
+fn open(connection: &Connection, after: Option<RecoveryId>, limit: Limit) -> Result<Page<Recovery, RecoveryId>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT id, office, lost, at FROM recovery WHERE done_at IS NULL AND id > ?1 ORDER BY id LIMIT ?2",
     )?;

@@ -68,7 +68,12 @@ fn view(connection: &Connection, token: &Sha256) -> Result<Option<PortalView>, F
          WHERE p.token = ?1",
     )?;
     first(&mut statement.query([token.0])?, |row| {
-        Ok(PortalView { session: session(row)?, first_until: maybe_instant(row, 6)?, office: state(row, 7, 8)?, changed_at: instant(row, 9)? })
+        Ok(PortalView {
+            session: session(row)?,
+            first_until: maybe_instant(row, 6)?,
+            office: state(row, 7, 8)?,
+            changed_at: instant(row, 9)?,
+        })
     })
 }
 

@@ -36,10 +36,10 @@ impl Usage for SqliteStore {
 
 /// Adds up what comes after the last one that is counted, and remembers the new last one, in one transaction.
 fn add_up(work: &Work<'_>, most: u32, at: Instant) -> Result<u64, Fault> {
-    let seen = first(&mut work.prepare("SELECT max(n) FROM usage_seen")?.query([])?, |row| value::<Option<i64>>(row, 0))?;
-    let newest = first(&mut work.prepare("SELECT max(n) FROM transmission")?.query([])?, |row| {
-        value::<Option<i64>>(row, 0)
-    })?;
+    let seen =
+        first(&mut work.prepare("SELECT max(n) FROM usage_seen")?.query([])?, |row| value::<Option<i64>>(row, 0))?;
+    let newest =
+        first(&mut work.prepare("SELECT max(n) FROM transmission")?.query([])?, |row| value::<Option<i64>>(row, 0))?;
     // A store from which everything was removed numbers anew.
     let seen = seen.flatten().unwrap_or(0).min(newest.flatten().unwrap_or(0));
     let mut statement =

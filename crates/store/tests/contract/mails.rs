@@ -34,10 +34,13 @@ pub(crate) fn a_mail_is_written_with_what_it_tells(place: &dyn Place) {
     run(store.append_licence(line.into(), act(1, at)));
     let taken = run(store.take_mails(at, 9));
     let seen: Vec<_> = taken.iter().map(|mail| (mail.kind, mail.address.as_str(), mail.office)).collect();
-    assert_eq!(seen, [
-        (MailKind::ContactSet, "jimu@example.jp", office(1)),
-        (MailKind::LicenceCancelled, "jimu@example.jp", office(1)),
-    ]);
+    assert_eq!(
+        seen,
+        [
+            (MailKind::ContactSet, "jimu@example.jp", office(1)),
+            (MailKind::LicenceCancelled, "jimu@example.jp", office(1)),
+        ]
+    );
     assert_eq!(run(store.waiting_mails()), (2, 2));
     assert!(run(store.set_contact(office(1), address("new@example.jp"), act(1, at))));
     let again = run(store.take_mails(at.plus(MINUTE), 9));

@@ -29,10 +29,13 @@ pub(crate) fn s35_usage_is_counted_once_and_by_counts_alone(place: &dyn Place) {
     assert_eq!(usage(1).0[0], MonthUsage { month: may, sent: 1, received: 0 }, "the month is Japan's");
     assert_eq!(run(store.usage_of(office(1), may)).0.len(), 1);
     let sums = run(store.usage_sums(from));
-    assert_eq!(sums, [
-        MonthSum { month: may, transmissions: 1, senders: 1 },
-        MonthSum { month: april, transmissions: 4, senders: 3 },
-    ]);
+    assert_eq!(
+        sums,
+        [
+            MonthSum { month: may, transmissions: 1, senders: 1 },
+            MonthSum { month: april, transmissions: 4, senders: 3 },
+        ]
+    );
 }
 
 pub(crate) fn the_certificate_password_is_the_last_one_issued(place: &dyn Place) {

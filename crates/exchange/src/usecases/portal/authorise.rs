@@ -11,7 +11,11 @@ use evidence::Sha256;
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn authorise(context: Context<'_>, age: PasswordAge, token: Sha256) -> Result<Option<PortalCaller>, StoreError> {
+pub async fn authorise(
+    context: Context<'_>,
+    age: PasswordAge,
+    token: Sha256,
+) -> Result<Option<PortalCaller>, StoreError> {
     let Some(view) = context.store.portal_session(token).await? else { return Ok(None) };
     let session = view.session;
     let first_is_over = view.first_until.is_some_and(|until| context.at >= until);

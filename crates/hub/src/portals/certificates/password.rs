@@ -8,11 +8,7 @@ use exchange::usecases::portal::PortalCaller;
 use web::{Done, Outcome, SessionToken, Trouble};
 use zeroize::Zeroizing;
 
-pub(super) async fn issue(
-    portal: &Portal,
-    session: &SessionToken,
-    caller: &PortalCaller,
-) -> Result<Outcome, Trouble> {
+pub(super) async fn issue(portal: &Portal, session: &SessionToken, caller: &PortalCaller) -> Result<Outcome, Trouble> {
     let hub = &portal.hub;
     let issued = issue_password(hub.context(hub.now()), &hub.portal_hasher, caller.actor(), caller.office).await;
     let password = issued.map_err(|error| match error {

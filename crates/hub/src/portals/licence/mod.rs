@@ -20,8 +20,8 @@ use exchange::usecases::licence::cancel::leaves_from;
 use exchange::usecases::licence::renew_due::AUTOMATIC_DAYS;
 use exchange::usecases::portal::PortalCaller;
 use history::Line;
-pub(super) use payment::in_month;
 use payment::Standing;
+pub(super) use payment::in_month;
 use serde::Deserialize;
 use web::{Done, FieldErrors, Form, Page, Shown, Trouble, Visit, show};
 
