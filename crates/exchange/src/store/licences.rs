@@ -27,6 +27,14 @@ pub trait Licences {
     /// Offices with automatic renewal whose last licence ends in this span, by number. Closed offices are none of them.
     fn due_renewals(&self, query: RenewalQuery) -> StoreFuture<'_, Vec<OfficeNumber>>;
 
+    /// Closed offices that have a licence for days after `today`, by number, up to `most` after `after`.
+    fn closed_with_licence(
+        &self,
+        today: Day,
+        after: Option<OfficeNumber>,
+        most: u32,
+    ) -> StoreFuture<'_, Vec<OfficeNumber>>;
+
     /// Every campaign, the newest first.
     fn campaigns(&self) -> StoreFuture<'_, Vec<Campaign>>;
 

@@ -2,6 +2,7 @@
 
 mod audit_numbers;
 mod campaigns;
+mod closed;
 mod ended;
 mod mails;
 mod reminders;
@@ -27,6 +28,8 @@ pub enum Job {
     AuditNumbers,
     /// Makes free what begins in a campaign.
     Campaigns,
+    /// Ends licences of offices that were closed.
+    Closed,
     /// Tells offices that their licence has ended.
     Ended,
     /// Hands mails to the server.
@@ -75,7 +78,7 @@ pub(crate) struct Round {
 /// What runs how often. What is granted or waived in a round is not reminded of in it.
 pub(crate) const ROUNDS: [Round; 4] = [
     Round {
-        jobs: &[Job::Retention, Job::Campaigns, Job::Renewals, Job::Reminders, Job::Ended],
+        jobs: &[Job::Retention, Job::Closed, Job::Campaigns, Job::Renewals, Job::Reminders, Job::Ended],
         every: Duration::from_secs(3_600),
     },
     Round { jobs: &[Job::Mails], every: Duration::from_secs(20) },
@@ -88,9 +91,10 @@ const SOON: Duration = Duration::from_secs(60);
 
 impl Job {
     /// Every job.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::AuditNumbers,
         Self::Campaigns,
+        Self::Closed,
         Self::Ended,
         Self::Mails,
         Self::Reminders,
@@ -104,6 +108,7 @@ impl Job {
         match self {
             Self::AuditNumbers => "audit-numbers",
             Self::Campaigns => "campaigns",
+            Self::Closed => "closed",
             Self::Ended => "ended",
             Self::Mails => "mails",
             Self::Reminders => "reminders",
@@ -135,6 +140,7 @@ impl Hub {
         let done = match job {
             Job::AuditNumbers => audit_numbers::run(self, at).await,
             Job::Campaigns => campaigns::run(self, at).await,
+            Job::Closed => closed::run(self, at).await,
             Job::Ended => ended::run(self, at).await,
             Job::Mails => mails::run(self, at).await,
             Job::Reminders => reminders::run(self, at).await,

@@ -18,6 +18,8 @@ struct Home {
     page: Page,
     /// The last day of the licence and the days that are left.
     licence: Option<(String, i64)>,
+    /// True when the office had one before.
+    has_been: bool,
     /// The last day of a campaign that is on.
     free_until: Option<String>,
     /// What is to be paid, when something is.
@@ -58,6 +60,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
     web::show(&Home {
         page,
         licence,
+        has_been: !ledger.0.is_empty(),
         free_until: price(&campaigns, today).campaign.map(|(_, until)| in_words(until)),
         open: (balance > 0).then(|| web::yen(balance.unsigned_abs())),
         notices: notices.into_iter().take(MOST_NEWS).map(news).collect(),

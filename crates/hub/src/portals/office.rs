@@ -60,7 +60,10 @@ async fn save(portal: &Portal, caller: &PortalCaller, wished: Option<MailAddress
     let act = hub.context(hub.now()).act(caller.actor());
     let changed = hub.store.set_contact(caller.office, wished, act).await.map_err(unanswered)?;
     let say = match (changed, set) {
-        (true, true) => Flash::done("メールアドレスを登録しました。確かめのためのメールをお送りします。"),
+        (true, true) if hub.postman.is_some() => {
+            Flash::done("メールアドレスを登録しました。確かめのためのメールをお送りします。")
+        }
+        (true, true) => Flash::done("メールアドレスを登録しました。"),
         (true, false) => Flash::done("メールアドレスを消しました。これからは、メールをお送りしません。"),
         (false, _) => Flash::info("メールアドレスは、前と同じです。"),
     };

@@ -12,6 +12,7 @@ use exchange::usecases::licence::apply::{ApplyError, ApplyInput, apply};
 use exchange::usecases::licence::automatic::set_automatic;
 use exchange::usecases::licence::campaign::{CampaignError, add_campaign, end_campaign};
 use exchange::usecases::licence::cancel::{leave, leaves_from};
+use exchange::usecases::licence::end_closed::end_closed;
 use exchange::usecases::licence::payment::{Settlement, deduct, invoice, refund, settle};
 use exchange::usecases::licence::renew_due::renew_due;
 use exchange::usecases::licence::waive_due::waive_due;
@@ -253,6 +254,22 @@ fn a_closed_or_merged_office_begins_nothing_and_settles_what_is_open() {
     let paid = Settlement { office: office(4), request, outcome: PaymentOutcome::Paid, amount: 21_000, day };
     assert!(block_on(settle(desk.0.at(later(20)), Actor::Hub, paid)).unwrap());
     assert_eq!(desk.ledger().balance(), 0);
+}
+
+#[test]
+fn what_a_closed_office_still_had_ends_and_what_had_not_begun_costs_nothing() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    desk.apply(300, Some(Payment::Deduction)).unwrap();
+    assert_eq!(desk.ledger().balance(), 42_000);
+    let close = OfficeChange::Close { successor: Some(office(1)) };
+    let at = later(310);
+    block_on(desk.0.store.change_office(office(4), close, desk.0.at(at).act(Actor::Hub))).unwrap();
+    assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 2);
+    assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 0, "once");
+    let (ledger, today) = (desk.ledger(), at.day_in_japan());
+    assert_eq!(ledger.balance(), 21_000, "the year that began is owed");
+    assert!(ledger.covers(today) && !ledger.covers(today.next()));
 }
 
 fn words() -> Words {

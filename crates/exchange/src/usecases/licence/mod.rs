@@ -4,6 +4,7 @@ pub mod apply;
 pub mod automatic;
 pub mod campaign;
 pub mod cancel;
+pub mod end_closed;
 pub mod grant;
 pub mod payment;
 pub mod renew_due;

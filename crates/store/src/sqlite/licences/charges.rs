@@ -1,6 +1,7 @@
 //! What is owed, asked for or to be given back, and who renews by itself: derived from the ledgers, found by state.
 
 use exchange::id::LicenceEntryId;
+use exchange::instant::Day;
 use exchange::licence::{ChargeState, Ledger, Payment};
 use exchange::page::Page;
 use exchange::store::{ChargeEntry, ChargeQuery, RenewalQuery};
@@ -88,4 +89,20 @@ pub(super) fn due_renewals(connection: &Connection, query: &RenewalQuery) -> Res
     let after = query.after.as_ref().map_or("", OfficeNumber::as_str);
     let values = (after, query.from.number(), query.until.number(), query.most);
     every(&mut statement.query(values)?, |row| office(row, 0))
+}
+
+/// Closed offices whose licence goes on after a day.
+pub(super) fn closed(
+    connection: &Connection,
+    today: Day,
+    after: Option<OfficeNumber>,
+    most: u32,
+) -> Result<Vec<OfficeNumber>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT o.number FROM office o WHERE o.number > ?1 AND o.state = 'closed'
+         AND EXISTS (SELECT 1 FROM licence_period p WHERE p.office = o.number AND p.last_day > ?2)
+         ORDER BY o.number LIMIT ?3",
+    )?;
+    let after = after.as_ref().map_or("", OfficeNumber::as_str);
+    every(&mut statement.query((after, today.number(), most))?, |row| office(row, 0))
 }

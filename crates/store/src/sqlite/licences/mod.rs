@@ -46,6 +46,15 @@ impl Licences for SqliteStore {
         self.read(move |connection| charges::due_renewals(connection, &query))
     }
 
+    fn closed_with_licence(
+        &self,
+        today: Day,
+        after: Option<OfficeNumber>,
+        most: u32,
+    ) -> StoreFuture<'_, Vec<OfficeNumber>> {
+        self.read(move |connection| charges::closed(connection, today, after, most))
+    }
+
     fn campaigns(&self) -> StoreFuture<'_, Vec<Campaign>> {
         self.read(campaigns::all)
     }
