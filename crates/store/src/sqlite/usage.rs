@@ -40,8 +40,9 @@ fn add_up(work: &Work<'_>, most: u32, at: Instant) -> Result<u64, Fault> {
         first(&mut work.prepare("SELECT max(n) FROM usage_seen")?.query([])?, |row| value::<Option<i64>>(row, 0))?;
     let newest =
         first(&mut work.prepare("SELECT max(n) FROM transmission")?.query([])?, |row| value::<Option<i64>>(row, 0))?;
+    let (seen, newest) = (seen.flatten().unwrap_or(0), newest.flatten().unwrap_or(0));
     // A store from which everything was removed numbers anew.
-    let seen = seen.flatten().unwrap_or(0).min(newest.flatten().unwrap_or(0));
+    let seen = if seen > newest { 0 } else { seen };
     let mut statement =
         work.prepare("SELECT n, sender, recipient, accepted_at FROM transmission WHERE n > ?1 ORDER BY n LIMIT ?2")?;
     let found = every(&mut statement.query((seen, most))?, |row| {

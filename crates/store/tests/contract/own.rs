@@ -28,12 +28,18 @@ pub(crate) fn s35_usage_is_counted_once_and_by_counts_alone(place: &dyn Place) {
     let may = Day::of(2025, 5, 1).unwrap();
     assert_eq!(usage(1).0[0], MonthUsage { month: may, sent: 1, received: 0 }, "the month is Japan's");
     assert_eq!(run(store.usage_of(office(1), may)).0.len(), 1);
+    let after = START.plus(3_000 * DAY);
+    run(store.expire_content(99, hub(after)));
+    assert_eq!(run(store.remove_transmissions(after, 99)), 5, "what was counted stays counted");
+    parcel(10, 2, 3).send(&*store);
+    assert_eq!(run(store.count_usage(9, after)), 1, "although numbers begin anew");
+    assert_eq!(run(store.usage_of(office(2), april)).0[0], MonthUsage { month: april, sent: 2, received: 2 });
     let sums = run(store.usage_sums(from));
     assert_eq!(
         sums,
         [
             MonthSum { month: may, transmissions: 1, senders: 1 },
-            MonthSum { month: april, transmissions: 4, senders: 3 },
+            MonthSum { month: april, transmissions: 5, senders: 3 },
         ]
     );
 }
