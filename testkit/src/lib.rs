@@ -17,6 +17,7 @@ pub mod proxy;
 pub mod samples;
 
 pub use exchange::transmission::{State, TransmissionEntry};
+pub use hub::jobs::Job;
 pub use hub::{TestHub, until};
 pub use invariants::{Footprint, Invariants};
 pub use office::{Letter, TestOffice};

@@ -9,8 +9,9 @@ pub(crate) fn take() -> Result<(), String> {
     assets::fetch()?;
     run::cargo(&["test", "--locked", "-p", "desk", "--test", "desk", "--", "looks::", "journeys::"])?;
     run::cargo(&["test", "--locked", "-p", "office", "--test", "office", "--", "window::"])?;
+    run::cargo(&["test", "--locked", "-p", "hub", "--test", "hub", "--", "portals::"])?;
     println!(
-        "\nThe pictures are in the target folder, `pictures/desk` and `pictures/office`: 1366x768, 1366x625 and 200 % zoom. Look at all of them."
+        "\nThe pictures are in the target folder, `pictures/desk`, `pictures/office` and `pictures/portals`: 1366x768, 1366x625 and 200 % zoom. Look at all of them."
     );
     Ok(())
 }

@@ -39,12 +39,18 @@ const NPM: Tool = Tool { program: "npm", package: "npm" };
 /// The font with which pages are looked at: without it, Japanese is empty boxes.
 const FONT: &str = "fonts-noto-cjk";
 
+/// The server that the hub's mails are sent to in tests; a module of Python, no program.
+const MAIL_SERVER: &str = "python3-aiosmtpd";
+
 /// Makes sure that the programs are there.
 pub(crate) fn ensure_for_tests() -> Result<(), String> {
     let mut packages = missing(FOR_TESTS);
     let has_font = program("fc-list", &[":lang=ja"]).output().is_ok_and(|output| !output.stdout.is_empty());
     if !has_font {
         packages.push(FONT);
+    }
+    if !starts(&mut program("/usr/bin/python3", &["-c", "import aiosmtpd"])) {
+        packages.push(MAIL_SERVER);
     }
     install(&packages)
 }

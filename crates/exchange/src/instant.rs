@@ -100,6 +100,26 @@ impl Day {
         Self(self.0.saturating_sub(1))
     }
 
+    /// The day so many days later.
+    #[must_use]
+    pub const fn plus(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn month_begins(self) -> Self {
+        let (_, _, day) = self.date();
+        Self(self.0.saturating_sub(i64::from(day)).saturating_add(1))
+    }
+
+    /// The first day of the month after its own.
+    #[must_use]
+    pub fn next_month(self) -> Self {
+        // 31 days after a first day lies in the next month, whatever the length of the month.
+        self.month_begins().plus(31).month_begins()
+    }
+
     /// The same date one year later; 29 February becomes 1 March.
     #[must_use]
     pub fn year_later(self) -> Self {
@@ -156,6 +176,12 @@ mod tests {
         for number in -20_000..130_000 {
             let (year, month, day) = civil_from_days(number);
             assert_eq!(days_from_civil(year, i64::from(month), i64::from(day)), number);
+        }
+        for number in -20_000..130_000 {
+            let (day, (year, month, _)) = (Day::from_number(number), Day::from_number(number).date());
+            assert_eq!(day.month_begins().date(), (year, month, 1));
+            let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            assert_eq!(day.next_month().date(), (next_year, next, 1));
         }
         assert_eq!(Day::of(2025, 2, 29), None);
         assert_eq!(Day::of(2024, 2, 29).unwrap().year_later(), Day::of(2025, 3, 1).unwrap());

@@ -16,6 +16,7 @@ mod digest;
 pub mod id;
 pub mod instant;
 pub mod licence;
+pub mod mail;
 pub mod notice;
 pub mod office;
 pub mod page;

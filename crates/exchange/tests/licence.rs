@@ -2,7 +2,7 @@
 
 use exchange::id::LicenceEntryId;
 use exchange::instant::{Day, Instant};
-use exchange::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Payment, last_day_of_year_from};
+use exchange::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from};
 use standard::OfficeNumber;
 
 fn day(year: i64, month: u8, day: u8) -> Day {
@@ -16,7 +16,17 @@ fn entry(number: u8, deed: LicenceDeed) -> LicenceEntry {
 
 fn year(number: u8, first: Day) -> LicenceEntry {
     let last = last_day_of_year_from(first);
-    entry(number, LicenceDeed::Grant { first, last, payment: Payment::Invoice, fee: 21_000 })
+    entry(
+        number,
+        LicenceDeed::Grant {
+            first,
+            last,
+            payment: Payment::Invoice,
+            fee: 21_000,
+            origin: Origin::Applied,
+            campaign: None,
+        },
+    )
 }
 
 #[test]

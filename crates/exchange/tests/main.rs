@@ -7,5 +7,6 @@
     reason = "tests say so by failing"
 )]
 
+mod ledger;
 mod licence;
 mod state;

@@ -4,6 +4,8 @@ use crate::authority::AuthorityClient;
 use crate::config::Config;
 use crate::data_folder::DataFolder;
 use crate::feeds::Feeds;
+use crate::jobs::JobBoard;
+use crate::mail::Postman;
 use crate::metrics::Metrics;
 use crate::own_certificates::OwnCertificates;
 use crate::ports::{Argon2Hasher, CheckReport, DocumentsCheck};
@@ -68,6 +70,10 @@ pub struct Hub {
     pub stop: watch::Receiver<bool>,
     /// A certificate was revoked: the list is made anew.
     pub revoked: Notify,
+    /// Hands mails over; none when no server is configured.
+    pub postman: Option<Postman>,
+    /// How the jobs went.
+    pub jobs: JobBoard,
 }
 
 impl Hub {

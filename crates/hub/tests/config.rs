@@ -1,6 +1,6 @@
 //! The configuration.
 
-use hub::config::{Config, ConfigError, Limits, SAMPLE};
+use hub::config::{Config, ConfigError, Limits, MailSecurity, SAMPLE};
 
 #[test]
 fn the_sample_is_true() {
@@ -19,4 +19,42 @@ fn r24_health_stays_on_this_machine() {
 fn unknown_values_are_refused() {
     let text = SAMPLE.replace("network =", "netwrok =");
     assert!(matches!(Config::parse(&text), Err(ConfigError::Read { .. })));
+}
+
+#[test]
+fn mails_leave_only_as_they_should() {
+    let with = |lines: &str| Config::parse(&format!("{SAMPLE}\n[mail]\nport = 465\n{lines}"));
+    assert_eq!(Config::parse(SAMPLE).unwrap().mail, None, "off unless it is configured");
+    let good = with("server = \"smtp.example.jp\"\nfrom = \"noreply@example.jp\"").unwrap().mail.unwrap();
+    assert_eq!(good.security, MailSecurity::Tls);
+    for wrong in [
+        "server = \"smtp.example.jp\"\nfrom = \"noreply@example.jp\"\nsecurity = \"none\"",
+        "server = \"smtp.example.jp\"\nfrom = \"noreply@example.jp\"\nuser = \"renkei\"",
+        "server = \"smtp.example.jp\"\nfrom = \"noreply\"",
+    ] {
+        assert!(matches!(with(wrong), Err(ConfigError::Mail(_))), "{wrong}");
+    }
+    assert!(with("server = \"localhost\"\nfrom = \"noreply@example.jp\"\nsecurity = \"none\"").is_ok());
+}
+
+#[test]
+fn s71_an_origin_of_the_pages_is_exact() {
+    let with = |origin: &str| {
+        Config::parse(&SAMPLE.replace("[public]\nlisten", &format!("[public]\norigins = [\"{origin}\"]\nlisten")))
+    };
+    for right in ["https://hub.example.jp", "https://hub.example.jp:9443", "https://192.0.2.1:8440"] {
+        assert_eq!(with(right).unwrap().public.origins, [right]);
+    }
+    for wrong in [
+        "http://hub.example.jp",
+        "hub.example.jp",
+        "https://",
+        "https://hub.example.jp/",
+        "https://Hub.example.jp",
+        "https://hub.example.jp:0",
+        "https://hub.example.jp:port",
+        "https://user@hub.example.jp",
+    ] {
+        assert!(matches!(with(wrong), Err(ConfigError::Origin(_))), "{wrong}");
+    }
 }

@@ -13,6 +13,7 @@ mod faults;
 mod fuzz_bodies;
 mod listener;
 mod listing;
+mod mails;
 mod notices;
 mod operations;
 mod own_certificates;

@@ -1,6 +1,7 @@
 //! Offices are reminded of what ends: a notice, and an event in their feed.
 
 use hub::admin::AdminQuestion;
+use hub::jobs::Job;
 use protocol::{EventKind, EventPage, Importance, Notice, NoticePage};
 use testkit::{TestHub, TestOffice};
 
@@ -26,15 +27,15 @@ async fn kinds(office: &TestOffice) -> Vec<EventKind> {
 async fn s8_a_licence_that_ends_is_told_four_times_and_no_more_once_it_goes_on() {
     let hub = TestHub::new().await;
     let mut office = hub.office("1370000001").await;
-    assert_eq!(hub.hub().remind().await.unwrap(), 0);
+    assert_eq!(hub.hub().run(Job::Reminders).await.unwrap(), 0);
     let mut told = Vec::new();
     // The licence began today; the last of its 365 days is day 364.
     let mut day = 0;
     for (at, days) in [(274, 90), (304, 60), (334, 30), (357, 7)] {
         hub.advance((at - day) * DAY);
         day = at;
-        assert_eq!(hub.hub().remind().await.unwrap(), 1, "day {at}");
-        assert_eq!(hub.hub().remind().await.unwrap(), 0, "once");
+        assert_eq!(hub.hub().run(Job::Reminders).await.unwrap(), 1, "day {at}");
+        assert_eq!(hub.hub().run(Job::Reminders).await.unwrap(), 0, "once");
         let shown = notices(&mut office).await;
         assert_eq!(shown.len(), 1, "one takes the place of the one before: {shown:?}");
         assert_eq!(shown[0].title, format!("ライセンスの期限まで、あと{days}日以内です"));
@@ -47,7 +48,7 @@ async fn s8_a_licence_that_ends_is_told_four_times_and_no_more_once_it_goes_on()
     hub.license("1370000001").await;
     assert_eq!(kinds(&office).await.len(), 5, "that the licence goes on is an event too");
     hub.advance(5 * DAY);
-    assert_eq!(hub.hub().remind().await.unwrap(), 0, "the licence goes on");
+    assert_eq!(hub.hub().run(Job::Reminders).await.unwrap(), 0, "the licence goes on");
 }
 
 #[tokio::test]
@@ -61,7 +62,7 @@ async fn s8_a_certificate_that_ends_or_is_revoked_is_an_event() {
     assert_eq!(kinds(&office).await[before..], [EventKind::Certificate], "a terminal's certificate was revoked");
     let end = office.certificate.not_after().unix() as i64;
     hub.advance(end - hub.surroundings.now().unix() as i64 - 30 * DAY + 1);
-    assert_eq!(hub.hub().remind().await.unwrap(), 1, "the revoked one is not told of");
+    assert_eq!(hub.hub().run(Job::Reminders).await.unwrap(), 1, "the revoked one is not told of");
     let shown = notices(&mut office).await;
     assert!(shown[0].title == "電子証明書の期限まで、あと30日以内です" && shown[0].body.contains(&office.serial()));
     assert_eq!(kinds(&office).await[before..], [EventKind::Certificate; 2]);

@@ -3,7 +3,7 @@
 use exchange::certificate::{CertificateKey, CertificateKind, CertificateRecord};
 use exchange::id::{LicenceEntryId, TransmissionId};
 use exchange::instant::{DAY, Instant};
-use exchange::licence::{LicenceDeed, LicenceEntry, Payment, last_day_of_year_from};
+use exchange::licence::{LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from};
 use exchange::office::{NewOffice, Prefecture};
 use exchange::page::{Limit, Order};
 use exchange::store::{Accept, AcceptOutcome, ListFilter, ListQuery, Mailbox, Store, StoreError, StoreFuture};
@@ -97,7 +97,7 @@ pub(crate) fn with_offices(store: &dyn Store, count: u32) {
     let offices = (1..=count).map(|n| new_office(n, &format!("事業所{n}"), "ジギョウショ")).collect();
     run(store.put_offices(offices, hub(START)));
     for number in 1..=count {
-        run(store.append_licence(licence(number, 1), hub(START)));
+        run(store.append_licence(licence(number, 1).into(), hub(START)));
     }
 }
 
@@ -106,7 +106,14 @@ pub(crate) fn licence(number: u32, entry: u8) -> LicenceEntry {
     let last = last_day_of_year_from(first);
     let mut random = [entry; 10];
     random[..4].copy_from_slice(&number.to_be_bytes());
-    let deed = LicenceDeed::Grant { first, last, payment: Payment::Invoice, fee: 21_000 };
+    let deed = LicenceDeed::Grant {
+        first,
+        last,
+        payment: Payment::Invoice,
+        fee: 21_000,
+        origin: Origin::Operator,
+        campaign: None,
+    };
     LicenceEntry { id: LicenceEntryId::new(START, random), office: office(number), deed, at: START }
 }
 

@@ -64,9 +64,8 @@ impl TestHub {
         let mut config = Config::parse(SAMPLE).unwrap();
         config.data = data.path().to_owned();
         config.network = "test.example".to_owned();
-        for listener in [&mut config.exchange, &mut config.public, &mut config.health] {
-            listener.listen = "127.0.0.1:0".parse().unwrap();
-        }
+        let free = "127.0.0.1:0".parse().unwrap();
+        (config.exchange.listen, config.public.listen, config.health.listen) = (free, free, free);
         change(&mut config);
         let (running, threads) = (None, None);
         let authority = Some(authority);

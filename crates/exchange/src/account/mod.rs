@@ -8,7 +8,7 @@ mod terminal;
 mod throttle;
 
 pub use name::{AccountId, AccountIdError, CredentialName, SystemId, SystemIdError};
-pub use password::{PasswordPolicy, PasswordWeakness};
+pub use password::{PasswordAge, PasswordPolicy, PasswordWeakness};
 pub use portal::{PortalSession, PortalView};
 pub use session::{Session, SessionEnd, SessionLimits, SessionState};
 pub use terminal::{Scope, Scopes, TERMINAL_TOKEN_DAYS, TerminalToken};

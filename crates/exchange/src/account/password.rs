@@ -1,7 +1,27 @@
 //! What a new password must be (S20). No composition rule, no expiry; what is easily guessed is refused.
 
+use crate::instant::{DAY, Instant};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
+
+/// How long passwords last: for ever, unless the operator wishes otherwise (S20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PasswordAge {
+    /// Days after which one must be changed.
+    pub days: Option<u16>,
+}
+
+impl PasswordAge {
+    /// When a password that was set at an instant is over.
+    pub fn until(self, set: Instant) -> Option<Instant> {
+        self.days.map(|days| set.plus(i64::from(days) * DAY))
+    }
+
+    /// True when it is over.
+    pub fn is_over(self, set: Instant, at: Instant) -> bool {
+        self.until(set).is_some_and(|until| until <= at)
+    }
+}
 
 /// Length bounds and the words that must not be the password.
 #[derive(Clone, Copy)]

@@ -41,6 +41,8 @@ pub struct PortalView {
     pub office: OfficeState,
     /// Set while the account has a first password: nothing but changing it is allowed.
     pub first_until: Option<Instant>,
+    /// When the password was set.
+    pub changed_at: Instant,
 }
 
 impl PortalSession {

@@ -3,6 +3,7 @@
 use crate::account::CredentialName;
 use crate::instant::{HOUR, Instant, MINUTE};
 use evidence::Sha256;
+use standard::OfficeNumber;
 
 /// What the failures are counted for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,6 +12,8 @@ pub enum ThrottleKey {
     Certificate(Sha256),
     /// A name, on the sites that ask for no certificate.
     Name(CredentialName),
+    /// 証明書発行用パスワード of an office, for who is signed in.
+    CertificatePassword(OfficeNumber),
 }
 
 impl ThrottleKey {
@@ -19,6 +22,7 @@ impl ThrottleKey {
         match self {
             Self::Certificate(thumbprint) => format!("certificate:{thumbprint}"),
             Self::Name(name) => format!("name:{}", name.as_str()),
+            Self::CertificatePassword(office) => format!("certificate-password:{office}"),
         }
     }
 }

@@ -85,6 +85,32 @@ kinds! {
     LicenceGranted = "licence.granted",
     /// A licence was cancelled.
     LicenceCancelled = "licence.cancelled",
+    /// An office applied for a licence.
+    LicenceApplied = "licence.applied",
+    /// Automatic renewal was switched on or off.
+    RenewalSet = "licence.renewal-set",
+    /// An invoice was made.
+    InvoiceMade = "payment.invoiced",
+    /// A deduction from benefits was asked for.
+    DeductionAsked = "payment.deduction-asked",
+    /// How an invoice or a deduction ended was recorded.
+    PaymentRecorded = "payment.recorded",
+    /// A campaign made a licence free.
+    LicenceWaived = "payment.waived",
+    /// Money was given back.
+    RefundRecorded = "payment.refunded",
+    /// A campaign was added.
+    CampaignAdded = "campaign.added",
+    /// A campaign was ended early.
+    CampaignEnded = "campaign.ended",
+    /// The address for an office's mails was set or removed.
+    ContactChanged = "contact.changed",
+    /// 証明書発行用パスワード was issued.
+    CertificatePasswordSet = "certificate-password.set",
+    /// An ID or password that was lost was asked for.
+    RecoveryAsked = "recovery.asked",
+    /// Such a request was answered.
+    RecoveryEnded = "recovery.ended",
     /// A notice was published.
     NoticePublished = "notice.published",
     /// A notice was taken back.

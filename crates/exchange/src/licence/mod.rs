@@ -1,12 +1,16 @@
-//! Licences: a ledger per office, one year an entry, nothing overwritten.
+//! Licences: a ledger per office number. Every line stays as it was written; periods, charges and balance are derived.
 
+mod campaign;
+mod charge;
+mod ledger;
 mod terms;
 
+pub use campaign::{Campaign, Price, price};
+pub use charge::{Charge, ChargeState, Request};
+pub use ledger::{Ledger, LedgerRefusal};
 pub use terms::Agreement;
 
-use thiserror::Error;
-
-use crate::id::LicenceEntryId;
+use crate::id::{CampaignId, LicenceEntryId};
 use crate::instant::{Day, Instant};
 use standard::OfficeNumber;
 
@@ -24,9 +28,38 @@ pub enum Payment {
     Campaign,
 }
 
-/// What an entry does.
+/// How a grant came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The office applied, without a licence that ran.
+    Applied,
+    /// The office renewed.
+    Renewed,
+    /// Automatic renewal.
+    Automatic,
+    /// The operator granted it.
+    Operator,
+}
+
+/// How a request for payment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaymentOutcome {
+    /// The money came.
+    Paid,
+    /// It did not.
+    Failed,
+}
+
+/// What a line of a ledger does. Amounts are yen, tax included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LicenceDeed {
+    /// The office agreed to the terms and asked for a licence.
+    Apply {
+        /// The version of the terms.
+        terms: u32,
+        /// How it pays; none while it is free.
+        payment: Option<Payment>,
+    },
     /// Grants or renews: from the begin of the first day to the end of the last, Japanese time.
     Grant {
         /// The first day.
@@ -35,15 +68,71 @@ pub enum LicenceDeed {
         last: Day,
         /// How it is paid.
         payment: Payment,
-        /// The fee in yen, tax included.
+        /// The fee.
         fee: u32,
+        /// How it came about.
+        origin: Origin,
+        /// The campaign that makes it free.
+        campaign: Option<CampaignId>,
     },
-    /// Ends an earlier entry: from the begin of this day it no longer counts.
+    /// Ends an earlier grant: from the begin of this day it no longer counts. Without a day left it costs nothing.
     Cancel {
-        /// The entry that ends.
+        /// The grant that ends.
         entry: LicenceEntryId,
         /// The first day without it.
         from: Day,
+    },
+    /// Switches automatic renewal on or off.
+    Renewal {
+        /// On or off.
+        automatic: bool,
+        /// How what comes is paid.
+        payment: Payment,
+    },
+    /// An invoice for a grant.
+    Invoice {
+        /// The grant.
+        grant: LicenceEntryId,
+        /// What is asked.
+        amount: u32,
+        /// The last day for paying.
+        due: Day,
+    },
+    /// A deduction from benefits was asked for.
+    Deduction {
+        /// The grant.
+        grant: LicenceEntryId,
+        /// What is asked.
+        amount: u32,
+        /// The month of the deduction, by its first day.
+        month: Day,
+    },
+    /// How an invoice or a deduction ended.
+    Result {
+        /// The invoice or deduction.
+        request: LicenceEntryId,
+        /// How it ended.
+        outcome: PaymentOutcome,
+        /// What was asked and paid, or not.
+        amount: u32,
+        /// On which day.
+        day: Day,
+    },
+    /// A campaign makes a grant free that is not paid yet.
+    Waive {
+        /// The grant.
+        grant: LicenceEntryId,
+        /// The campaign.
+        campaign: CampaignId,
+    },
+    /// Money that was paid for nothing was given back.
+    Refund {
+        /// The grant.
+        grant: LicenceEntryId,
+        /// How much.
+        amount: u32,
+        /// On which day.
+        day: Day,
     },
 }
 
@@ -60,110 +149,39 @@ pub struct LicenceEntry {
     pub at: Instant,
 }
 
-/// Why an entry cannot be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum LedgerRefusal {
-    /// The period meets one that the office has already.
-    #[error("the office already has a licence in this period")]
-    Overlaps {
-        /// The last day of the licence it has.
-        until: Day,
-    },
-    /// Cancelling an entry that the ledger does not have.
-    #[error("the ledger has no such entry")]
-    UnknownEntry,
-    /// Cancelling what is cancelled.
-    #[error("the entry is already cancelled")]
-    AlreadyCancelled,
-    /// A period whose last day lies before its first.
-    #[error("the period ends before it begins")]
-    Backwards,
-}
-
 /// The last day of a year's licence that begins on `first`.
 pub fn last_day_of_year_from(first: Day) -> Day {
     first.year_later().previous()
 }
 
-/// The lines of one office's ledger, in the order written.
-#[derive(Clone, Debug, Default)]
-pub struct Ledger(pub Vec<LicenceEntry>);
-
-impl Ledger {
-    /// True when the office holds a licence on `day`.
-    pub fn covers(&self, day: Day) -> bool {
-        self.periods().any(|(_, first, last)| first <= day && day <= last)
-    }
-
-    /// The last day of the unbroken licence that covers `day`.
-    pub fn covered_until(&self, day: Day) -> Option<Day> {
-        let mut end = None;
-        let mut from = day;
-        while let Some((_, _, last)) = self.periods().find(|(_, first, last)| *first <= from && from <= *last) {
-            end = Some(last);
-            from = last.next();
-        }
-        end
-    }
-
-    /// Where a renewal on `today` begins: after the licence that runs, else today.
-    pub fn renewal_begins(&self, today: Day) -> Day {
-        self.covered_until(today).map_or(today, Day::next)
-    }
-
-    /// Whether `entry` may be written after what stands here.
-    pub fn admits(&self, entry: &LicenceEntry) -> Result<(), LedgerRefusal> {
-        match entry.deed {
-            LicenceDeed::Grant { first, last, .. } if last < first => Err(LedgerRefusal::Backwards),
-            LicenceDeed::Grant { first, last, .. } => {
-                let meets = self.periods().find(|(_, begin, end)| *begin <= last && first <= *end);
-                meets.map_or(Ok(()), |(_, _, until)| Err(LedgerRefusal::Overlaps { until }))
-            }
-            LicenceDeed::Cancel { entry, .. } if self.cancelled_from(entry).is_some() => {
-                Err(LedgerRefusal::AlreadyCancelled)
-            }
-            LicenceDeed::Cancel { entry, .. } => {
-                let grants = |line: &&LicenceEntry| matches!(line.deed, LicenceDeed::Grant { .. });
-                let found = self.0.iter().filter(grants).any(|line| line.id == entry);
-                found.then_some(()).ok_or(LedgerRefusal::UnknownEntry)
-            }
-        }
-    }
-
-    /// What remains of each grant after cancellations: the grant, its first and its last day.
-    pub fn periods(&self) -> impl Iterator<Item = (LicenceEntryId, Day, Day)> {
-        self.0.iter().filter_map(|line| match line.deed {
-            LicenceDeed::Grant { first, last, .. } => {
-                let end = self.cancelled_from(line.id).map_or(last, |from| last.min(from.previous()));
-                (first <= end).then_some((line.id, first, end))
-            }
-            LicenceDeed::Cancel { .. } => None,
-        })
-    }
-
-    fn cancelled_from(&self, id: LicenceEntryId) -> Option<Day> {
-        self.0.iter().find_map(|line| match line.deed {
-            LicenceDeed::Cancel { entry, from } if entry == id => Some(from),
-            _ => None,
-        })
-    }
+/// The last day for paying an invoice of `today`: the end of the next month.
+pub fn invoice_due(today: Day) -> Day {
+    today.month_begins().next_month().next_month().previous()
 }
 
-impl Payment {
-    /// Every way.
-    pub const ALL: [Self; 3] = [Self::Deduction, Self::Invoice, Self::Campaign];
+/// An enum whose values have a word in stored data.
+macro_rules! words {
+    ($name:ident: $($value:ident = $word:literal),*) => {
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$value),*];
 
-    /// The word in stored data.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Deduction => "deduction",
-            Self::Invoice => "invoice",
-            Self::Campaign => "campaign",
+            /// The word in stored data.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word),*
+                }
+            }
+
+            /// Reads the word.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == word)
+            }
         }
-    }
-
-    /// Reads the word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|payment| payment.as_str() == word)
-    }
+    };
 }
+pub(crate) use words;
+
+words!(Payment: Deduction = "deduction", Invoice = "invoice", Campaign = "campaign");
+words!(Origin: Applied = "applied", Renewed = "renewed", Automatic = "automatic", Operator = "operator");
+words!(PaymentOutcome: Paid = "paid", Failed = "failed");

@@ -35,7 +35,7 @@ pub struct Reminder {
     pub office: OfficeNumber,
     /// Of what.
     pub ending: Ending,
-    /// Which of [`REMINDER_DAYS`] it is.
+    /// Which of [`REMINDER_DAYS`] it is; 0 when it has ended.
     pub days: i64,
 }
 

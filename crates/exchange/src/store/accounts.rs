@@ -83,6 +83,7 @@ pub struct PasswordChange {
     pub first_until: Option<Instant>,
     /// Only if the hash is still this one; guards against two changes at once.
     pub expected: Option<PasswordHash>,
-    /// True to end every session of the office.
+    /// True to end every session of the office. False when the same password is only hashed anew: that is no change that
+    /// the office is told of, and the password is as old as before.
     pub ends_sessions: bool,
 }

@@ -8,8 +8,10 @@ mod accounts;
 mod audit;
 mod certificates;
 mod licences;
+mod mails;
 mod notices;
 mod offices;
+mod own;
 mod portals;
 mod sessions;
 mod transmissions;
@@ -18,9 +20,11 @@ mod upkeep;
 pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange};
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
-pub use licences::{LedgerOutcome, Licences};
+pub use licences::{Append, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};
+pub use mails::Mails;
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
+pub use own::{CertificatePasswords, Lost, MonthSum, MonthUsage, Recoveries, Recovery, Usage};
 pub use portals::Portals;
 pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
 pub use transmissions::{
@@ -65,7 +69,11 @@ pub trait Store:
     + Portals
     + Certificates
     + Licences
+    + Mails
     + Notices
+    + Usage
+    + CertificatePasswords
+    + Recoveries
     + Audit
     + Upkeep
     + Send
@@ -81,7 +89,11 @@ impl<T> Store for T where
         + Portals
         + Certificates
         + Licences
+        + Mails
         + Notices
+        + Usage
+        + CertificatePasswords
+        + Recoveries
         + Audit
         + Upkeep
         + Send

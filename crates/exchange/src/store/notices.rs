@@ -24,6 +24,9 @@ pub trait Notices {
     /// Reminders that are due and were not given, up to `most`, the nearest end first.
     fn due_reminders(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Reminder>>;
 
+    /// Offices whose last licence ended in the last 30 days and that were not told, up to `most`; as reminders of day 0.
+    fn ended_licences(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Reminder>>;
+
     /// Gives a reminder: its notice, an event in the office's feed, and that it was given. `false` when it was before.
     fn remind(&self, reminder: Reminder, notice: Notice, act: Act) -> StoreFuture<'_, bool>;
 }

@@ -192,10 +192,12 @@ impl<'d> Desk<'d> {
         let mut lines = Vec::new();
         for _ in 0..years {
             let input = GrantInput { office, first, payment: Payment::Invoice, fee: YEAR_FEE };
-            let entry = grant(self.context(), operator(), input).await.map_err(failed)?;
-            if let LicenceDeed::Grant { first: begins, last, .. } = entry.deed {
-                lines.push(format!("ライセンス: {begins:?} から {last:?} まで"));
-                first = Some(last.next());
+            let written = grant(self.context(), operator(), input).await.map_err(failed)?;
+            for entry in written {
+                if let LicenceDeed::Grant { first: begins, last, .. } = entry.deed {
+                    lines.push(format!("ライセンス: {begins:?} から {last:?} まで"));
+                    first = Some(last.next());
+                }
             }
         }
         Ok(lines)

@@ -1,8 +1,12 @@
 //! The hub's configuration: one file, each value also by environment (`RENKEI_HUB__PUBLIC__LISTEN`).
 
 mod limits;
+mod mail;
+mod public;
 
 pub use limits::Limits;
+pub use mail::{MailConfigError, MailSecurity, MailServer};
+pub use public::Public;
 
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
@@ -32,12 +36,17 @@ pub struct Config {
     /// The exchange API, mutual TLS.
     pub exchange: Listener,
     /// Enrolment, revocation list and public pages, TLS.
-    pub public: Listener,
+    pub public: Public,
     /// Health and metrics, plain, for this machine only.
     pub health: Listener,
     /// Sizes and times.
     #[serde(default)]
     pub limits: Limits,
+    /// The server for mails to offices; without it none leave.
+    pub mail: Option<MailServer>,
+    /// What holds for passwords.
+    #[serde(default)]
+    pub passwords: Passwords,
 }
 
 /// Where a listener listens.
@@ -49,6 +58,14 @@ pub struct Listener {
     /// The port under which it is reached from outside, when something in front of it has another.
     #[serde(default)]
     pub outside: Option<u16>,
+}
+
+/// What holds for the passwords of 利用者ID and システムID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Passwords {
+    /// Days after which a password must be changed; none (the default) for never (S20).
+    pub expire_days: Option<u16>,
 }
 
 /// Why a configuration cannot be used.
@@ -69,6 +86,12 @@ pub enum ConfigError {
     /// Nobody could reach the hub by name.
     #[error("names is empty: write the name or address under which offices reach the hub")]
     NoNames,
+    /// An address of the pages is none.
+    #[error("public.origins: {0} is not of the form https://name or https://name:port")]
+    Origin(String),
+    /// Mails could not leave as configured.
+    #[error(transparent)]
+    Mail(#[from] MailConfigError),
 }
 
 impl Config {
@@ -96,6 +119,12 @@ impl Config {
         let config = read.map_err(|source| ConfigError::Read { file: file.to_owned(), source: Box::new(source) })?;
         if !config.health.listen.ip().is_loopback() {
             return Err(ConfigError::HealthOutside(config.health.listen));
+        }
+        if let Some(mail) = &config.mail {
+            mail.check()?;
+        }
+        if let Some(wrong) = config.public.wrong_origin() {
+            return Err(ConfigError::Origin(wrong.to_owned()));
         }
         if config.names.is_empty() { Err(ConfigError::NoNames) } else { Ok(config) }
     }

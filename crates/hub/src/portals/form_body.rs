@@ -16,9 +16,13 @@ const TIME: Duration = Duration::from_secs(10);
 
 /// Goes on with the whole body, or ends the request.
 pub(super) async fn in_time(request: Request, next: Next) -> Response {
+    within(TIME, request, next).await
+}
+
+async fn within(time: Duration, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let limited = Request::from_parts(parts.clone(), body);
-    match timeout(TIME, Bytes::from_request(limited, &())).await {
+    match timeout(time, Bytes::from_request(limited, &())).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Ok(Err(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => too_long().into_response(),
         Ok(Err(_)) => Trouble::unreadable().into_response(),
@@ -42,4 +46,29 @@ fn too_slow() -> Trouble {
         "通信の状態を確かめて、もう一度お試しください。",
     );
     Trouble::new(StatusCode::REQUEST_TIMEOUT, explanation.unharmed("送信や変更は、何も行われていません。"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::middleware::from_fn;
+    use axum::routing::post;
+    use futures_util::{StreamExt as _, stream};
+    use std::convert::Infallible;
+    use tower::ServiceExt as _;
+
+    async fn send(body: Body) -> StatusCode {
+        let soon = |request, next| within(Duration::from_millis(50), request, next);
+        let router = Router::new().route("/", post(|body: String| async { body })).layer(from_fn(soon));
+        let request = Request::builder().method("POST").uri("/").body(body).unwrap();
+        router.oneshot(request).await.unwrap().status()
+    }
+
+    #[tokio::test]
+    async fn r24_a_form_whose_rest_does_not_come_is_ended() {
+        let first = || stream::iter([Ok::<_, Infallible>(Bytes::from_static(b"account=KJ"))]);
+        assert_eq!(send(Body::from_stream(first())).await, StatusCode::OK);
+        assert_eq!(send(Body::from_stream(first().chain(stream::pending()))).await, StatusCode::REQUEST_TIMEOUT);
+    }
 }

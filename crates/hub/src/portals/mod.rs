@@ -4,13 +4,19 @@ mod apply;
 mod certificates;
 mod form_body;
 mod home;
+mod kept;
+mod licence;
+mod office;
 mod password;
 mod prove;
+mod recover;
 mod reveal;
 mod session;
 mod sign_in;
 mod site;
+mod terms;
 mod tries;
+mod usage;
 
 use crate::api::router;
 use crate::hub::Hub;
@@ -20,6 +26,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use exchange::store::StoreError;
+use kept::Kept;
 use reveal::Reveal;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -27,17 +34,20 @@ use tower::ServiceExt as _;
 use tries::Tries;
 use web::Trouble;
 
+pub(crate) use terms::CURRENT as CURRENT_TERMS;
+
 /// What the pages work with.
 #[derive(Clone)]
 struct Portal {
     hub: Arc<Hub>,
     reveal: Arc<Reveal>,
     tries: Arc<Tries>,
+    kept: Arc<Kept>,
 }
 
 /// Everything on the public listener, which is reached under this port.
 pub(crate) fn public(hub: &Arc<Hub>, port: u16) -> Router {
-    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default(), tries: Arc::default() };
+    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default(), tries: Arc::default(), kept: Arc::default() };
     let pages = site::site(hub, port).protect(pages(portal));
     let interface = router::public(hub);
     Router::new().fallback(move |request| answer(interface.clone(), pages.clone(), request))
@@ -54,19 +64,25 @@ fn pages(portal: Portal) -> Router {
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/password", get(password::page).post(password::change))
         .route("/prove", get(prove::page).post(prove::enter))
+        .route("/recover", get(recover::page).post(recover::ask))
         .route_layer(from_fn_with_state(portal.clone(), tries::bound));
     Router::new()
         .route("/", get(home::show))
         .route("/sign-out", post(sign_in::leave))
         .route("/apply", get(apply::page).post(apply::agree))
         .route("/apply/done", get(apply::done))
-        .route("/licence", get(apply::licence::page).post(apply::licence::act))
-        .route("/licence/invoices/{id}", get(apply::invoice::page))
+        .route("/licence", get(licence::page).post(licence::act))
+        .route("/licence/invoices/{id}", get(licence::invoice::page))
+        .route("/terms/{version}", get(terms::page))
+        .route("/office", get(office::page).post(office::act))
+        .route("/usage", get(usage::page))
         .route("/certificates", get(certificates::page).post(certificates::act))
         .route("/certificates/code", get(certificates::code))
+        .route("/certificates/password", get(certificates::password))
         .route("/certificates/installed", get(certificates::installed))
         .merge(with_passwords)
         .merge(web::licences(site::frame()))
+        .layer(from_fn_with_state(portal.clone(), kept::keep))
         .layer(from_fn(form_body::in_time))
         .layer(DefaultBodyLimit::max(form_body::MOST))
         .with_state(portal)

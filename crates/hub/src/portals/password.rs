@@ -1,7 +1,7 @@
 //! パスワード変更: the first one must be changed before anything else; every session of the office ends with the old one.
 
-use super::Portal;
 use super::sign_in::explained;
+use super::{Portal, home};
 use crate::common_passwords::is_common;
 use askama::Template;
 use axum::extract::State;
@@ -30,7 +30,9 @@ pub(super) struct Input {
 #[template(path = "portals/password.html")]
 struct PasswordPage {
     page: Page,
-    must_change: bool,
+    is_first: bool,
+    /// When it is over, as the operator wishes it.
+    until: Option<String>,
     errors: FieldErrors,
 }
 
@@ -40,7 +42,7 @@ pub(super) async fn page(
     SignedIn(caller): SignedIn<PortalCaller>,
 ) -> Shown {
     let page = visit.page(portal.frame("password", &caller).await?);
-    show(&PasswordPage { page, must_change: caller.must_change, errors: FieldErrors::none() })
+    show(&shown(page, &caller, FieldErrors::none()))
 }
 
 pub(super) async fn change(
@@ -62,7 +64,12 @@ pub(super) async fn change(
         }
     }
     let page = form.visit().page(portal.frame("password", &caller).await?);
-    show(&PasswordPage { page, must_change: caller.must_change, errors })
+    show(&shown(page, &caller, errors))
+}
+
+fn shown(page: Page, caller: &PortalCaller, errors: FieldErrors) -> PasswordPage {
+    let until = caller.password_until.map(|until| home::in_words(until.day_in_japan()));
+    PasswordPage { page, is_first: caller.must_change && !caller.is_over, until, errors }
 }
 
 /// The person goes on with a new session; all others are over.

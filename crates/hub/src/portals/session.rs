@@ -14,7 +14,7 @@ impl Sessions for Portal {
 
     async fn person(&self, token: &SessionToken) -> Result<Option<PortalCaller>, Trouble> {
         let context = self.hub.context(self.hub.now());
-        authorise(context, Sha256(token.hash())).await.map_err(unanswered)
+        authorise(context, self.hub.sessions.passwords, Sha256(token.hash())).await.map_err(unanswered)
     }
 
     fn sign_in_page(&self) -> &str {
@@ -31,8 +31,12 @@ impl FromRequestParts<Portal> for Settled {
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Response> {
         let SignedIn(caller) = SignedIn::<PortalCaller>::from_request_parts(parts, portal).await?;
         if caller.must_change {
-            let say = Flash::todo("いまは仮パスワードです。はじめに、新しいパスワードを決めてください。");
-            return Err(Done::to("/password").say(say).into_response());
+            let say = if caller.is_over {
+                "パスワードの有効期限が切れています。新しいパスワードに変更してください。"
+            } else {
+                "いまは仮パスワードです。はじめに、新しいパスワードを決めてください。"
+            };
+            return Err(Done::to("/password").say(Flash::todo(say)).into_response());
         }
         Ok(Self(caller))
     }

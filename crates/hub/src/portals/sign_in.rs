@@ -11,7 +11,9 @@ use exchange::usecases::portal::sign_out::sign_out;
 use exchange::usecases::portal::{PasswordRefused, PortalCaller};
 use exchange::{Password, Sha256};
 use serde::Deserialize;
-use web::{Done, Explanation, FieldErrors, Flash, Form, Frame, Page, Shown, SignedIn, Trouble, Visit, show};
+use web::{
+    Done, Explanation, FieldErrors, Flash, Form, Frame, Page, SessionToken, Shown, SignedIn, Trouble, Visit, show,
+};
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -51,9 +53,20 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
     let (token, password) = (form.visit().new_token(), Password::new(form.input.password.clone()));
     let (hub, hash) = (&portal.hub, Sha256(token.hash()));
     match sign_in(hub.context(hub.now()), &hub.portal_hasher, account, &password, hash).await {
-        Ok(_) => Ok(Done::to("/").begin(token).into_response()),
+        Ok(_) => Ok(on(&portal, form.visit(), &token).begin(token).into_response()),
         Err(PortalSignInError::Office(state)) => again(errors, Some(stopped(state))),
         Err(PortalSignInError::Password(refused)) => again(errors, Some(explained(refused)?)),
+    }
+}
+
+/// To where the person was when the session ended, else to the first page.
+fn on(portal: &Portal, visit: &Visit, token: &SessionToken) -> Done {
+    match portal.kept.move_on(visit.session(), token) {
+        Some(page) => {
+            let say = "入力した内容を残してあります。確かめて、もう一度ボタンを押してください。";
+            Done::to(page).say(Flash::todo(say))
+        }
+        None => Done::to("/"),
     }
 }
 
@@ -81,7 +94,7 @@ pub(super) fn explained(refused: PasswordRefused) -> Result<Explanation, Trouble
             next: vec![
                 "大文字と小文字、数字の0と英字のOなどを確かめて、もう一度入力してください。".into(),
                 "続けて5回違うと、しばらくのあいだ正しいパスワードでもサインインできません。15分ほど待ってからお試しください。".into(),
-                "パスワードがわからないときは、運営者に仮パスワードの発行を依頼してください。".into(),
+                "パスワードがわからないときは、下の「IDやパスワードがわからないとき」から、郵送を依頼してください。".into(),
             ],
             ..Explanation::default()
         }),

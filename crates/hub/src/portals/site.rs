@@ -11,12 +11,8 @@ use web::{CookiePolicy, FetchPolicy, Frame, FrameLink, NavItem, Random, Site, Si
 pub(super) fn site(hub: &Arc<Hub>, port: u16) -> Arc<Site> {
     let surroundings = hub.surroundings.clone();
     let random = Random::new(move |bytes| surroundings.fill(bytes));
-    let origin = |name: &String| match port {
-        443 => format!("https://{name}"),
-        port => format!("https://{name}:{port}"),
-    };
     Site::new(SiteConfig {
-        origins: hub.config.names.iter().map(origin).collect(),
+        origins: hub.config.public.origins(&hub.config.names, port),
         cookie: CookiePolicy::Host { name: "renkei" },
         fetch: FetchPolicy::Public,
         hsts: true,
@@ -60,6 +56,8 @@ fn nav() -> Vec<NavItem> {
         NavItem::new("apply", "/apply", "利用申請/更新"),
         NavItem::new("licence", "/licence", "ライセンス"),
         NavItem::new("certificates", "/certificates", "電子証明書"),
+        NavItem::new("usage", "/usage", "利用状況"),
+        NavItem::new("office", "/office", "事業所情報"),
         NavItem::new("password", "/password", "パスワード変更"),
     ]
 }

@@ -1,12 +1,11 @@
 //! Runs the hub: opens what it needs, starts listeners and jobs, stops gracefully.
 
+mod crl;
 mod damage;
 mod health;
-mod jobs;
 mod logs;
 mod open;
 mod own;
-mod reminders;
 mod start;
 
 pub use logs::{escape, start_logs};

@@ -3,6 +3,7 @@
 use crate::config::ConfigError;
 use crate::data_folder::DataFolder;
 use crate::listener::TlsError;
+use crate::mail::PostmanError;
 use crate::own_certificates::UseError;
 use crate::ports::Argon2Hasher;
 use crate::rotation::is_under_way;
@@ -59,6 +60,9 @@ pub enum StartError {
     /// TLS.
     #[error("TLSを準備できません。サーバー証明書と鍵を確かめてください")]
     Tls(#[from] TlsError),
+    /// The mail server.
+    #[error("設定の [mail] を使えません。ファイルとアドレスを確かめてください")]
+    Mail(#[from] PostmanError),
     /// A listener.
     #[error("{address} で待ち受けられません。ほかのプログラムが使っていないか確かめてください")]
     Listen {

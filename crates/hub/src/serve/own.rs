@@ -1,6 +1,6 @@
 //! Keeps the hub's own certificates far from their end.
 
-use super::jobs::{HOURLY, SOON};
+use super::crl::{HOURLY, SOON};
 use crate::hub::Hub;
 use std::error::Error;
 use std::sync::Arc;

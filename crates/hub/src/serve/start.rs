@@ -1,7 +1,7 @@
 //! Starts the hub as `main` and the tests do, and stops it.
 
 use super::open::{Opened, StartError, read};
-use super::{damage, health, jobs, own, reminders};
+use super::{crl, damage, health, own};
 use crate::admin;
 use crate::api::router;
 use crate::authority::AuthorityClient;
@@ -9,7 +9,9 @@ use crate::config::Config;
 use crate::data_folder::DataFolder;
 use crate::feeds::Feeds;
 use crate::hub::Hub;
+use crate::jobs::{self, JobBoard};
 use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain, serve_tls};
+use crate::mail::Postman;
 use crate::metrics::Metrics;
 use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
@@ -19,6 +21,7 @@ use crate::trust::Trust;
 use evidence::NetworkName;
 use evidence::certificate::{RevocationList, UnverifiedList};
 use exchange::Instant;
+use exchange::account::PasswordAge;
 use exchange::store::FeedListener;
 use exchange::usecases::session::SessionRules;
 use std::error::Error;
@@ -78,9 +81,9 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
     // The last list was made when the clock was right: a clock that went back over a restart is noticed by it.
     let seen = last_list(&folder, &opened).map_or(0, |list| list.this_update().unix() * 1_000);
-    let list = match jobs::fresh_crl(&*opened.store, &authority, at).await {
+    let list = match crl::fresh_crl(&*opened.store, &authority, at).await {
         Ok(list) => {
-            jobs::keep(&folder, &list).map_err(|source| StartError::File { file: folder.crl(), source })?;
+            crl::keep(&folder, &list).map_err(|source| StartError::File { file: folder.crl(), source })?;
             list
         }
         Err(error) => {
@@ -89,6 +92,8 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         }
     };
     let trust = Trust::new(opened.root, opened.issuing, &list, surroundings.now())?;
+    let site = config.public.origins(&config.names, config.public.listen.port()).first().cloned().unwrap_or_default();
+    let postman = config.mail.as_ref().map(|mail| Postman::new(mail, format!("{site}/"))).transpose()?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
     Ok(Hub {
@@ -103,7 +108,10 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         hasher: opened.hasher,
         feeds: Arc::new(Feeds::default()),
         metrics: Metrics::default(),
-        sessions: SessionRules::default(),
+        sessions: SessionRules {
+            passwords: PasswordAge { days: config.passwords.expire_days },
+            ..SessionRules::default()
+        },
         bodies: Arc::new(Semaphore::new(room)),
         full: AtomicBool::new(false),
         full_room: AtomicU64::new(u64::MAX),
@@ -113,6 +121,8 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
+        postman,
+        jobs: JobBoard::default(),
         config,
     })
 }
@@ -144,13 +154,13 @@ impl Running {
         tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
         tasks.spawn(serve_tls(public, open, crate::portals::public(&hub, public_at.port()), for_public));
         tasks.spawn(serve_plain(health, health::router(&hub, [caps, public_caps]), serving));
-        tasks.spawn(jobs::keep_crl(Arc::clone(&hub)));
+        tasks.spawn(crl::keep_crl(Arc::clone(&hub)));
         tasks.spawn(own::keep_own(Arc::clone(&hub)));
         tasks.spawn(damage::keep_searching(Arc::clone(&hub)));
         tasks.spawn(rotation(Arc::clone(&hub)));
-        tasks.spawn(jobs::keep_up(Arc::clone(&hub)));
-        tasks.spawn(reminders::keep_reminding(Arc::clone(&hub)));
-        tasks.spawn(jobs::number(Arc::clone(&hub)));
+        for round in jobs::ROUNDS {
+            tasks.spawn(jobs::keep(Arc::clone(&hub), round));
+        }
         tasks.spawn(admin::serve(Arc::clone(&hub)));
         tracing::info!(exchange = %exchange_at, public = %public_at, health = %health_at, "the hub runs");
         Ok(Self { exchange: exchange_at, public: public_at, health: health_at, hub, stop, tasks })

@@ -5,7 +5,7 @@ use reqwest::StatusCode;
 use reqwest::header::{HOST, LOCATION};
 use testkit::TestHub;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 14] = [
     "/",
     "/password",
     "/prove",
@@ -13,13 +13,17 @@ const PAGES: [&str; 10] = [
     "/apply/done",
     "/licence",
     "/licence/invoices/x",
+    "/terms/1",
+    "/office",
+    "/usage",
+    "/certificates/password",
     "/certificates",
     "/certificates/code",
     "/certificates/installed",
 ];
 
 /// A client that follows no redirect.
-fn client(hub: &TestHub) -> reqwest::Client {
+pub(super) fn client(hub: &TestHub) -> reqwest::Client {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let root = reqwest::Certificate::from_der(hub.root().der()).unwrap();
     let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
@@ -34,7 +38,7 @@ async fn s27_nobody_gets_behind_the_sign_in_page_without_a_session() {
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{page}");
         assert_eq!(answer.headers()[LOCATION], "/sign-in", "{page}");
     }
-    for page in ["/sign-in", "/licences"] {
+    for page in ["/sign-in", "/licences", "/recover"] {
         let answer = client(&hub).get(hub.public_url(page)).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{page}");
         let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();

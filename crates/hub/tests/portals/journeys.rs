@@ -1,59 +1,12 @@
 //! What offices come for: a licence, an ID, a code, an invoice; with scripts and without.
 
-use super::reachable_hub;
+use super::desk::{Desk, OFFICE, OWN, TRUSTING};
 use browser::{Browser, Key, Scripts};
 use evidence::OfficeNumber;
 use evidence::certificate::make_request;
-use exchange::account::{AccountId, CredentialName};
 use hub::authority::new_key;
 use protocol::{EnrolCode, EnrolRequest};
 use testkit::TestHub;
-
-const OFFICE: &str = "1370000001";
-const OWN: &str = "三毛猫が縁側で昼寝をする";
-
-/// The hub's root is made for the test; the browser does not know it.
-const TRUSTING: [&str; 1] = ["--ignore-certificate-errors"];
-
-/// A hub with an office that has 利用者ID and a first password, and nothing else yet.
-struct Desk {
-    hub: TestHub,
-    account: String,
-    first: String,
-}
-
-impl Desk {
-    async fn new(number: &str) -> Self {
-        let hub = reachable_hub().await;
-        hub.register(number).await;
-        let account = "KJ0000000000ZZ".to_owned();
-        let name = CredentialName::Account(AccountId::parse(&account).unwrap());
-        let (shared, office) = (hub.hub(), standard::OfficeNumber::parse(number).unwrap());
-        let context = shared.context(shared.now());
-        let made =
-            exchange::usecases::account::create::create(context, &shared.hasher, exchange::Actor::Hub, name, office);
-        let first = made.await.unwrap().password.expose().to_owned();
-        Self { hub, account, first }
-    }
-
-    async fn sign_in(&self, browser: &Browser, account: &str, password: &str) {
-        browser.open(&self.hub.public_url("/sign-in")).await;
-        browser.type_into("利用者ID", account).await;
-        browser.type_into("パスワード", password).await;
-        browser.click("サインインする").await;
-    }
-
-    /// From the first password to one's own.
-    async fn settle(&self, browser: &Browser) {
-        self.sign_in(browser, &self.account, &self.first).await;
-        browser.see("いまは仮パスワードです").await;
-        browser.type_into("いまのパスワード", &self.first).await;
-        browser.type_into("新しいパスワード", OWN).await;
-        browser.type_into("新しいパスワード（もう一度）", OWN).await;
-        browser.click("変更する").await;
-        browser.see("パスワードを変更しました。").await;
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
@@ -86,7 +39,16 @@ async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
     browser.see("もう表示できません").await;
     browser.open(&desk.hub.public_url("/certificates")).await;
     browser.axe().await;
+    browser.look("portals", "certificates-none").await;
+    browser.click("証明書発行用パスワードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    browser.axe().await;
+    browser.look("portals", "certificate-password").await;
+    let password = browser.text(".secret").await;
+    browser.click("書き写しました").await;
     browser.click("介護保険証明書").await;
+    browser.type_into("証明書発行用パスワード", &password).await;
+    browser.axe().await;
     browser.click("発行コードを発行する").await;
     browser.see("この画面は一度だけ表示されます").await;
     browser.axe().await;
@@ -136,7 +98,7 @@ async fn without_scripts_an_office_applies_and_prints_its_invoice() {
     browser.click("同意して申請する").await;
     browser.see("システムID").await;
     browser.open(&desk.hub.public_url("/licence")).await;
-    browser.see("利用できます").await;
+    browser.see("利用可能です").await;
     browser.click("請求書を見る").await;
     browser.see("21,000円（税込み）").await;
     browser.see("1,909円").await;
@@ -160,20 +122,25 @@ async fn agents_and_wrong_passwords_are_told_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn s29_a_code_needs_the_password_again_after_some_minutes() {
+async fn s29_a_certificate_password_needs_the_password_again_after_some_minutes() {
     let desk = Desk::new(OFFICE).await;
     let browser = Browser::with(Scripts::On, &TRUSTING).await;
     desk.settle(&browser).await;
     desk.hub.advance(6 * 60);
     browser.open(&desk.hub.public_url("/certificates")).await;
-    browser.click("介護保険証明書").await;
-    browser.click("発行コードを発行する").await;
+    browser.click("証明書発行用パスワードを発行する").await;
     browser.see("パスワードをもう一度入力してください").await;
     browser.axe().await;
     browser.type_into("パスワード", OWN).await;
     browser.click("確かめる").await;
     browser.see("もう一度、ボタンを押してください。").await;
+    browser.click("証明書発行用パスワードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    let password = browser.text(".secret").await;
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    desk.hub.advance(6 * 60);
     browser.click("介護保険証明書").await;
+    browser.type_into("証明書発行用パスワード", &password).await;
     browser.click("発行コードを発行する").await;
     browser.see("この画面は一度だけ表示されます").await;
     desk.hub.advance(31 * 60);

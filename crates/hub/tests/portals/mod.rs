@@ -1,7 +1,11 @@
 //! The public pages, in Chromium, at a hub on real ports.
 
+mod certificates;
+pub(crate) mod desk;
 mod guards;
 mod journeys;
+mod licences;
+mod own;
 
 /// A hub that is reached as `localhost`.
 async fn reachable_hub() -> testkit::TestHub {

@@ -3,6 +3,7 @@
 use exchange::Act;
 use exchange::account::{CredentialName, SessionEnd, ThrottleKey, ThrottleState};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::mail::MailKind;
 use exchange::ports::PasswordHash;
 use exchange::store::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange, StoreFuture};
 use rusqlite::{Connection, Row};
@@ -10,6 +11,7 @@ use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::mails::queue;
 use super::offices::is_open;
 use super::row::{every, first, instant, maybe_instant, office, text, value};
 use super::sessions::end_all;
@@ -109,8 +111,9 @@ fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result<bool, Faul
     }
     let first_until = change.first_until.map(exchange::Instant::millis);
     work.run(
-        "UPDATE credential SET password = ?2, first_until = ?3, changed_at = ?4 WHERE name = ?1",
-        (change.name.as_str(), &change.password.0, first_until, act.at.millis()),
+        "UPDATE credential SET password = ?2, first_until = ?3, changed_at = CASE WHEN ?5 THEN ?4 ELSE changed_at END
+         WHERE name = ?1",
+        (change.name.as_str(), &change.password.0, first_until, act.at.millis(), change.ends_sessions),
     )?;
     if change.ends_sessions {
         end_all(work, old.office, SessionEnd::PasswordChanged, act)?;
@@ -118,6 +121,7 @@ fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result<bool, Faul
         if matches!(change.name, CredentialName::Account(_)) {
             super::portals::end(work, old.office, None, act)?;
         }
+        queue(work, old.office, MailKind::PasswordChanged, act)?;
     }
     let kind = if first_until.is_some() { AuditKind::PasswordReset } else { AuditKind::PasswordChanged };
     record(work, kind, &change.name, act)?;

@@ -5,6 +5,7 @@ use exchange::certificate::{
     CertificateKey, CertificateKind, CertificateRecord, EnrolCode, RedeemRefusal, RevocationReason,
 };
 use exchange::id::EnrolCodeId;
+use exchange::mail::MailKind;
 use exchange::store::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome, StoreFuture};
 use exchange::transmission::OfficeMatter;
 use exchange::{Act, Instant, Sha256};
@@ -13,6 +14,7 @@ use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::mails::queue;
 use super::office_events::tell;
 use super::offices::is_open;
 use super::row::{
@@ -126,6 +128,7 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
     )?;
     fail_point!("store.certificate.inserted")?;
     note(work, AuditKind::CertificateRecorded, "certificate", new.thumbprint, act)?;
+    queue(work, new.office, MailKind::CertificateIssued, act)?;
     Ok(RecordOutcome::Recorded)
 }
 

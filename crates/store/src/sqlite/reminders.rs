@@ -4,10 +4,12 @@ use exchange::Act;
 use exchange::certificate::CertificateKey;
 use exchange::id::LicenceEntryId;
 use exchange::instant::{DAY, Instant};
+use exchange::mail::MailKind;
 use exchange::notice::{Ending, Notice, REMINDER_DAYS, Reminder, reminder_days};
 use rusqlite::Connection;
 
 use super::error::Fault;
+use super::mails::queue;
 use super::notices::store;
 use super::office_events::tell;
 use super::row::{day, every, fixed, id, instant, office};
@@ -67,6 +69,21 @@ fn licences(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Remin
     Ok(found.into_iter().filter_map(|(office, ending, days)| Some(Reminder { office, ending, days: days? })).collect())
 }
 
+/// Licences that ended some days ago and go on in no other; the office was not told.
+pub(super) fn ended(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Reminder>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT p.office, p.entry, p.last_day FROM licence_period p JOIN office o ON o.number = p.office
+         WHERE p.last_day >= ?1 - 30 AND p.last_day < ?1 AND o.state <> 'closed'
+         AND NOT EXISTS (SELECT 1 FROM licence_period n WHERE n.office = p.office AND n.last_day > p.last_day)
+         AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.subject = p.entry AND r.days = 0)
+         ORDER BY p.last_day LIMIT ?2",
+    )?;
+    every(&mut statement.query((at.day_in_japan().number(), most))?, |row| {
+        let ending = Ending::Licence { entry: id(row, 1, LicenceEntryId::from_bytes)?, last: day(row, 2)? };
+        Ok(Reminder { office: office(row, 0)?, ending, days: 0 })
+    })
+}
+
 /// Gives a reminder once.
 pub(super) fn give(work: &mut Work<'_>, reminder: &Reminder, notice: &Notice, act: &Act) -> Result<bool, Fault> {
     let row = (reminder.ending.subject(), reminder.days, act.at.millis());
@@ -77,5 +94,11 @@ pub(super) fn give(work: &mut Work<'_>, reminder: &Reminder, notice: &Notice, ac
         return Err(Fault::Damaged("a notice's id that is taken"));
     }
     tell(work, reminder.office, reminder.ending.matter(), act.at)?;
+    let kind = match (reminder.ending, reminder.days) {
+        (Ending::Certificate { .. }, _) => MailKind::CertificateEnds,
+        (Ending::Licence { .. }, 0) => MailKind::LicenceEnded,
+        (Ending::Licence { .. }, _) => MailKind::LicenceEnds,
+    };
+    queue(work, reminder.office, kind, act)?;
     Ok(true)
 }

@@ -7,9 +7,11 @@ pub(crate) mod changes;
 mod concurrency;
 mod licences;
 mod lists;
+mod mails;
 mod model;
 mod notices;
 mod offices;
+mod own;
 mod portals;
 mod sessions;
 mod upkeep;
@@ -81,6 +83,22 @@ mod sqlite {
         }
         licences {
             the_ledger_is_kept_and_decides
+            every_line_comes_back_as_it_was_written
+            lines_are_written_all_or_none_and_by_the_ledger_that_was_read
+            what_is_owed_is_found_by_its_state
+            renewals_are_due_for_offices_that_wish_them
+            campaigns_are_added_and_end_early
+        }
+        mails {
+            an_office_without_address_gets_no_mail
+            a_mail_is_written_with_what_it_tells
+            a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id
+            a_mail_that_is_too_old_or_has_no_address_any_more_ends
+        }
+        own {
+            s35_usage_is_counted_once_and_by_counts_alone
+            the_certificate_password_is_the_last_one_issued
+            s25_a_request_for_what_was_lost_stands_once_until_it_is_answered
         }
         notices {
             notices_reach_their_audience_and_are_marked_read

@@ -17,7 +17,7 @@ pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
     offices[1].services = vec![ServiceType::parse("11").unwrap(), ServiceType::parse("A2").unwrap()];
     offices[2].prefecture = Prefecture::new(27).unwrap();
     run(store.put_offices(offices, hub(START)));
-    run(store.append_licence(licence(2, 1), hub(START)));
+    run(store.append_licence(licence(2, 1).into(), hub(START)));
     let all = OfficeQuery {
         number: None,
         text: None,

@@ -7,7 +7,7 @@ use exchange::instant::{DAY, MINUTE};
 use exchange::licence::Agreement;
 use exchange::office::OfficeState;
 use exchange::ports::PasswordHash;
-use exchange::store::{LedgerOutcome, NewCredential, OfficeChange, PasswordChange, Store};
+use exchange::store::{Append, LedgerOutcome, NewCredential, OfficeChange, PasswordChange, Store};
 
 fn account() -> AccountId {
     AccountId::parse("KJ0123456789AB").unwrap()
@@ -78,7 +78,9 @@ pub(crate) fn agreement_and_licence_come_together_or_not_at_all(place: &dyn Plac
         let (version, text) = (1, Sha256::of("規約".as_bytes()));
         Agreement { office: office(1), version, text, account: account(), at }
     };
-    let apply = |entry, at| run(store.apply_licence(agreement(at), licence(1, entry), act(1, at)));
+    let apply = |entry, at| {
+        run(store.append_licence(Append { agreement: Some(agreement(at)), ..licence(1, entry).into() }, act(1, at)))
+    };
     assert_eq!(apply(1, START), LedgerOutcome::Written);
     assert_eq!(apply(1, START), LedgerOutcome::Same);
     assert!(matches!(apply(2, START.plus(1)), LedgerOutcome::Refused(_)));

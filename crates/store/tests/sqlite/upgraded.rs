@@ -1,14 +1,35 @@
 //! Data of an earlier version are the same data after the migration.
 
 use crate::support::*;
+use exchange::licence::{ChargeState, Ledger};
 use exchange::page::Limit;
-use exchange::store::Store;
+use exchange::store::{ChargeQuery, Store};
 use exchange::transmission::{FeedEvent, FeedNumber, HistoryEvent};
 use rusqlite::Connection;
 
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE contact;
+    DROP TABLE mail;
+    DROP TABLE usage_month;
+    DROP TABLE usage_seen;
+    DROP TABLE certificate_password;
+    DROP TABLE recovery;
+    DROP TABLE campaign_end;
+    DROP TABLE campaign;
+    DROP TABLE licence_automatic;
+    DROP TABLE licence_charge;
+    ALTER TABLE licence_entry DROP COLUMN kind;
+    ALTER TABLE licence_entry DROP COLUMN origin;
+    ALTER TABLE licence_entry DROP COLUMN campaign;
+    ALTER TABLE licence_entry DROP COLUMN terms;
+    ALTER TABLE licence_entry DROP COLUMN automatic;
+    ALTER TABLE licence_entry DROP COLUMN day;
+    ALTER TABLE licence_entry DROP COLUMN outcome;
+    ALTER TABLE licence_entry RENAME COLUMN about TO cancels;
+    ALTER TABLE licence_entry RENAME COLUMN from_day TO cancelled_from;
+    ALTER TABLE licence_entry RENAME COLUMN amount TO fee;
     DROP TABLE portal_session;
     DROP TABLE agreement;
     DROP INDEX notice_shown;
@@ -29,12 +50,21 @@ const BACK_TO_FIRST: &str = "
     ALTER TABLE transmission DROP COLUMN accepted_by;
     PRAGMA user_version = 1;";
 
-type Seen = (Vec<Vec<FeedEvent>>, Vec<Option<Vec<HistoryEvent>>>);
+type Seen = (Vec<Vec<FeedEvent>>, Vec<Option<Vec<HistoryEvent>>>, Vec<(Ledger, i64)>);
 
 fn seen(store: &dyn Store) -> Seen {
     let feeds = [1, 2].map(|number| run(store.feed(office(number), FeedNumber(0), Limit::new(200))));
     let histories = [1, 2, 3].map(|number| run(store.history(id(number), office(1))));
-    (feeds.into(), histories.into())
+    let ledgers = [1, 2].map(|number| run(store.ledger(office(number))));
+    let (state, payment, prefecture, begun, after) = (ChargeState::Open, None, None, None, None);
+    let query = ChargeQuery { state, payment, prefecture, begun, after, limit: Limit::new(200) };
+    let charges = run(store.charges(query)).entries;
+    let owed = |ledger: Ledger| {
+        let own = charges.iter().filter(|charge| ledger.0.iter().any(|line| line.id == charge.grant));
+        let open = own.map(|charge| charge.open).sum();
+        (ledger, open)
+    };
+    (feeds.into(), histories.into(), ledgers.into_iter().map(owed).collect())
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn a_renewal_follows_the_licence_that_runs() {
     let first = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let second = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let (LicenceDeed::Grant { first: begin, last, .. }, LicenceDeed::Grant { first: next, .. }) =
-        (first.deed, second.deed)
+        (first[0].deed, second[0].deed)
     else {
         panic!("no grants");
     };
@@ -60,8 +60,8 @@ fn a_renewal_follows_the_licence_that_runs() {
     let overlap = GrantInput { first: Some(last), ..input(4) };
     let refused = block_on(grant(world.now(), Actor::Hub, overlap));
     assert!(matches!(refused, Err(LicenceError::Refused(LedgerRefusal::Overlaps { .. }))));
-    block_on(cancel(world.now(), Actor::Hub, office(4), second.id, next)).unwrap();
-    let again = block_on(cancel(world.now(), Actor::Hub, office(4), second.id, next));
+    block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next)).unwrap();
+    let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next));
     assert!(matches!(again, Err(LicenceError::Refused(LedgerRefusal::AlreadyCancelled))));
     assert!(matches!(block_on(grant(world.now(), Actor::Hub, input(99))), Err(LicenceError::NoOffice)));
 }

@@ -2,7 +2,7 @@
 
 use super::world::*;
 use crate::support::{START, office};
-use exchange::account::{AccountId, CredentialName, PasswordPolicy};
+use exchange::account::{AccountId, CredentialName, PasswordAge, PasswordPolicy};
 use exchange::instant::{DAY, Instant, MINUTE};
 use exchange::licence::{LicenceDeed, Payment};
 use exchange::store::OfficeChange;
@@ -39,7 +39,7 @@ fn enter(world: &World, at: Instant, password: &str, token: &[u8]) -> Result<(),
 }
 
 fn caller(world: &World, at: Instant, token: &[u8]) -> Option<PortalCaller> {
-    block_on(authorise(world.at(at), Sha256::of(token))).unwrap()
+    block_on(authorise(world.at(at), PasswordAge::default(), Sha256::of(token))).unwrap()
 }
 
 /// Signed in with a password of its own.
@@ -128,6 +128,23 @@ fn s29_an_entered_password_is_fresh_for_some_minutes() {
 }
 
 #[test]
+fn s20_a_password_lasts_unless_the_operator_wishes_otherwise() {
+    let (world, _) = settled();
+    let later = START.plus(90 * DAY);
+    enter(&world, later, OWN, b"later").unwrap();
+    let seen = |days| {
+        let age = PasswordAge { days };
+        block_on(authorise(world.at(later), age, Sha256::of(b"later"))).unwrap().unwrap()
+    };
+    assert!(!seen(None).must_change && seen(None).password_until.is_none());
+    assert!(!seen(Some(91)).must_change);
+    let over = seen(Some(90));
+    assert!(over.must_change && over.is_over && over.password_until == Some(later));
+    change(&world, &over, OWN, "縁側の三毛猫はよく眠る猫").unwrap();
+    enter(&world, later, "縁側の三毛猫はよく眠る猫", b"new").unwrap();
+}
+
+#[test]
 fn a_frozen_office_is_not_let_in_nor_kept() {
     let (world, _) = settled();
     let freeze = OfficeChange::Freeze { reason: "検査".to_owned() };
@@ -144,11 +161,10 @@ fn an_office_applies_once_and_renews_near_the_end() {
         account: signed_in.account,
         terms: 1,
         text: Sha256::of("規約".as_bytes()),
-        payment: Payment::Deduction,
-        fee: 21_000,
+        payment: Some(Payment::Deduction),
     };
-    let entry = block_on(apply(world.now(), input)).unwrap();
-    let LicenceDeed::Grant { first, last, .. } = entry.deed else { panic!("not a grant") };
+    let written = block_on(apply(world.now(), input)).unwrap();
+    let LicenceDeed::Grant { first, last, .. } = written[1].deed else { panic!("not a grant") };
     assert_eq!((first, last), (START.day_in_japan(), first.year_later().previous()));
     let until = last;
     for days in [0, 1, 274] {
@@ -156,7 +172,7 @@ fn an_office_applies_once_and_renews_near_the_end() {
         assert!(matches!(again, Err(ApplyError::HasLicence { until: shown }) if shown == until), "{days}: {again:?}");
     }
     let renewed = block_on(apply(world.at(START.plus(275 * DAY)), input)).unwrap();
-    let LicenceDeed::Grant { first, .. } = renewed.deed else { panic!("not a grant") };
+    let LicenceDeed::Grant { first, .. } = renewed[1].deed else { panic!("not a grant") };
     assert_eq!(first, until.next(), "no day is lost and none is paid twice");
     assert_eq!(block_on(world.store.agreements(office(4))).unwrap().len(), 2);
 }

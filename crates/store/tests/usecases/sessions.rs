@@ -3,7 +3,9 @@
 use super::world::*;
 use crate::contract::audit::kinds;
 use crate::support::{START, hub, office, run};
-use exchange::account::{CredentialName, Scope, Scopes, SessionEnd, SessionLimits, SessionState, SystemId};
+use exchange::account::{
+    CredentialName, PasswordAge, Scope, Scopes, SessionEnd, SessionLimits, SessionState, SystemId,
+};
 use exchange::certificate::{CertificateState, RevocationReason};
 use exchange::instant::{DAY, HOUR, MINUTE};
 use exchange::permission::{Caller, Denied};
@@ -94,6 +96,29 @@ fn s21_old_parameters_are_replaced_at_the_sign_in() {
     set(&world, system_name(), "old$right", None);
     entered(&world);
     assert_eq!(run(world.store.credential(system_name())).unwrap().password.0, "new$right");
+}
+
+#[test]
+fn s20_a_password_is_over_only_when_the_operator_wishes_it_and_hashing_it_anew_makes_it_no_younger() {
+    let world = prepared();
+    set(&world, system_name(), "old$right", None);
+    let later = START.plus(90 * DAY);
+    let attempt = |days, at| {
+        let passwords = PasswordAge { days };
+        let rules = SessionRules { passwords, ..SessionRules::default() };
+        let entry = input("c0000001", "right", "right");
+        block_on(sign_in(world.at(at), &world.hasher, &rules, &seat_of(1).connection(), entry)).map(|_| ())
+    };
+    assert!(attempt(None, later.minus(1)).is_ok(), "the hash is renewed here");
+    assert_eq!(run(world.store.credential(system_name())).unwrap().password.0, "new$right");
+    assert!(attempt(Some(91), later).is_ok());
+    assert!(matches!(attempt(Some(90), later), Err(SignInError::PasswordOver(_))));
+    let mail = exchange::mail::MailAddress::parse("jimu@example.jp");
+    run(world.store.set_contact(office(1), mail, hub(START)));
+    let written = |world: &World| run(world.store.waiting_mails()).0;
+    let before = written(&world);
+    set(&world, system_name(), "newer$right", None);
+    assert_eq!(written(&world), before, "nobody is told of a new hash");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 pub mod list;
 pub mod make_code;
+pub mod password;
 pub mod record;
 pub mod redeem_code;
 pub mod revoke;

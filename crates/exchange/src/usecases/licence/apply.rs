@@ -2,13 +2,15 @@
 
 use thiserror::Error;
 
+use super::{LicenceError, decide};
 use crate::account::AccountId;
 use crate::actor::Actor;
-use crate::id::LicenceEntryId;
 use crate::instant::Day;
-use crate::licence::{Agreement, LedgerRefusal, LicenceDeed, LicenceEntry, Payment, last_day_of_year_from};
-use crate::ports::random;
-use crate::store::{LedgerOutcome, StoreError};
+use crate::licence::{
+    Agreement, Campaign, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from,
+    price,
+};
+use crate::store::{Append, StoreError};
 use crate::usecases::Context;
 use evidence::Sha256;
 use standard::OfficeNumber;
@@ -27,10 +29,8 @@ pub struct ApplyInput {
     pub terms: u32,
     /// SHA-256 over the text that was shown.
     pub text: Sha256,
-    /// How it pays.
-    pub payment: Payment,
-    /// The fee in yen, tax included.
-    pub fee: u32,
+    /// How it pays; none while it is free.
+    pub payment: Option<Payment>,
 }
 
 /// Why no licence is granted.
@@ -45,41 +45,70 @@ pub enum ApplyError {
         /// Its last day.
         until: Day,
     },
+    /// It costs something, and no way of payment was chosen.
+    #[error("no way of payment was chosen")]
+    NoPayment,
     /// The store did not take it.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Grants a year, from today or, in the last [`RENEWAL_DAYS`] days of a licence, from the day after it.
-pub async fn apply(context: Context<'_>, input: ApplyInput) -> Result<LicenceEntry, ApplyError> {
+/// Grants a year, from today or, in the last [`RENEWAL_DAYS`] days of a licence, from the day after it. Gives the lines
+/// that were written: the application, the grant and, when it is paid by one, the invoice.
+///
+/// # Errors
+/// [`ApplyError`].
+pub async fn apply(context: Context<'_>, input: ApplyInput) -> Result<Vec<LicenceEntry>, ApplyError> {
+    let campaigns = context.store.campaigns().await?;
+    let actor = Actor::Account(input.office, input.account);
+    decide(context, &actor, input.office, |ledger| asked(context, &input, &campaigns, ledger)).await
+}
+
+fn asked(
+    context: Context<'_>,
+    input: &ApplyInput,
+    campaigns: &[Campaign],
+    ledger: &Ledger,
+) -> Result<Append, ApplyError> {
     let today = context.at.day_in_japan();
-    let ledger = context.store.ledger(input.office).await?;
-    if let Some(until) = ledger.covered_until(today)
+    let runs = ledger.covered_until(today);
+    if let Some(until) = runs
         && until.number() - today.number() >= RENEWAL_DAYS
     {
         return Err(ApplyError::HasLicence { until });
     }
     let first = ledger.renewal_begins(today);
-    let last = last_day_of_year_from(first);
-    let entry = LicenceEntry {
-        id: LicenceEntryId::new(context.at, random(context.randomness)),
-        office: input.office,
-        deed: LicenceDeed::Grant { first, last, payment: input.payment, fee: input.fee },
-        at: context.at,
+    let price = price(campaigns, first);
+    let payment = match input.payment.filter(|payment| *payment != Payment::Campaign) {
+        _ if price.campaign.is_some() => Payment::Campaign,
+        Some(payment) => payment,
+        None => return Err(ApplyError::NoPayment),
     };
-    let agreement = Agreement {
-        office: input.office,
-        version: input.terms,
-        text: input.text,
-        account: input.account,
-        at: context.at,
+    let office = input.office;
+    let deed = LicenceDeed::Grant {
+        first,
+        last: last_day_of_year_from(first),
+        payment,
+        fee: price.fee,
+        origin: if runs.is_some() { Origin::Renewed } else { Origin::Applied },
+        campaign: price.campaign.map(|(id, _)| id),
     };
-    let act = context.act(Actor::Account(input.office, input.account));
-    match context.store.apply_licence(agreement, entry, act).await? {
-        LedgerOutcome::Written | LedgerOutcome::Same => Ok(entry),
-        LedgerOutcome::NoOffice => Err(ApplyError::NoOffice),
-        // Somebody else applied between the reading and the writing.
-        LedgerOutcome::Refused(LedgerRefusal::Overlaps { until }) => Err(ApplyError::HasLicence { until }),
-        LedgerOutcome::Refused(_) => Err(ApplyError::HasLicence { until: last }),
+    let asks = LicenceDeed::Apply { terms: input.terms, payment: input.payment };
+    let mut entries = vec![context.line(office, asks)];
+    entries.extend(context.granted(office, deed));
+    let (version, text, account, at) = (input.terms, input.text, input.account, context.at);
+    let agreement = Some(Agreement { office, version, text, account, at });
+    Ok(Append { office, entries, agreement, seen: None })
+}
+
+impl From<LicenceError> for ApplyError {
+    fn from(error: LicenceError) -> Self {
+        match error {
+            LicenceError::NoOffice => Self::NoOffice,
+            LicenceError::Refused(LedgerRefusal::Overlaps { until }) => Self::HasLicence { until },
+            // What was decided by the ledger as it stood is admitted by it.
+            LicenceError::Refused(_) => Self::Store(StoreError::Busy),
+            LicenceError::Store(error) => Self::Store(error),
+        }
     }
 }

@@ -1,11 +1,9 @@
-//! Granting a year's licence, or renewing: a renewal begins where the running licence ends.
+//! Granting a year's licence by the operator, or renewing: a renewal begins where the running licence ends.
 
-use super::{LicenceError, append};
+use super::{LicenceError, decide, lines};
 use crate::actor::Actor;
-use crate::id::LicenceEntryId;
 use crate::instant::Day;
-use crate::licence::{LicenceDeed, LicenceEntry, Payment, last_day_of_year_from};
-use crate::ports::random;
+use crate::licence::{LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from};
 use crate::usecases::Context;
 use standard::OfficeNumber;
 
@@ -22,14 +20,17 @@ pub struct GrantInput {
     pub fee: u32,
 }
 
-/// Grants or renews for a year.
-pub async fn grant(context: Context<'_>, actor: Actor, input: GrantInput) -> Result<LicenceEntry, LicenceError> {
-    let first = match input.first {
-        Some(first) => first,
-        None => context.store.ledger(input.office).await?.renewal_begins(context.at.day_in_japan()),
-    };
-    let last = last_day_of_year_from(first);
-    let deed = LicenceDeed::Grant { first, last, payment: input.payment, fee: input.fee };
-    let id = LicenceEntryId::new(context.at, random(context.randomness));
-    append(context, actor, LicenceEntry { id, office: input.office, deed, at: context.at }).await
+/// Grants or renews for a year. Gives the grant and, when it is paid by one, its invoice.
+///
+/// # Errors
+/// [`LicenceError`].
+pub async fn grant(context: Context<'_>, actor: Actor, input: GrantInput) -> Result<Vec<LicenceEntry>, LicenceError> {
+    let GrantInput { office, first, payment, fee } = input;
+    decide(context, &actor, office, |ledger| {
+        let first = first.unwrap_or_else(|| ledger.renewal_begins(context.at.day_in_japan()));
+        let (last, origin) = (last_day_of_year_from(first), Origin::Operator);
+        let deed = LicenceDeed::Grant { first, last, payment, fee, origin, campaign: None };
+        Ok::<_, LicenceError>(lines(office, context.granted(office, deed)))
+    })
+    .await
 }

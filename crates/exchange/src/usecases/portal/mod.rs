@@ -27,8 +27,12 @@ pub struct PortalCaller {
     pub account: AccountId,
     /// SHA-256 of the session's token.
     pub token: Sha256,
-    /// True while only changing the first password is allowed.
+    /// True while only changing the password is allowed: it is a first one, or its time is over.
     pub must_change: bool,
+    /// True when its time is over.
+    pub is_over: bool,
+    /// When its time is over; none while passwords last.
+    pub password_until: Option<Instant>,
     /// True when the password was entered within the last minutes (S29).
     pub is_fresh: bool,
     /// When the session began.

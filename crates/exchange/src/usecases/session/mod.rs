@@ -9,7 +9,7 @@ pub mod sign_out;
 
 use thiserror::Error;
 
-use crate::account::{Session, SessionLimits};
+use crate::account::{PasswordAge, Session, SessionLimits};
 use crate::certificate::{CertificateKey, CertificateState};
 use crate::instant::Instant;
 use crate::office::OfficeState;
@@ -57,6 +57,8 @@ pub struct Tokens {
 pub struct SessionRules {
     /// How long they last.
     pub limits: SessionLimits,
+    /// How long passwords last.
+    pub passwords: PasswordAge,
 }
 
 /// A session with the tokens that go with it.

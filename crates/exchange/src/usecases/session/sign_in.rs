@@ -40,6 +40,9 @@ pub enum SignInError {
     /// Right, but these are first passwords: others must be chosen before.
     #[error("a first password must be changed before the first sign-in")]
     FirstPasswords(Vec<CredentialName>),
+    /// Right, but its time is over by the operator's wish: another must be chosen before.
+    #[error("a password whose time is over must be changed before the sign-in")]
+    PasswordOver(CredentialName),
     /// Too many sign-ins are waiting.
     #[error(transparent)]
     Busy(#[from] HasherBusy),
@@ -76,6 +79,9 @@ pub async fn sign_in(
     let first: Vec<CredentialName> = first.collect();
     if !first.is_empty() {
         return Err(SignInError::FirstPasswords(first));
+    }
+    if let Some((over, ..)) = found.iter().find(|(known, ..)| rules.passwords.is_over(known.changed_at, context.at)) {
+        return Err(SignInError::PasswordOver(over.name.clone()));
     }
     context.store.forget_failures(vec![key]).await?;
     for (known, verdict, password) in &found {

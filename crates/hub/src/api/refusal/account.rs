@@ -44,23 +44,35 @@ impl From<SignInError> for Refusal {
             SignInError::Certificate(refused) => refused.into(),
             SignInError::Refused => Self::sign_in_refused().because(&error),
             SignInError::FirstPasswords(ref names) => first_passwords(names).log("a first password must be changed"),
+            SignInError::PasswordOver(ref name) => password_over(name).log("a password's time is over"),
             SignInError::Busy(busy) => busy.into(),
             SignInError::Store(error) => error.into(),
         }
     }
 }
 
-fn first_passwords(names: &[CredentialName]) -> Refusal {
-    let of = |name: &CredentialName| match name {
+/// The password in the protocol's words, and what a person calls it.
+const fn whose(name: &CredentialName) -> (PasswordOf, &'static str) {
+    match name {
         CredentialName::Account(_) => (PasswordOf::Account, "利用者ID（KJ）"),
         CredentialName::System(_) => (PasswordOf::System, "システムID（c）"),
-    };
-    let (must_change, whose): (Vec<PasswordOf>, Vec<&str>) = names.iter().map(of).unzip();
+    }
+}
+
+fn first_passwords(names: &[CredentialName]) -> Refusal {
+    let (must_change, whose): (Vec<PasswordOf>, Vec<&str>) = names.iter().map(whose).unzip();
     let whose = whose.join("と");
     let detail = format!(
         "{whose}のパスワードが、最初に渡された仮のもののままです。新しいパスワードに変えてから、サインインしてください。"
     );
     Refusal { must_change, ..Refusal::new(ProblemCode::PasswordMustChange, detail) }
+}
+
+fn password_over(name: &CredentialName) -> Refusal {
+    let (of, whose) = whose(name);
+    let detail =
+        format!("{whose}のパスワードの有効期限が切れています。新しいパスワードに変えてから、サインインしてください。");
+    Refusal { must_change: vec![of], ..Refusal::new(ProblemCode::PasswordMustChange, detail) }
 }
 
 impl From<RefreshError> for Refusal {

@@ -1,31 +1,34 @@
 //! 証明書デスク: the office's certificates, a one-time code for a terminal, revoking, and how to see what is installed.
 
+mod code;
+mod password;
+mod revoke;
+
 use super::reveal::Shown as Revealed;
 use super::session::Settled;
-use super::{Portal, prove, unanswered};
+use super::{Portal, home, prove, unanswered};
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
 use exchange::Instant;
-use exchange::certificate::{CertificateKey, CertificateKind, CertificateRecord, CertificateState, RevocationReason};
+use exchange::certificate::{CertificateKind, CertificateRecord, CertificateState};
 use exchange::instant::DAY;
-use exchange::usecases::certificate::make_code::{MakeCodeError, make_code};
-use exchange::usecases::certificate::revoke::{RevokeError, revoke};
 use exchange::usecases::portal::PortalCaller;
-use protocol::EnrolCode;
 use serde::Deserialize;
-use web::{Done, FieldErrors, Flash, Form, JapanTime, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
-use zeroize::Zeroizing;
+use web::{Done, FieldErrors, Form, JapanTime, Page, Shown, Trouble, Visit, show};
 
 /// From this many days before its end a certificate is renewed.
 const RENEWAL_DAYS: i64 = 90;
 /// Where the code is shown.
 const CODE: &str = "/certificates/code";
+/// Where 証明書発行用パスワード is shown.
+const PASSWORD: &str = "/certificates/password";
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub(super) struct Input {
     kind: String,
+    password: String,
 }
 
 /// A certificate as the list shows it.
@@ -46,6 +49,8 @@ struct Row {
 struct List {
     page: Page,
     rows: Vec<Row>,
+    /// Since when there is 証明書発行用パスワード.
+    password: Option<String>,
     kinds: Vec<(&'static str, &'static str)>,
     kind: String,
     errors: FieldErrors,
@@ -59,10 +64,10 @@ struct CodePage {
 }
 
 #[derive(Template)]
-#[template(path = "portals/certificate_revoke.html")]
-struct Ask {
+#[template(path = "portals/certificate_password.html")]
+struct PasswordPage {
     page: Page,
-    row: Row,
+    shown: Option<Revealed>,
 }
 
 #[derive(Template)]
@@ -72,36 +77,27 @@ struct Installed {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    list(&portal, &visit, &caller, String::new(), FieldErrors::none()).await
+    let kind = portal.kept.take(visit.session(), "/certificates", "kind").unwrap_or_default();
+    list(&portal, &visit, &caller, kind, FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
     match form.press.verb() {
-        "code" => {
-            let Some(kind) = CertificateKind::parse(&form.input.kind) else {
-                let mut errors = FieldErrors::none();
-                errors.add("kind", "電子証明書の種類を選んでください。");
-                return list(&portal, form.visit(), &caller, form.input.kind.clone(), errors).await;
-            };
-            if !caller.is_fresh {
-                return Ok(prove::first("/certificates"));
-            }
+        "code" => code::hand_out(portal, caller, form).await,
+        "password" if !caller.is_fresh => Ok(prove::first("/certificates")),
+        "password" => {
             let session = form.visit().session().clone();
-            form.once(async move { hand_out(&portal, &session, &caller, kind).await }).await
+            form.once(async move { password::issue(&portal, &session, &caller).await }).await
         }
-        "revoke" => {
-            let record = own(&portal, &caller, form.press.id()).await?;
-            if !form.confirmed {
-                let page = form.visit().page(portal.frame("certificates", &caller).await?);
-                return show(&Ask { page, row: row(&record, portal.hub.now()) });
-            }
-            if !caller.is_fresh {
-                return Ok(prove::first("/certificates"));
-            }
-            form.once(async move { take_back(&portal, &caller, record.key).await }).await
-        }
+        "revoke" => revoke::revoke(portal, caller, form).await,
         _ => Ok(Done::to("/certificates").into_response()),
     }
+}
+
+/// 証明書発行用パスワード once; opened again, the page says where to go.
+pub(super) async fn password(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
+    let page = visit.page(portal.frame("certificates", &caller).await?);
+    show(&PasswordPage { page, shown: portal.reveal.take(visit.session(), PASSWORD) })
 }
 
 /// The code once; opened again, the page says where to go.
@@ -118,44 +114,11 @@ pub(super) async fn installed(State(portal): State<Portal>, visit: Visit, Settle
 async fn list(portal: &Portal, visit: &Visit, caller: &PortalCaller, kind: String, errors: FieldErrors) -> Shown {
     let at = portal.hub.now();
     let records = portal.hub.store.certificates_of(caller.office).await.map_err(unanswered)?;
+    let password = portal.hub.store.certificate_password(caller.office).await.map_err(unanswered)?;
+    let password = password.map(|(_, since)| home::in_words(since.day_in_japan()));
     let kinds = vec![("care-insurance", "介護保険証明書"), ("care-plan", "請求委任事業所用ケアプラン証明書")];
     let page = visit.page(portal.frame("certificates", caller).await?);
-    show(&List { page, rows: records.iter().map(|record| row(record, at)).collect(), kinds, kind, errors })
-}
-
-async fn hand_out(
-    portal: &Portal,
-    session: &SessionToken,
-    caller: &PortalCaller,
-    kind: CertificateKind,
-) -> Result<Outcome, Trouble> {
-    let hub = &portal.hub;
-    let made = make_code(hub.context(hub.now()), caller.actor(), caller.office, kind).await;
-    let (code, secret) = made.map_err(|error| match error {
-        MakeCodeError::Store(error) => unanswered(error),
-        MakeCodeError::NoOffice => {
-            Trouble::not_allowed("この事業所は、いま利用できません。", "運営者にお問い合わせください。")
-        }
-    })?;
-    let fingerprint = hub.trust.authority().root().fingerprint();
-    let root = fingerprint.0.first_chunk::<10>().copied().unwrap_or_default();
-    let text = EnrolCode { secret: *secret.expose(), root }.to_string();
-    let until = JapanTime::from_unix_ms(code.until().millis()).sentence();
-    portal.reveal.keep(session, CODE, Revealed { lines: vec![("発行コード", Zeroizing::new(text))], until });
-    Ok(Done::to(CODE).into())
-}
-
-async fn take_back(portal: &Portal, caller: &PortalCaller, key: CertificateKey) -> Result<Outcome, Trouble> {
-    let hub = &portal.hub;
-    match revoke(hub.context(hub.now()), caller.actor(), key, RevocationReason::KeyCompromise).await {
-        Ok(()) => {
-            hub.revoked.notify_one();
-            let say = Flash::done("電子証明書を使えなくしました。次の通信から、その端末では送受信できません。");
-            Ok(Done::to("/certificates").say(say).into())
-        }
-        Err(RevokeError::NotFound) => Err(Trouble::not_found()),
-        Err(RevokeError::Store(error)) => Err(unanswered(error)),
-    }
+    show(&List { page, rows: records.iter().map(|record| row(record, at)).collect(), password, kinds, kind, errors })
 }
 
 /// A certificate of the caller's own office; another's is not found (S30).

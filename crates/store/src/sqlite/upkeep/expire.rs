@@ -95,6 +95,9 @@ pub(super) fn sweep(work: &Work<'_>, before: Instant, most: u32) -> Result<u64, 
             SELECT id FROM notice WHERE office IS NOT NULL AND shown_until < ?1 ORDER BY shown_until LIMIT ?2)",
         "DELETE FROM notice WHERE id IN (
             SELECT id FROM notice WHERE office IS NOT NULL AND shown_until < ?1 ORDER BY shown_until LIMIT ?2)",
+        "DELETE FROM mail WHERE id IN (
+            SELECT id FROM mail WHERE ended_at IS NOT NULL AND ended_at < ?1 ORDER BY ended_at LIMIT ?2)",
+        "DELETE FROM recovery WHERE id IN (SELECT id FROM recovery WHERE done_at < ?1 - 365 * 86400000 LIMIT ?2)",
         "DELETE FROM reminder WHERE (subject, days) IN
             (SELECT subject, days FROM reminder WHERE at < ?1 - 90 * 86400000 LIMIT ?2)",
     ] {

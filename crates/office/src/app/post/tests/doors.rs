@@ -155,7 +155,7 @@ async fn notices_stay_with_their_read_marks_while_the_hub_is_away() {
     let names = window.set_up(&hub).await;
     window.post.sign_out().await.unwrap();
     hub.advance(DAYS * 86_400);
-    assert_eq!(hub.hub().remind().await.unwrap(), 1);
+    assert_eq!(hub.hub().run(testkit::Job::Reminders).await.unwrap(), 1);
     window.post.sign_in(names).await.unwrap();
     let notices = window.post.home().await.unwrap().notices;
     let [notice] = &notices[..] else { panic!("{notices:?}") };

@@ -1,15 +1,12 @@
 //! 利用申請/更新: the terms to their end, then the licence at once, with SystemId and first password shown once.
 
-pub(super) mod invoice;
-pub(super) mod licence;
-
 use super::reveal::Shown as Revealed;
 use super::session::Settled;
-use super::{Portal, home, unanswered};
+use super::{Portal, home, terms, unanswered};
 use askama::Template;
 use axum::extract::State;
-use exchange::Sha256;
-use exchange::licence::{Payment, YEAR_FEE};
+use exchange::instant::Day;
+use exchange::licence::{Payment, price};
 use exchange::usecases::account::create::CreateError;
 use exchange::usecases::account::give_system_id::{Given, give_system_id};
 use exchange::usecases::licence::apply::{ApplyError, ApplyInput, RENEWAL_DAYS, apply};
@@ -18,12 +15,8 @@ use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, JapanTime, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
 use zeroize::Zeroizing;
 
-/// The terms that hold now. A changed text is a new version with a file of its own.
-const TERMS: &str = include_str!("../../../templates/portals/terms_1.html");
-/// Their version.
-const VERSION: u32 = 1;
 /// Where the SystemId is shown.
-const DONE: &str = "/apply/done";
+pub(super) const DONE: &str = "/apply/done";
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -40,7 +33,10 @@ struct ApplyPage {
     version: u32,
     /// The last day of a licence that cannot be renewed yet, and the first day on which it can.
     holds: Option<(String, String)>,
-    renews: bool,
+    /// From when to when the licence would be.
+    period: String,
+    /// The last day of the campaign that makes it free.
+    free_until: Option<String>,
     fee: String,
     payments: Vec<(&'static str, &'static str)>,
     payment: String,
@@ -54,8 +50,19 @@ struct DonePage {
     shown: Option<Revealed>,
 }
 
+/// The ways of payment that an office chooses from.
+pub(super) fn payments() -> Vec<(&'static str, &'static str)> {
+    vec![("deduction", "給付費からの差し引き"), ("invoice", "請求書による振り込み")]
+}
+
+/// What an office chose.
+pub(super) fn chosen(payment: &str) -> Option<Payment> {
+    Payment::parse(payment).filter(|payment| *payment != Payment::Campaign)
+}
+
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    terms(&portal, &visit, &caller, &Input::default(), FieldErrors::none()).await
+    let payment = portal.kept.take(visit.session(), "/apply", "payment").unwrap_or_default();
+    ask(&portal, &visit, &caller, &Input { payment, ..Input::default() }, FieldErrors::none()).await
 }
 
 pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
@@ -63,15 +70,15 @@ pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled
     if form.input.agreed.is_empty() {
         errors.add("agreed", "利用規約を終わりまで読み、「利用規約に同意します」に印を付けてください。");
     }
-    let payment = Payment::parse(&form.input.payment).filter(|payment| *payment != Payment::Campaign);
-    if payment.is_none() {
+    let payment = chosen(&form.input.payment);
+    if payment.is_none() && !is_free(&portal, &caller).await? {
         errors.add("payment", "支払いの方法を選んでください。");
     }
     // Whoever has an older text on the screen reads the present one first.
-    let is_present = form.input.version == VERSION.to_string();
-    let Some(payment) = payment.filter(|_| errors.is_empty() && is_present && form.press.verb() == "agree") else {
-        return terms(&portal, form.visit(), &caller, &form.input, errors).await;
-    };
+    let is_present = form.input.version == terms::CURRENT.to_string();
+    if !errors.is_empty() || !is_present || form.press.verb() != "agree" {
+        return ask(&portal, form.visit(), &caller, &form.input, errors).await;
+    }
     let session = form.visit().session().clone();
     form.once(async move { grant(&portal, &session, caller, payment).await }).await
 }
@@ -82,22 +89,34 @@ pub(super) async fn done(State(portal): State<Portal>, visit: Visit, Settled(cal
     show(&DonePage { page, shown: portal.reveal.take(visit.session(), DONE) })
 }
 
-async fn terms(portal: &Portal, visit: &Visit, caller: &PortalCaller, input: &Input, errors: FieldErrors) -> Shown {
+async fn is_free(portal: &Portal, caller: &PortalCaller) -> Result<bool, Trouble> {
     let today = portal.hub.now().day_in_japan();
     let ledger = portal.hub.store.ledger(caller.office).await.map_err(unanswered)?;
+    let campaigns = portal.hub.store.campaigns().await.map_err(unanswered)?;
+    Ok(price(&campaigns, ledger.renewal_begins(today)).campaign.is_some())
+}
+
+async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller, input: &Input, errors: FieldErrors) -> Shown {
+    let today = portal.hub.now().day_in_japan();
+    let ledger = portal.hub.store.ledger(caller.office).await.map_err(unanswered)?;
+    let campaigns = portal.hub.store.campaigns().await.map_err(unanswered)?;
     let until = ledger.covered_until(today);
     let holds = until.filter(|until| until.number() - today.number() >= RENEWAL_DAYS).map(|until| {
-        let opens = exchange::instant::Day::from_number(until.number() - RENEWAL_DAYS + 1);
+        let opens = Day::from_number(until.number() - RENEWAL_DAYS + 1);
         (home::in_words(until), home::in_words(opens))
     });
+    let first = ledger.renewal_begins(today);
+    let last = exchange::licence::last_day_of_year_from(first);
+    let price = price(&campaigns, first);
     let page = visit.page(portal.frame("apply", caller).await?);
     show(&ApplyPage {
         page,
-        version: VERSION,
+        version: terms::CURRENT,
         holds,
-        renews: until.is_some(),
-        fee: web::yen(YEAR_FEE.into()),
-        payments: vec![("deduction", "給付費からの差し引き"), ("invoice", "請求書による振り込み")],
+        period: format!("{}から{}まで", home::in_words(first), home::in_words(last)),
+        free_until: price.campaign.map(|(_, until)| home::in_words(until)),
+        fee: web::yen(price.fee.into()),
+        payments: payments(),
         payment: input.payment.clone(),
         errors,
     })
@@ -107,17 +126,21 @@ async fn grant(
     portal: &Portal,
     session: &SessionToken,
     caller: PortalCaller,
-    payment: Payment,
+    payment: Option<Payment>,
 ) -> Result<Outcome, Trouble> {
     let (hub, at) = (&portal.hub, portal.hub.now());
-    let text = Sha256::of(TERMS.as_bytes());
-    let input =
-        ApplyInput { office: caller.office, account: caller.account, terms: VERSION, text, payment, fee: YEAR_FEE };
+    let (office, account, text) = (caller.office, caller.account, terms::digest());
+    let input = ApplyInput { office, account, terms: terms::CURRENT, text, payment };
     match apply(hub.context(at), input).await {
         Ok(_) => {}
         Err(ApplyError::HasLicence { until }) => {
             let say = format!("ライセンスは{}まであります。もう一度の申請はいりません。", home::in_words(until));
             return Ok(Done::to("/licence").say(Flash::info(say)).into());
+        }
+        // The campaign ended between the page and the press.
+        Err(ApplyError::NoPayment) => {
+            let say = Flash::todo("フリーパスの期間が終わりました。支払いの方法を選んで、もう一度申請してください。");
+            return Ok(Done::to("/apply").say(say).into());
         }
         Err(ApplyError::Store(error)) => return Err(unanswered(error)),
         Err(ApplyError::NoOffice) => {

@@ -1,4 +1,4 @@
-//! The hub's jobs: the revocation list, expiry, the numbers of the audit log.
+//! The revocation list: made anew each hour and at each revocation.
 
 use crate::authority::{AuthorityClient, RevokedSerial, to_hex, write_whole};
 use crate::data_folder::DataFolder;
@@ -7,7 +7,6 @@ use exchange::Instant;
 use exchange::certificate::RevocationReason;
 use exchange::instant::MINUTE;
 use exchange::store::Store;
-use exchange::usecases::upkeep::{Keeping, number_audit, upkeep};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,8 +15,6 @@ use std::time::Duration;
 pub(super) const HOURLY: Duration = Duration::from_secs(3_600);
 /// After a failure it is tried again.
 pub(super) const SOON: Duration = Duration::from_secs(60);
-/// Entries of the audit log are numbered this often.
-const NUMBERING: Duration = Duration::from_secs(10);
 
 /// Why no list came; for the log.
 pub(super) type CrlFailure = Box<dyn Error + Send + Sync>;
@@ -74,40 +71,4 @@ async fn renew(hub: &Hub) -> Result<(), CrlFailure> {
 /// Keeps the list for the next start.
 pub(super) fn keep(folder: &DataFolder, list: &[u8]) -> std::io::Result<()> {
     write_whole(&folder.crl(), list)
-}
-
-/// Expiry and sweeping, each hour.
-pub(super) async fn keep_up(hub: Arc<Hub>) {
-    let mut stop = hub.stop.clone();
-    loop {
-        match upkeep(hub.context(hub.now()), &Keeping::default()).await {
-            Ok(done) => {
-                let (destroyed, removed, swept) = (done.expired.content_destroyed, done.removed, done.swept);
-                tracing::info!(destroyed, removed, swept, "upkeep done");
-                // What was taken away is room inside the database.
-                if destroyed + removed > 0 {
-                    hub.remember_full(false);
-                }
-            }
-            Err(error) => tracing::error!(error = &error as &dyn Error, "upkeep failed"),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(HOURLY) => {}
-            _ = stop.wait_for(|stopping| *stopping) => return,
-        }
-    }
-}
-
-/// Numbers the entries of the audit log.
-pub(super) async fn number(hub: Arc<Hub>) {
-    let mut stop = hub.stop.clone();
-    loop {
-        if let Err(error) = number_audit(hub.context(hub.now())).await {
-            tracing::error!(error = &error as &dyn Error, "the audit log could not be numbered");
-        }
-        tokio::select! {
-            () = tokio::time::sleep(NUMBERING) => {}
-            _ = stop.wait_for(|stopping| *stopping) => return,
-        }
-    }
 }

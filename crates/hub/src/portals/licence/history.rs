@@ -1,0 +1,61 @@
+//! The ledger as an office reads it, newest first.
+
+use super::super::home::in_words;
+use super::payment::{in_month, way};
+use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, PaymentOutcome};
+use web::{JapanTime, yen};
+
+/// A line.
+pub(super) struct Line {
+    pub(super) at: String,
+    pub(super) what: &'static str,
+    pub(super) more: String,
+    pub(super) amount: String,
+    /// Where its paper is, and what that is called.
+    pub(super) paper: Option<(String, &'static str)>,
+}
+
+/// The lines.
+pub(super) fn lines(ledger: &Ledger) -> Vec<Line> {
+    ledger.0.iter().rev().map(line).collect()
+}
+
+fn line(entry: &LicenceEntry) -> Line {
+    let (what, more, amount) = said(entry.deed);
+    let paper = match entry.deed {
+        LicenceDeed::Invoice { .. } => Some((format!("/licence/invoices/{}", entry.id), "請求書を見る")),
+        LicenceDeed::Apply { terms, .. } => Some((format!("/terms/{terms}"), "利用規約を見る")),
+        _ => None,
+    };
+    let at = JapanTime::from_unix_ms(entry.at.millis()).list();
+    Line { at, what, more, amount: amount.map(|amount| yen(amount.into())).unwrap_or_default(), paper }
+}
+
+fn said(deed: LicenceDeed) -> (&'static str, String, Option<u32>) {
+    match deed {
+        LicenceDeed::Apply { terms, .. } => ("申請", format!("利用規約 第{terms}版に同意"), None),
+        LicenceDeed::Grant { first, last, payment, fee, origin, .. } => {
+            let what = match origin {
+                Origin::Applied | Origin::Operator => "利用",
+                Origin::Renewed => "更新",
+                Origin::Automatic => "自動更新",
+            };
+            (what, format!("{}から{}まで　{}", in_words(first), in_words(last), way(payment)), Some(fee))
+        }
+        LicenceDeed::Cancel { from, .. } => ("取りやめ", format!("{}から", in_words(from)), None),
+        LicenceDeed::Renewal { automatic: true, payment } => ("自動更新を使う", way(payment).to_owned(), None),
+        LicenceDeed::Renewal { automatic: false, .. } => ("自動更新をやめる", String::new(), None),
+        LicenceDeed::Invoice { due, amount, .. } => {
+            ("請求書の発行", format!("支払いの期限 {}", in_words(due)), Some(amount))
+        }
+        LicenceDeed::Deduction { month, amount, .. } => ("差し引きの依頼", in_month(month), Some(amount)),
+        LicenceDeed::Result { outcome: PaymentOutcome::Paid, day, amount, .. } => {
+            ("支払い", in_words(day), Some(amount))
+        }
+        LicenceDeed::Result { outcome: PaymentOutcome::Failed, day, amount, .. } => {
+            ("支払いできず", in_words(day), Some(amount))
+        }
+        LicenceDeed::Waive { .. } => ("フリーパス", "ライセンス料が無料になりました".to_owned(), None),
+        LicenceDeed::Refund { day, amount, .. } => ("返金", in_words(day), Some(amount)),
+    }
+}

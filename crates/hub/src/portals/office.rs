@@ -1,0 +1,113 @@
+//! 事業所情報: what the hub knows of the office, and where it wishes mails.
+
+use super::session::Settled;
+use super::{Portal, home, unanswered};
+use askama::Template;
+use axum::extract::State;
+use axum::response::IntoResponse as _;
+use exchange::mail::{Contact, MailAddress, MailEnd};
+use exchange::usecases::portal::PortalCaller;
+use serde::Deserialize;
+use web::{Done, FieldErrors, Flash, Form, JapanTime, Outcome, Page, Shown, Trouble, Visit, show};
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(super) struct Input {
+    address: String,
+}
+
+#[derive(Template)]
+#[template(path = "portals/office.html")]
+struct OfficePage {
+    page: Page,
+    name: String,
+    kana: String,
+    number: String,
+    services: String,
+    since: String,
+    address: String,
+    /// The kind and the words about the last mail.
+    last: Option<(&'static str, String)>,
+    has_address: bool,
+    leaves: bool,
+    errors: FieldErrors,
+}
+
+pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
+    let kept = portal.kept.take(visit.session(), "/office", "address");
+    whole(&portal, &visit, &caller, kept, FieldErrors::none()).await
+}
+
+pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
+    let typed = form.input.address.trim().to_owned();
+    let wished = match form.press.verb() {
+        "save" => match MailAddress::parse(&typed) {
+            Some(address) => Some(address),
+            None => {
+                let mut errors = FieldErrors::none();
+                errors.add("address", "メールアドレスを、半角の英数字で入力してください（例 jimu@example.jp）。");
+                return whole(&portal, form.visit(), &caller, Some(typed), errors).await;
+            }
+        },
+        "remove" => None,
+        _ => return Ok(Done::to("/office").into_response()),
+    };
+    form.once(async move { save(&portal, &caller, wished).await }).await
+}
+
+async fn save(portal: &Portal, caller: &PortalCaller, wished: Option<MailAddress>) -> Result<Outcome, Trouble> {
+    let (hub, set) = (&portal.hub, wished.is_some());
+    let act = hub.context(hub.now()).act(caller.actor());
+    let changed = hub.store.set_contact(caller.office, wished, act).await.map_err(unanswered)?;
+    let say = match (changed, set) {
+        (true, true) if hub.postman.is_some() => {
+            Flash::done("メールアドレスを登録しました。確かめのためのメールをお送りします。")
+        }
+        (true, true) => Flash::done("メールアドレスを登録しました。"),
+        (true, false) => Flash::done("メールアドレスを消しました。これからは、メールをお送りしません。"),
+        (false, _) => Flash::info("メールアドレスは、前と同じです。"),
+    };
+    Ok(Done::to("/office").say(say).into())
+}
+
+async fn whole(
+    portal: &Portal,
+    visit: &Visit,
+    caller: &PortalCaller,
+    typed: Option<String>,
+    errors: FieldErrors,
+) -> Shown {
+    let hub = &portal.hub;
+    let record = hub.store.office(caller.office).await.map_err(unanswered)?.ok_or_else(Trouble::not_found)?;
+    let contact = hub.store.contact(caller.office).await.map_err(unanswered)?;
+    let page = visit.page(portal.frame("office", caller).await?);
+    let services = record.office.services.iter().map(|service| service.as_str().to_owned());
+    let known = contact.as_ref().map(|contact| contact.address.as_str().to_owned());
+    show(&OfficePage {
+        page,
+        name: record.office.name,
+        kana: record.office.kana,
+        number: caller.office.as_str().to_owned(),
+        services: services.collect::<Vec<_>>().join("、"),
+        since: home::in_words(record.added_at.day_in_japan()),
+        has_address: known.is_some(),
+        address: typed.or(known).unwrap_or_default(),
+        last: contact.as_ref().and_then(last),
+        leaves: hub.postman.is_some(),
+        errors,
+    })
+}
+
+fn last(contact: &Contact) -> Option<(&'static str, String)> {
+    let (end, at) = contact.last?;
+    let at = JapanTime::from_unix_ms(at.millis()).sentence();
+    Some(match end {
+        MailEnd::Sent => ("done", format!("{at}に、メールをお送りしました。")),
+        MailEnd::Refused => {
+            ("bad", format!("{at}に、このアドレスへのメールが受け取られませんでした。アドレスを確かめてください。"))
+        }
+        MailEnd::GivenUp => {
+            ("todo", format!("{at}に、メールを届けられずに終わりました。大切なお知らせは、トップにも表示されます。"))
+        }
+    })
+}

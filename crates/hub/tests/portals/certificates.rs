@@ -1,0 +1,47 @@
+//! 証明書発行用パスワード: what it opens, and what wrong ones lead to.
+
+use super::desk::{Desk, OFFICE, Visitor};
+use reqwest::StatusCode;
+
+/// Issues 証明書発行用パスワード; gives it.
+async fn issue(visitor: &mut Visitor) -> String {
+    let page = visitor.press("/certificates", &[("do", "password")]).await.body;
+    let (_, rest) = page.split_once("class=\"secret\">").expect("the password");
+    rest.split('<').next().unwrap().to_owned()
+}
+
+async fn code(visitor: &mut Visitor, password: &str) -> String {
+    let form = [("do", "code"), ("kind", "care-insurance"), ("password", password)];
+    visitor.press("/certificates", &form).await.body
+}
+
+#[tokio::test]
+async fn s29_a_code_is_given_to_who_knows_the_certificate_password() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    assert!(visitor.get("/certificates").await.body.contains("はじめに、証明書発行用パスワードを発行します。"));
+    let first = issue(&mut visitor).await;
+    assert!(visitor.get("/certificates/password").await.body.contains("もう表示できません"));
+    assert!(code(&mut visitor, &first).await.contains("発行コード"));
+    let second = issue(&mut visitor).await;
+    assert_ne!(first, second);
+    assert!(code(&mut visitor, &first).await.contains("証明書発行用パスワードが違います。"), "the one before is over");
+    assert!(code(&mut visitor, "").await.contains("証明書発行用パスワードを入力してください。"));
+    assert!(code(&mut visitor, &second).await.contains("この画面は一度だけ表示されます"));
+}
+
+#[tokio::test]
+async fn s24_wrong_certificate_passwords_make_wait() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    let password = issue(&mut visitor).await;
+    for _ in 0..5 {
+        assert!(code(&mut visitor, "wrong").await.contains("違います"));
+    }
+    assert!(code(&mut visitor, &password).await.contains("違います"), "waiting says the same as wrong");
+    desk.hub.advance(2 * 60);
+    assert!(code(&mut visitor, &password).await.contains("この画面は一度だけ表示されます"));
+    visitor.get("/certificates").await;
+    let form = [("do", "code"), ("kind", "care-insurance"), ("password", "wrong")];
+    assert_eq!(visitor.post("/certificates", &form).await.status, StatusCode::OK);
+}

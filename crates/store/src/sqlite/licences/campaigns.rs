@@ -1,0 +1,53 @@
+//! Campaigns, and their earlier ends.
+
+use exchange::Act;
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::id::CampaignId;
+use exchange::instant::Day;
+use exchange::licence::Campaign;
+use rusqlite::Connection;
+
+use crate::sqlite::error::Fault;
+use crate::sqlite::row::{day, every, id, value};
+use crate::sqlite::write::Work;
+
+/// Every campaign, the newest first.
+pub(super) fn all(connection: &Connection) -> Result<Vec<Campaign>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.id, c.name, c.first_day,
+            min(c.last_day, coalesce((SELECT min(e.last_day) FROM campaign_end e WHERE e.campaign = c.id), c.last_day))
+         FROM campaign c ORDER BY c.id DESC",
+    )?;
+    every(&mut statement.query([])?, |row| {
+        let (id, name) = (id(row, 0, CampaignId::from_bytes)?, value(row, 1)?);
+        Ok(Campaign { id, name, first: day(row, 2)?, last: day(row, 3)? })
+    })
+}
+
+/// Adds one.
+pub(super) fn add(work: &Work<'_>, campaign: &Campaign, act: &Act) -> Result<bool, Fault> {
+    let written = work.run(
+        "INSERT INTO campaign (id, name, first_day, last_day, added_at) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO NOTHING",
+        (campaign.id.as_bytes(), &campaign.name, campaign.first.number(), campaign.last.number(), act.at.millis()),
+    )?;
+    if written == 1 {
+        record(work, AuditKind::CampaignAdded, campaign.id, act)?;
+    }
+    Ok(written == 1)
+}
+
+/// Ends one earlier than it ends now.
+pub(super) fn end(work: &Work<'_>, id: CampaignId, last: Day, act: &Act) -> Result<bool, Fault> {
+    let later = all(work.connection())?.iter().any(|campaign| campaign.id == id && campaign.last > last);
+    if later {
+        let row = (id.as_bytes(), last.number(), act.at.millis());
+        work.run("INSERT INTO campaign_end (campaign, last_day, at) VALUES (?1, ?2, ?3)", row)?;
+        record(work, AuditKind::CampaignEnded, id, act)?;
+    }
+    Ok(later)
+}
+
+fn record(work: &Work<'_>, kind: AuditKind, id: CampaignId, act: &Act) -> Result<(), Fault> {
+    work.audit(&AuditLeaf::new(act, kind, &Subject::new("campaign", id), None, None))
+}

@@ -1,0 +1,125 @@
+//! The outbox of mails, and the addresses of offices.
+
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::id::MailId;
+use exchange::mail::{Contact, MAIL_LASTS, Mail, MailAddress, MailEnd, MailKind, mail_waits};
+use exchange::store::{Mails, StoreFuture};
+use exchange::{Act, Instant, Sha256};
+use rusqlite::{Connection, Row};
+use standard::OfficeNumber;
+
+use super::SqliteStore;
+use super::error::Fault;
+use super::offices::is_open;
+use super::row::{count, every, first, id, instant, maybe_instant, maybe_text, office, text, value};
+use super::write::Work;
+
+impl Mails for SqliteStore {
+    fn contact(&self, office: OfficeNumber) -> StoreFuture<'_, Option<Contact>> {
+        self.read(move |connection| contact(connection, office))
+    }
+
+    fn set_contact(&self, office: OfficeNumber, address: Option<MailAddress>, act: Act) -> StoreFuture<'_, bool> {
+        self.write("set_contact", move |work| set(work, office, address.as_ref(), &act))
+    }
+
+    fn take_mails(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Mail>> {
+        self.write("take_mails", move |work| take(work, at, most))
+    }
+
+    fn end_mail(&self, id: MailId, end: MailEnd, at: Instant) -> StoreFuture<'_, bool> {
+        self.write("end_mail", move |work| ended(work, id, end, at))
+    }
+
+    fn waiting_mails(&self) -> StoreFuture<'_, (u64, u64)> {
+        self.read(|connection| {
+            let sql = "SELECT count(*), coalesce(sum(tries > 0), 0) FROM mail WHERE ended_at IS NULL";
+            let found =
+                first(&mut connection.prepare_cached(sql)?.query([])?, |row| Ok((count(row, 0)?, count(row, 1)?)));
+            Ok(found?.unwrap_or_default())
+        })
+    }
+}
+
+/// Writes a mail for an office that has an address. The same deed writes it once.
+pub(super) fn queue(work: &Work<'_>, office: OfficeNumber, kind: MailKind, act: &Act) -> Result<(), Fault> {
+    let mut bytes = act.salt.to_vec();
+    bytes.extend_from_slice(office.as_str().as_bytes());
+    bytes.extend_from_slice(kind.as_str().as_bytes());
+    let random = Sha256::of(&bytes).0.first_chunk::<10>().copied().unwrap_or_default();
+    let id = MailId::new(act.at, random);
+    work.run(
+        "INSERT INTO mail (id, office, kind, at, next_at) SELECT ?1, office, ?3, ?4, ?4 FROM contact WHERE office = ?2
+         ON CONFLICT DO NOTHING",
+        (id.as_bytes(), office.as_str(), kind.as_str(), act.at.millis()),
+    )
+    .map(|_| ())
+}
+
+fn contact(connection: &Connection, number: OfficeNumber) -> Result<Option<Contact>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT c.address, c.since, m.end, m.ended_at FROM contact c LEFT JOIN mail m ON m.id =
+            (SELECT id FROM mail WHERE office = c.office AND ended_at >= c.since ORDER BY ended_at DESC LIMIT 1)
+         WHERE c.office = ?1",
+    )?;
+    first(&mut statement.query([number.as_str()])?, |row| {
+        let (end, at) = (maybe_text(row, 2, "how a mail ended", MailEnd::parse)?, maybe_instant(row, 3)?);
+        Ok(Contact { address: address(row, 0)?, since: instant(row, 1)?, last: end.zip(at) })
+    })
+}
+
+fn address(row: &Row<'_>, column: usize) -> Result<MailAddress, Fault> {
+    text(row, column, "an address", MailAddress::parse)
+}
+
+fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act: &Act) -> Result<bool, Fault> {
+    let old = contact(work.connection(), office)?.map(|contact| contact.address);
+    if old.as_ref() == address || !is_open(work.connection(), office)? {
+        return Ok(false);
+    }
+    work.run("DELETE FROM contact WHERE office = ?1", [office.as_str()])?;
+    if let Some(address) = address {
+        let row = (office.as_str(), address.as_str(), act.at.millis());
+        work.run("INSERT INTO contact (office, address, since) VALUES (?1, ?2, ?3)", row)?;
+        queue(work, office, MailKind::ContactSet, act)?;
+    }
+    let hidden = address.map(|address| address.as_str().as_bytes());
+    work.audit(&AuditLeaf::new(act, AuditKind::ContactChanged, &Subject::new("office", office), None, hidden))?;
+    Ok(true)
+}
+
+fn take(work: &Work<'_>, at: Instant, most: u32) -> Result<Vec<Mail>, Fault> {
+    let mut statement = work.prepare(
+        "SELECT m.id, m.office, m.kind, m.at, m.tries, c.address FROM mail m LEFT JOIN contact c ON c.office = m.office
+         WHERE m.ended_at IS NULL AND m.next_at <= ?1 ORDER BY m.next_at LIMIT ?2",
+    )?;
+    let found = every(&mut statement.query((at.millis(), most))?, |row| {
+        let mail = (id(row, 0, MailId::from_bytes)?, office(row, 1)?);
+        let kind = text(row, 2, "a kind of mail", MailKind::parse)?;
+        let to = maybe_text(row, 5, "an address", MailAddress::parse)?;
+        Ok((mail, kind, instant(row, 3)?, value::<u32>(row, 4)?, to))
+    })?;
+    drop(statement);
+    let mut taken = Vec::new();
+    for ((id, office), kind, written, tries, to) in found {
+        match to {
+            Some(address) if at.since(written) < MAIL_LASTS => {
+                let next = at.plus(mail_waits(tries + 1));
+                work.run(
+                    "UPDATE mail SET tries = ?2, next_at = ?3 WHERE id = ?1",
+                    (id.as_bytes(), tries + 1, next.millis()),
+                )?;
+                taken.push(Mail { id, office, address, kind, at: written });
+            }
+            _ => {
+                ended(work, id, MailEnd::GivenUp, at)?;
+            }
+        }
+    }
+    Ok(taken)
+}
+
+fn ended(work: &Work<'_>, id: MailId, end: MailEnd, at: Instant) -> Result<bool, Fault> {
+    let sql = "UPDATE mail SET ended_at = ?2, end = ?3 WHERE id = ?1 AND ended_at IS NULL";
+    Ok(work.run(sql, (id.as_bytes(), at.millis(), end.as_str()))? == 1)
+}

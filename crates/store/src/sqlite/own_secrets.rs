@@ -1,0 +1,100 @@
+//! 証明書発行用パスワード, and requests for IDs and passwords that were lost.
+
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::id::RecoveryId;
+use exchange::mail::MailKind;
+use exchange::page::{Limit, Page};
+use exchange::ports::PasswordHash;
+use exchange::store::{CertificatePasswords, Lost, Recoveries, Recovery, StoreFuture};
+use exchange::{Act, Instant};
+use rusqlite::Connection;
+use standard::OfficeNumber;
+
+use super::SqliteStore;
+use super::error::Fault;
+use super::mails::queue;
+use super::offices::is_open;
+use super::row::{every, first, id, instant, office, text, value};
+use super::write::Work;
+
+impl CertificatePasswords for SqliteStore {
+    fn certificate_password(&self, office: OfficeNumber) -> StoreFuture<'_, Option<(PasswordHash, Instant)>> {
+        self.read(move |connection| {
+            let sql = "SELECT hash, set_at FROM certificate_password WHERE office = ?1";
+            first(&mut connection.prepare_cached(sql)?.query([office.as_str()])?, |row| {
+                Ok((PasswordHash(value(row, 0)?), instant(row, 1)?))
+            })
+        })
+    }
+
+    fn set_certificate_password(&self, office: OfficeNumber, hash: PasswordHash, act: Act) -> StoreFuture<'_, bool> {
+        self.write("set_certificate_password", move |work| set(work, office, &hash, &act))
+    }
+}
+
+impl Recoveries for SqliteStore {
+    fn ask_recovery(&self, recovery: Recovery, act: Act) -> StoreFuture<'_, bool> {
+        self.write("ask_recovery", move |work| ask(work, &recovery, &act))
+    }
+
+    fn open_recoveries(&self, after: Option<RecoveryId>, limit: Limit) -> StoreFuture<'_, Page<Recovery, RecoveryId>> {
+        self.read(move |connection| open(connection, after, limit))
+    }
+
+    fn end_recovery(&self, id: RecoveryId, act: Act) -> StoreFuture<'_, bool> {
+        self.write("end_recovery", move |work| {
+            let sql = "UPDATE recovery SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL";
+            let done = work.run(sql, (id.as_bytes(), act.at.millis()))? == 1;
+            if done {
+                work.audit(&AuditLeaf::new(&act, AuditKind::RecoveryEnded, &Subject::new("recovery", id), None, None))?;
+            }
+            Ok(done)
+        })
+    }
+}
+
+fn set(work: &Work<'_>, office: OfficeNumber, hash: &PasswordHash, act: &Act) -> Result<bool, Fault> {
+    if !is_open(work.connection(), office)? {
+        return Ok(false);
+    }
+    work.run(
+        "INSERT INTO certificate_password (office, hash, set_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (office) DO UPDATE SET hash = ?2, set_at = ?3",
+        (office.as_str(), &hash.0, act.at.millis()),
+    )?;
+    queue(work, office, MailKind::CertificatePassword, act)?;
+    let subject = Subject::new("office", office);
+    work.audit(&AuditLeaf::new(act, AuditKind::CertificatePasswordSet, &subject, None, None))?;
+    Ok(true)
+}
+
+fn ask(work: &Work<'_>, recovery: &Recovery, act: &Act) -> Result<bool, Fault> {
+    if !is_open(work.connection(), recovery.office)? {
+        return Ok(false);
+    }
+    let written = work.run(
+        "INSERT INTO recovery (id, office, lost, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        (recovery.id.as_bytes(), recovery.office.as_str(), recovery.lost.as_str(), recovery.at.millis()),
+    )?;
+    if written == 1 {
+        let subject = Subject::new("recovery", format!("{}/{}", recovery.office, recovery.id));
+        work.audit(&AuditLeaf::new(act, AuditKind::RecoveryAsked, &subject, None, None))?;
+    }
+    Ok(written == 1)
+}
+
+fn open(connection: &Connection, after: Option<RecoveryId>, limit: Limit) -> Result<Page<Recovery, RecoveryId>, Fault> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, office, lost, at FROM recovery WHERE done_at IS NULL AND id > ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
+    let entries = every(&mut statement.query((after, limit.get() + 1))?, |row| {
+        Ok(Recovery {
+            id: id(row, 0, RecoveryId::from_bytes)?,
+            office: office(row, 1)?,
+            lost: text(row, 2, "what was lost", Lost::parse)?,
+            at: instant(row, 3)?,
+        })
+    })?;
+    Ok(Page::cut(entries, limit, |recovery| recovery.id))
+}

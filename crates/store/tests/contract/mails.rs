@@ -1,0 +1,83 @@
+//! The outbox of mails, and the addresses of offices.
+
+use crate::support::*;
+use exchange::instant::{DAY, HOUR, Instant, MINUTE};
+use exchange::mail::{MailAddress, MailEnd, MailKind};
+use exchange::store::{OfficeChange, Store};
+
+fn address(text: &str) -> Option<MailAddress> {
+    Some(MailAddress::parse(text).unwrap())
+}
+
+fn kinds(store: &dyn Store, at: Instant) -> Vec<MailKind> {
+    run(store.take_mails(at, 9)).into_iter().map(|mail| mail.kind).collect()
+}
+
+pub(crate) fn an_office_without_address_gets_no_mail(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 1);
+    assert_eq!(kinds(&*store, START.plus(DAY)), []);
+    assert_eq!(run(store.contact(office(1))), None);
+    assert!(!run(store.set_contact(office(1), None, act(1, START))), "nothing changes");
+    assert!(!run(store.set_contact(office(9), address("a@example.jp"), act(1, START))), "no such office");
+}
+
+pub(crate) fn a_mail_is_written_with_what_it_tells(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    assert!(run(store.set_contact(office(1), address("jimu@example.jp"), act(1, START))));
+    assert!(!run(store.set_contact(office(1), address("jimu@example.jp"), act(1, START))), "the same again");
+    let at = START.plus(DAY);
+    let cancel = exchange::licence::LicenceDeed::Cancel { entry: licence(1, 1).id, from: at.day_in_japan() };
+    let line = exchange::licence::LicenceEntry { deed: cancel, ..licence(1, 2) };
+    run(store.append_licence(line.into(), act(1, at)));
+    run(store.append_licence(line.into(), act(1, at)));
+    let taken = run(store.take_mails(at, 9));
+    let seen: Vec<_> = taken.iter().map(|mail| (mail.kind, mail.address.as_str(), mail.office)).collect();
+    assert_eq!(
+        seen,
+        [
+            (MailKind::ContactSet, "jimu@example.jp", office(1)),
+            (MailKind::LicenceCancelled, "jimu@example.jp", office(1)),
+        ]
+    );
+    assert_eq!(run(store.waiting_mails()), (2, 2));
+    assert!(run(store.set_contact(office(1), address("new@example.jp"), act(1, at))));
+    let again = run(store.take_mails(at.plus(MINUTE), 9));
+    assert!(again.iter().all(|mail| mail.address.as_str() == "new@example.jp"), "the address as it stands now");
+}
+
+pub(crate) fn a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 1);
+    run(store.set_contact(office(1), address("jimu@example.jp"), act(1, START)));
+    let first = run(store.take_mails(START, 9));
+    assert_eq!(run(store.take_mails(START, 9)), [], "it is under way");
+    drop(store);
+    let store = place.open();
+    assert_eq!(run(store.take_mails(START.plus(MINUTE - 1), 9)), []);
+    let second = run(store.take_mails(START.plus(MINUTE), 9));
+    assert_eq!(first, second, "after a crash it is not lost");
+    assert_eq!(run(store.take_mails(START.plus(MINUTE + 4 * MINUTE), 9)), [], "the second wait is longer");
+    assert!(run(store.end_mail(first[0].id, MailEnd::Sent, START.plus(2 * MINUTE))));
+    assert!(!run(store.end_mail(first[0].id, MailEnd::Refused, START.plus(3 * MINUTE))), "it ends once");
+    assert_eq!(run(store.take_mails(START.plus(DAY), 9)), []);
+    let last = run(store.contact(office(1))).unwrap().last;
+    assert_eq!(last, Some((MailEnd::Sent, START.plus(2 * MINUTE))));
+}
+
+pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    for number in [1, 2] {
+        run(store.set_contact(office(number), address("jimu@example.jp"), act(number, START)));
+    }
+    run(store.set_contact(office(2), None, act(2, START.plus(HOUR))));
+    assert_eq!(run(store.take_mails(START.plus(2 * HOUR), 9)).len(), 1);
+    assert_eq!(run(store.take_mails(START.plus(3 * DAY), 9)), []);
+    assert_eq!(run(store.waiting_mails()), (0, 0));
+    assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, START.plus(3 * DAY))));
+    run(store.change_office(office(1), OfficeChange::Close { successor: None }, hub(START)));
+    assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");
+    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 2, "what has ended goes");
+}

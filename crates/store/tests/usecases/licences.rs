@@ -1,0 +1,374 @@
+//! Licences over years of days: applying, going on by itself, campaigns, paying, leaving; whatever is pressed how often.
+
+use super::world::*;
+use crate::support::{START, office};
+use exchange::account::AccountId;
+use exchange::instant::{DAY, Instant};
+use exchange::licence::{ChargeState, LicenceDeed, Origin, Payment, PaymentOutcome};
+use exchange::notice::Ending;
+use exchange::store::{LedgerOutcome, OfficeChange};
+use exchange::usecases::licence::LicenceError;
+use exchange::usecases::licence::apply::{ApplyError, ApplyInput, apply};
+use exchange::usecases::licence::automatic::set_automatic;
+use exchange::usecases::licence::campaign::{CampaignError, add_campaign, end_campaign};
+use exchange::usecases::licence::cancel::{leave, leaves_from};
+use exchange::usecases::licence::end_closed::end_closed;
+use exchange::usecases::licence::payment::{Settlement, deduct, invoice, refund, settle};
+use exchange::usecases::licence::renew_due::renew_due;
+use exchange::usecases::licence::waive_due::waive_due;
+use exchange::usecases::notice::ended::tell_ended;
+use exchange::usecases::notice::remind::Words;
+use exchange::{Actor, Sha256};
+use pollster::block_on;
+use proptest::prelude::*;
+
+const TERMS: u32 = 2;
+
+fn input(payment: Option<Payment>) -> ApplyInput {
+    let account = AccountId::parse("KJ00000000000Z").unwrap();
+    ApplyInput { office: office(4), account, terms: TERMS, text: Sha256::of(b"terms"), payment }
+}
+
+fn later(days: i64) -> Instant {
+    START.plus(days * DAY)
+}
+
+struct Desk(World);
+
+impl Desk {
+    fn new() -> Self {
+        Self(World::new())
+    }
+
+    fn ledger(&self) -> exchange::licence::Ledger {
+        block_on(self.0.store.ledger(office(4))).unwrap()
+    }
+
+    fn apply(&self, days: i64, payment: Option<Payment>) -> Result<usize, ApplyError> {
+        block_on(apply(self.0.at(later(days)), input(payment))).map(|written| written.len())
+    }
+
+    fn renew(&self, days: i64) -> u64 {
+        block_on(renew_due(self.0.at(later(days)), TERMS)).unwrap()
+    }
+
+    fn waive(&self, days: i64) -> u64 {
+        block_on(waive_due(self.0.at(later(days)))).unwrap()
+    }
+
+    fn automatic(&self, days: i64, payment: Option<Payment>) -> bool {
+        block_on(set_automatic(self.0.at(later(days)), Actor::Hub, office(4), payment)).unwrap()
+    }
+
+    fn campaign(&self, first: i64, last: i64) -> exchange::licence::Campaign {
+        let day = |days| later(days).day_in_japan();
+        let name = "フリーパス".to_owned();
+        block_on(add_campaign(self.0.now(), Actor::Hub, name, day(first), day(last))).unwrap()
+    }
+
+    fn leave(&self, days: i64) -> Result<usize, LicenceError> {
+        block_on(leave(self.0.at(later(days)), Actor::Hub, office(4))).map(|written| written.len())
+    }
+}
+
+fn origins(ledger: &exchange::licence::Ledger) -> Vec<(Origin, u32)> {
+    let grant = |deed| match deed {
+        LicenceDeed::Grant { origin, fee, .. } => Some((origin, fee)),
+        _ => None,
+    };
+    ledger.0.iter().filter_map(|line| grant(line.deed)).collect()
+}
+
+#[test]
+fn an_application_by_invoice_writes_application_grant_and_invoice() {
+    let desk = Desk::new();
+    assert_eq!(desk.apply(0, Some(Payment::Invoice)).unwrap(), 3);
+    assert!(matches!(desk.apply(0, Some(Payment::Invoice)), Err(ApplyError::HasLicence { .. })));
+    let ledger = desk.ledger();
+    assert_eq!((ledger.balance(), ledger.terms(), ledger.0.len()), (21_000, Some(TERMS), 3));
+    assert_eq!(ledger.charges()[0].state, ChargeState::Asked);
+    let grant = ledger.charges()[0].grant;
+    block_on(invoice(desk.0.now(), Actor::Hub, office(4), grant)).unwrap();
+    assert_eq!(desk.ledger(), ledger, "the invoice is there already");
+    assert!(matches!(Desk::new().apply(0, None), Err(ApplyError::NoPayment)));
+}
+
+#[test]
+fn browsers_that_apply_at_once_get_one_licence() {
+    let desk = Desk::new();
+    let asks = |browser: u8| {
+        let store = std::sync::Arc::clone(&desk.0.store);
+        std::thread::spawn(move || {
+            let random = OneByte(std::sync::Mutex::new(browser * 30));
+            let context = exchange::usecases::Context { store: &*store, randomness: &random, at: START };
+            block_on(apply(context, input(Some(Payment::Deduction)))).is_ok()
+        })
+    };
+    let all: Vec<_> = (0..8).map(asks).collect();
+    assert_eq!(all.into_iter().map(|asked| asked.join().unwrap()).filter(|granted| *granted).count(), 1);
+    assert_eq!(origins(&desk.ledger()), [(Origin::Applied, 21_000)]);
+    assert_eq!(block_on(desk.0.store.agreements(office(4))).unwrap().len(), 1);
+}
+
+struct OneByte(std::sync::Mutex<u8>);
+
+impl exchange::ports::Randomness for OneByte {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut drawn = self.0.lock().unwrap();
+        *drawn += 1;
+        bytes.fill(*drawn);
+    }
+}
+
+#[test]
+fn a_licence_goes_on_by_itself_once_a_year() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    assert!(desk.automatic(1, Some(Payment::Invoice)));
+    assert!(!desk.automatic(1, Some(Payment::Invoice)), "the same again");
+    assert_eq!((desk.renew(333), desk.renew(334), desk.renew(334), desk.renew(340)), (0, 1, 0, 0));
+    assert_eq!(origins(&desk.ledger()), [(Origin::Applied, 21_000), (Origin::Automatic, 21_000)]);
+    assert_eq!(desk.ledger().charges()[1].payment, Payment::Invoice);
+    assert!(desk.automatic(400, None));
+    assert_eq!(desk.renew(334 + 365), 0, "switched off");
+}
+
+#[test]
+fn nothing_goes_on_by_itself_under_terms_that_were_not_agreed_to() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    desk.automatic(1, Some(Payment::Deduction));
+    assert_eq!(block_on(renew_due(desk.0.at(later(340)), TERMS + 1)).unwrap(), 0);
+    assert_eq!(desk.renew(340), 1);
+}
+
+#[test]
+fn a_hub_that_was_away_renews_from_the_day_it_is_back() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    desk.automatic(1, Some(Payment::Deduction));
+    assert_eq!((desk.renew(380), desk.renew(380)), (1, 0));
+    let today = later(380).day_in_japan();
+    assert!(desk.ledger().covers(today) && !desk.ledger().covers(today.previous()));
+    let late = Desk::new();
+    late.apply(0, Some(Payment::Deduction)).unwrap();
+    late.automatic(1, Some(Payment::Deduction));
+    assert_eq!(late.renew(500), 0, "so late, somebody is asked first");
+}
+
+#[test]
+fn what_begins_in_a_campaign_is_free_and_overlapping_ones_are_one() {
+    let desk = Desk::new();
+    desk.campaign(-10, 20);
+    let longer = desk.campaign(0, 30);
+    assert_eq!(desk.apply(0, None).unwrap(), 2, "no way of payment is asked for, and no invoice made");
+    let ledger = desk.ledger();
+    let LicenceDeed::Grant { payment, fee, campaign, .. } = ledger.0[1].deed else { panic!("not a grant") };
+    assert_eq!((payment, fee, campaign), (Payment::Campaign, 0, Some(longer.id)));
+    assert_eq!((ledger.balance(), ledger.charges()[0].state), (0, ChargeState::Free));
+    desk.automatic(1, Some(Payment::Deduction));
+    assert_eq!(desk.renew(340), 1);
+    assert_eq!(origins(&desk.ledger())[1], (Origin::Automatic, 21_000), "the next year begins after it");
+}
+
+#[test]
+fn a_campaign_that_comes_later_makes_free_what_is_not_paid() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Invoice)).unwrap();
+    assert_eq!(desk.waive(0), 0);
+    let campaign = desk.campaign(0, 30);
+    // Offices 1 to 3 were granted on this day too.
+    assert_eq!((desk.waive(1), desk.waive(1)), (4, 0));
+    let ledger = desk.ledger();
+    assert_eq!((ledger.balance(), ledger.charges()[0].state), (0, ChargeState::Free));
+    let request = ledger.charges()[0].request.unwrap().id;
+    let day = later(3).day_in_japan();
+    let late = Settlement { office: office(4), request, outcome: PaymentOutcome::Paid, amount: 21_000, day };
+    assert!(block_on(settle(desk.0.at(later(3)), Actor::Hub, late)).unwrap(), "money that comes all the same");
+    assert_eq!(desk.ledger().balance(), -21_000);
+    let grant = ledger.charges()[0].grant;
+    block_on(refund(desk.0.at(later(4)), Actor::Hub, office(4), grant, day)).unwrap();
+    assert!(block_on(refund(desk.0.at(later(4)), Actor::Hub, office(4), grant, day)).is_err(), "once");
+    assert_eq!(desk.ledger().balance(), 0);
+    block_on(end_campaign(desk.0.now(), Actor::Hub, campaign.id, later(5).day_in_japan())).unwrap();
+    let again = block_on(end_campaign(desk.0.now(), Actor::Hub, campaign.id, later(5).day_in_japan()));
+    assert!(matches!(again, Err(CampaignError::NotFound)));
+    assert_eq!(desk.ledger().charges()[0].state, ChargeState::Free, "what it made free stays free");
+}
+
+#[test]
+fn a_payment_file_applied_twice_is_written_once() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    let grant = desk.ledger().charges()[0].grant;
+    let month = later(0).day_in_japan().next_month();
+    let asks = || block_on(deduct(desk.0.now(), Actor::Hub, office(4), grant, month));
+    asks().unwrap();
+    asks().unwrap();
+    let other = block_on(deduct(desk.0.now(), Actor::Hub, office(4), grant, month.next_month()));
+    assert!(other.is_err(), "asked for already");
+    let request = desk.ledger().charges()[0].request.unwrap().id;
+    let result = |outcome, amount| {
+        let settlement = Settlement { office: office(4), request, outcome, amount, day: month };
+        block_on(settle(desk.0.now(), Actor::Hub, settlement))
+    };
+    assert!(result(PaymentOutcome::Paid, 20_560).is_err(), "another amount is looked at by a person");
+    assert!(result(PaymentOutcome::Paid, 21_000).unwrap());
+    assert!(!result(PaymentOutcome::Paid, 21_000).unwrap(), "the same file again");
+    assert!(result(PaymentOutcome::Failed, 21_000).is_err(), "another result");
+    assert_eq!(desk.ledger().balance(), 0);
+    assert_eq!(desk.ledger().0.len(), 4);
+}
+
+#[test]
+fn leaving_on_the_first_day_costs_nothing_and_later_the_year() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    assert_eq!(leaves_from(&desk.ledger(), START.day_in_japan()), Some(START.day_in_japan()));
+    assert_eq!(desk.leave(0).unwrap(), 1);
+    assert!(desk.leave(0).is_err(), "there is nothing to end");
+    assert_eq!((desk.ledger().balance(), desk.ledger().covers(START.day_in_japan())), (0, false));
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    desk.automatic(0, Some(Payment::Deduction));
+    desk.apply(300, Some(Payment::Deduction)).unwrap();
+    assert_eq!(desk.ledger().balance(), 42_000);
+    assert_eq!(desk.leave(301).unwrap(), 2);
+    let (ledger, day) = (desk.ledger(), later(301).day_in_japan());
+    assert_eq!((ledger.balance(), ledger.automatic()), (21_000, None), "the year that began is owed");
+    assert!(ledger.covers(day) && !ledger.covers(day.next()));
+    assert_eq!(desk.renew(340), 0);
+}
+
+#[test]
+fn a_closed_or_merged_office_begins_nothing_and_settles_what_is_open() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Invoice)).unwrap();
+    desk.automatic(0, Some(Payment::Invoice));
+    let close = OfficeChange::Close { successor: Some(office(1)) };
+    block_on(desk.0.store.change_office(office(4), close, desk.0.now().act(Actor::Hub))).unwrap();
+    assert!(matches!(desk.apply(300, Some(Payment::Invoice)), Err(ApplyError::NoOffice)));
+    assert_eq!(desk.renew(340), 0);
+    assert_eq!(block_on(tell_ended(desk.0.at(later(366)), |_| words())).unwrap(), 3, "offices 1 to 3");
+    let charge = desk.ledger().charges()[0];
+    let (request, day) = (charge.request.unwrap().id, later(20).day_in_japan());
+    let paid = Settlement { office: office(4), request, outcome: PaymentOutcome::Paid, amount: 21_000, day };
+    assert!(block_on(settle(desk.0.at(later(20)), Actor::Hub, paid)).unwrap());
+    assert_eq!(desk.ledger().balance(), 0);
+}
+
+#[test]
+fn what_a_closed_office_still_had_ends_and_what_had_not_begun_costs_nothing() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    desk.apply(300, Some(Payment::Deduction)).unwrap();
+    assert_eq!(desk.ledger().balance(), 42_000);
+    let close = OfficeChange::Close { successor: Some(office(1)) };
+    let at = later(310);
+    block_on(desk.0.store.change_office(office(4), close, desk.0.at(at).act(Actor::Hub))).unwrap();
+    assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 2);
+    assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 0, "once");
+    let (ledger, today) = (desk.ledger(), at.day_in_japan());
+    assert_eq!(ledger.balance(), 21_000, "the year that began is owed");
+    assert!(ledger.covers(today) && !ledger.covers(today.next()));
+}
+
+fn words() -> Words {
+    Words { title: "終わりました".to_owned(), body: String::new() }
+}
+
+#[test]
+fn that_a_licence_has_ended_is_told_once() {
+    let desk = Desk::new();
+    let tell = |days| block_on(tell_ended(desk.0.at(later(days)), |_| words())).unwrap();
+    desk.apply(10, Some(Payment::Deduction)).unwrap();
+    assert_eq!((tell(364), tell(365), tell(365)), (0, 3, 0), "the last day is day 364");
+    assert_eq!((tell(375), tell(380)), (1, 0));
+    let due = block_on(desk.0.store.ended_licences(later(380), 9)).unwrap();
+    assert!(due.iter().all(|reminder| matches!(reminder.ending, Ending::Licence { .. })) && due.is_empty());
+}
+
+#[test]
+fn what_was_decided_by_an_older_ledger_is_decided_anew() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    let line = exchange::licence::LicenceEntry { at: later(1), ..desk.ledger().0[0] };
+    let id = exchange::id::LicenceEntryId::new(later(1), [9; 10]);
+    let stale = exchange::store::Append { seen: Some(0), ..exchange::licence::LicenceEntry { id, ..line }.into() };
+    let outcome = block_on(desk.0.store.append_licence(stale, desk.0.now().act(Actor::Hub))).unwrap();
+    assert_eq!(outcome, LedgerOutcome::Moved);
+}
+
+/// What may happen in some years, on a day so many days after the one before.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    Apply(bool),
+    Automatic(bool),
+    Leave,
+    Campaign(i64, i64),
+    Jobs,
+    Settle(bool),
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        3 => any::<bool>().prop_map(Event::Apply),
+        2 => any::<bool>().prop_map(Event::Automatic),
+        1 => Just(Event::Leave),
+        1 => (-20_i64..60, 0_i64..400).prop_map(|(first, days)| Event::Campaign(first, days)),
+        4 => Just(Event::Jobs),
+        2 => any::<bool>().prop_map(Event::Settle),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #[test]
+    fn over_years_of_days_nothing_is_doubled_and_jobs_run_twice_do_nothing_more(
+        events in proptest::collection::vec((0_i64..50, event()), 10..40),
+    ) {
+        let desk = Desk::new();
+        let mut day = 0;
+        for (days, event) in events {
+            day += days;
+            match event {
+                Event::Apply(invoice) => {
+                    let payment = if invoice { Payment::Invoice } else { Payment::Deduction };
+                    let first = desk.apply(day, Some(payment)).is_ok();
+                    let second = desk.apply(day, Some(payment)).is_ok();
+                    prop_assert!(!(first && second), "twice the same application");
+                    let until = desk.ledger().covered_until(later(day).day_in_japan());
+                    prop_assert!(until.is_some(), "who applies is covered");
+                }
+                Event::Automatic(on) => {
+                    desk.automatic(day, on.then_some(Payment::Deduction));
+                }
+                Event::Leave => {
+                    let _nothing_to_end = desk.leave(day);
+                    prop_assert!(!desk.ledger().covers(later(day + 1).day_in_japan()));
+                }
+                Event::Campaign(first, days) => {
+                    desk.campaign(day + first, day + first + days);
+                }
+                Event::Settle(paid) => {
+                    let pending = desk.ledger().charges().into_iter().filter_map(|charge| charge.request);
+                    for request in pending.filter(|request| request.result.is_none()) {
+                        let outcome = if paid { PaymentOutcome::Paid } else { PaymentOutcome::Failed };
+                        let (amount, on) = (request.amount, later(day).day_in_japan());
+                        let result = Settlement { office: office(4), request: request.id, outcome, amount, day: on };
+                        prop_assert!(block_on(settle(desk.0.at(later(day)), Actor::Hub, result)).unwrap());
+                    }
+                }
+                Event::Jobs => {}
+            }
+            desk.waive(day);
+            desk.renew(day);
+            let before = desk.ledger();
+            prop_assert_eq!((desk.waive(day), desk.renew(day)), (0, 0));
+            prop_assert_eq!(&desk.ledger(), &before);
+            let periods: Vec<_> = before.periods().collect();
+            for (at, (_, first, last)) in periods.iter().enumerate() {
+                prop_assert!(periods[at + 1..].iter().all(|(_, begin, end)| last < begin || end < first));
+            }
+        }
+    }
+}
