@@ -16,8 +16,8 @@ pub mod office;
 pub mod proxy;
 pub mod samples;
 
+pub use ::hub::jobs::Job;
 pub use exchange::transmission::{State, TransmissionEntry};
-pub use hub::jobs::Job;
 pub use hub::{TestHub, until};
 pub use invariants::{Footprint, Invariants};
 pub use office::{Letter, TestOffice};
