@@ -18,6 +18,7 @@ pub mod instant;
 pub mod licence;
 pub mod notice;
 pub mod office;
+pub mod operator;
 pub mod page;
 pub mod permission;
 pub mod ports;

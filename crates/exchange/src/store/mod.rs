@@ -7,9 +7,11 @@
 mod accounts;
 mod audit;
 mod certificates;
+mod imports;
 mod licences;
 mod notices;
 mod offices;
+mod operators;
 mod portals;
 mod sessions;
 mod transmissions;
@@ -18,9 +20,11 @@ mod upkeep;
 pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange};
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+pub use imports::Imports;
 pub use licences::{LedgerOutcome, Licences};
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
+pub use operators::Operators;
 pub use portals::Portals;
 pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
 pub use transmissions::{
@@ -64,8 +68,10 @@ pub trait Store:
     + Sessions
     + Portals
     + Certificates
+    + Imports
     + Licences
     + Notices
+    + Operators
     + Audit
     + Upkeep
     + Send
@@ -80,8 +86,10 @@ impl<T> Store for T where
         + Sessions
         + Portals
         + Certificates
+        + Imports
         + Licences
         + Notices
+        + Operators
         + Audit
         + Upkeep
         + Send

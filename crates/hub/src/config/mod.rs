@@ -6,7 +6,7 @@ pub use limits::Limits;
 
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -29,6 +29,9 @@ pub struct Config {
     pub public: Listener,
     /// Health and metrics, plain, for this machine only.
     pub health: Listener,
+    /// The operator's console, mutual TLS; without it there is none.
+    #[serde(default)]
+    pub console: Option<Console>,
     /// Sizes and times.
     #[serde(default)]
     pub limits: Limits,
@@ -40,6 +43,16 @@ pub struct Config {
 pub struct Listener {
     /// Address and port.
     pub listen: SocketAddr,
+}
+
+/// Where the operator's console listens, and under which name operators open it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Console {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// The name in the browser's address: one of `names`, and no IP address, since passkeys belong to a name.
+    pub name: String,
 }
 
 /// Why a configuration cannot be used.
@@ -60,6 +73,9 @@ pub enum ConfigError {
     /// Nobody could reach the hub by name.
     #[error("names is empty: write the name or address under which offices reach the hub")]
     NoNames,
+    /// The console's name is not in the hub's certificate, or is an address.
+    #[error("console.name must be one of names and no IP address, not «{0}»")]
+    ConsoleName(String),
 }
 
 impl Config {
@@ -87,6 +103,11 @@ impl Config {
         let config = read.map_err(|source| ConfigError::Read { file: file.to_owned(), source: Box::new(source) })?;
         if !config.health.listen.ip().is_loopback() {
             return Err(ConfigError::HealthOutside(config.health.listen));
+        }
+        if let Some(console) = &config.console
+            && (!config.names.contains(&console.name) || console.name.parse::<IpAddr>().is_ok())
+        {
+            return Err(ConfigError::ConsoleName(console.name.clone()));
         }
         if config.names.is_empty() { Err(ConfigError::NoNames) } else { Ok(config) }
     }

@@ -2,11 +2,11 @@
 
 mod apply;
 mod certificates;
-mod form_body;
+pub(crate) mod form_body;
 mod home;
 mod password;
 mod prove;
-mod reveal;
+pub(crate) mod reveal;
 mod session;
 mod sign_in;
 mod site;

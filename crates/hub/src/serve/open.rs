@@ -59,6 +59,9 @@ pub enum StartError {
     /// TLS.
     #[error("TLSを準備できません。サーバー証明書と鍵を確かめてください")]
     Tls(#[from] TlsError),
+    /// The console's name cannot be a passkey's.
+    #[error("設定の console.name でパスキーを使えません。localhost か、点を含む名前を書いてください")]
+    Console(#[source] webauthn_rs::prelude::WebauthnError),
     /// A listener.
     #[error("{address} で待ち受けられません。ほかのプログラムが使っていないか確かめてください")]
     Listen {

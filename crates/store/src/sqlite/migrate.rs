@@ -11,12 +11,13 @@ use crate::sabotage::Sabotage;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
     include_str!("../../migrations/sqlite/0004_notices_of_an_office.sql"),
     include_str!("../../migrations/sqlite/0005_portals.sql"),
+    include_str!("../../migrations/sqlite/0008_console.sql"),
 ];
 
 /// Brings the schema up to date.

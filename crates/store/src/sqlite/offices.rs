@@ -132,6 +132,9 @@ fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
         let given = "EXISTS (SELECT 1 FROM office_service s WHERE s.office = o.number AND s.service = ?)";
         also(given, text(service.as_str()));
     }
+    if query.stopped_only {
+        sql.push_str(" AND o.state <> 'active'");
+    }
     if query.licensed_only {
         sql.push_str(&format!(" AND {licensed}"));
     }
@@ -140,7 +143,7 @@ fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
     (sql, values)
 }
 
-fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutcome, Fault> {
+pub(super) fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutcome, Fault> {
     let mut new = new.clone();
     new.services.sort_unstable();
     new.services.dedup();

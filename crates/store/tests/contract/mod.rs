@@ -5,11 +5,13 @@ pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
 mod concurrency;
+mod imports;
 mod licences;
 mod lists;
 mod model;
 mod notices;
 mod offices;
+mod operators;
 mod portals;
 mod sessions;
 mod upkeep;
@@ -73,6 +75,16 @@ mod sqlite {
             s25_a_changed_password_ends_the_sessions_of_the_portals
             a_portal_session_shows_that_its_office_has_stopped
             agreement_and_licence_come_together_or_not_at_all
+        }
+        imports {
+            an_import_stores_nothing_before_the_yes_and_everything_after_it
+            a_refused_import_keeps_its_findings_and_nothing_else
+            old_imports_are_forgotten_and_a_dropped_one_does_nothing
+        }
+        operators {
+            s22_an_operator_is_known_by_certificate_and_registers_once
+            s26_an_operators_session_is_found_by_its_token_until_it_ends
+            s6_stopping_or_renewing_an_operator_shuts_out_what_was_there
         }
         certificates {
             s6_revoking_ends_everything_bound_to_it

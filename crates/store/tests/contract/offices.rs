@@ -25,6 +25,7 @@ pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
         service: None,
         licensed_on: START.day_in_japan(),
         licensed_only: false,
+        stopped_only: false,
         after: None,
         limit: Limit::default(),
     };

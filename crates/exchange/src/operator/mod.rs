@@ -1,0 +1,12 @@
+//! Operators of the hub: who they are, what their role lets them do, how they get in.
+
+mod caller;
+mod record;
+mod role;
+
+pub use caller::{OperatorCaller, OperatorDenied};
+pub use record::{
+    NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey, REGISTRATION_HOURS,
+    Registration, RegistrationSecret,
+};
+pub use role::{Duty, Role};
