@@ -5,6 +5,7 @@
 //! knows which database answers.
 
 mod accounts;
+mod approvals;
 mod audit;
 mod certificates;
 mod imports;
@@ -12,12 +13,14 @@ mod licences;
 mod notices;
 mod offices;
 mod operators;
+mod overviews;
 mod portals;
 mod sessions;
 mod transmissions;
 mod upkeep;
 
 pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange};
+pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
 pub use imports::Imports;
@@ -25,6 +28,7 @@ pub use licences::{LedgerOutcome, Licences};
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
 pub use operators::Operators;
+pub use overviews::{EndingLicence, EndingQuery, Overviews};
 pub use portals::Portals;
 pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
 pub use transmissions::{
@@ -65,6 +69,7 @@ pub trait Store:
     Transmissions
     + Offices
     + Accounts
+    + Approvals
     + Sessions
     + Portals
     + Certificates
@@ -72,6 +77,7 @@ pub trait Store:
     + Licences
     + Notices
     + Operators
+    + Overviews
     + Audit
     + Upkeep
     + Send
@@ -83,6 +89,7 @@ impl<T> Store for T where
     T: Transmissions
         + Offices
         + Accounts
+        + Approvals
         + Sessions
         + Portals
         + Certificates
@@ -90,6 +97,7 @@ impl<T> Store for T where
         + Licences
         + Notices
         + Operators
+        + Overviews
         + Audit
         + Upkeep
         + Send

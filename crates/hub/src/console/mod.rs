@@ -1,7 +1,11 @@
 //! 運営コンソール: the operators' pages, on a listener of their own, behind an operator's certificate and a passkey.
 
+mod approvals;
+mod certificates;
 mod gate;
 mod home;
+mod licences;
+mod offices;
 mod passkeys;
 mod places;
 mod prove;
@@ -47,6 +51,11 @@ pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, St
         .merge(web::licences(site::frame()));
     let pages = before.merge(places::router(&console)).layer(from_fn_with_state(console.clone(), gate::door));
     Ok(site::site(hub, origin).protect(pages.with_state(console)))
+}
+
+/// Goes on with what a stop has interrupted.
+pub(crate) async fn go_on(hub: Arc<Hub>) {
+    offices::worker::go_on(hub).await;
 }
 
 /// What a store that does not answer means for a page.

@@ -1,10 +1,32 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
-use super::{Console, form_body, gate, home, prove, sign_in};
+use super::offices::{account, close, freeze, import, list, office};
+use super::{Console, approvals, certificates, form_body, gate, home, licences, prove, sign_in};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+
+use axum::routing::{MethodRouter, get, post};
 use exchange::operator::Duty;
+
+/// Largest body of an upload: the largest file and what stands around it.
+const LARGEST_UPLOAD: usize = 97 << 20;
+
+/// Forms without files are small, and come in time (R24).
+fn small(methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
+    bounded.layer(DefaultBodyLimit::max(form_body::MOST))
+}
+
+/// A form with a file.
+fn large(methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    methods.layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// Behind the gate of its place.
+fn gated(console: &Console, place: Place, methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    methods.layer(from_fn_with_state((console.clone(), place), gate::admit))
+}
 
 /// A place of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +50,7 @@ macro_rules! places {
         pub(super) fn router(console: &Console) -> Router<Console> {
             Router::new()$(.route($path, {
                 let place = Place { path: $path, duty: Duty::$duty, is_guarded: $guarded };
-                $methods.layer(from_fn_with_state((console.clone(), place), gate::admit))
+                gated(console, place, $methods)
             }))*
         }
     };
@@ -36,6 +58,19 @@ macro_rules! places {
 
 places! {
     "/" Enter false get(home::page);
-    "/prove" Enter false get(prove::page).post(prove::enter).layer(from_fn(form_body::in_time));
-    "/sign-out" Enter false post(sign_in::leave).layer(from_fn(form_body::in_time));
+    "/prove" Enter false small(get(prove::page).post(prove::enter));
+    "/sign-out" Enter false small(post(sign_in::leave));
+    "/offices" ReadOffices false get(list::page);
+    "/offices/{number}" ReadOffices false get(office::page);
+    "/offices/{number}/freeze" StopOffices false small(get(freeze::page).post(freeze::act));
+    "/offices/{number}/close" CloseOffices true small(get(close::page).post(close::act));
+    "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
+    "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
+    "/letter" HandOutAccounts false get(account::letter);
+    "/approvals" Approve true small(get(approvals::page).post(approvals::act));
+    "/imports" ImportOffices false large(get(import::list).post(import::begin));
+    "/imports/{id}" ImportOffices false small(get(import::page).post(import::act));
+    "/office-licences" ReadLicences false get(licences::page);
+    "/certificates" ReadCertificates false get(certificates::page);
+    "/certificates/{key}/revoke" RevokeCertificates true small(get(certificates::ask).post(certificates::act));
 }

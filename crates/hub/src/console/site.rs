@@ -45,7 +45,13 @@ pub(super) fn frame() -> Frame {
 }
 
 /// The menu, each item with the duty that it needs.
-const NAV: [(Duty, &str, &str, &str); 1] = [(Duty::Enter, "home", "/", "トップ")];
+const NAV: [(Duty, &str, &str, &str); 5] = [
+    (Duty::Enter, "home", "/", "トップ"),
+    (Duty::ReadOffices, "offices", "/offices", "事業所"),
+    (Duty::ReadLicences, "licences", "/office-licences", "ライセンス"),
+    (Duty::ReadCertificates, "certificates", "/certificates", "電子証明書"),
+    (Duty::Approve, "approvals", "/approvals", "承認待ち"),
+];
 
 impl Console {
     /// The frame around a page of an operator.

@@ -35,6 +35,19 @@ pub(super) fn state(state: OfficeState) -> (&'static str, &'static str) {
     }
 }
 
+/// A text as the value of a parameter in an address.
+pub(super) fn in_address(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    text.bytes().fold(String::new(), |mut written, byte| {
+        if plain(byte) {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+        written
+    })
+}
+
 /// An instant as a list has it.
 pub(super) fn at(at: Instant) -> String {
     JapanTime::from_unix_ms(at.millis()).list()
@@ -43,6 +56,19 @@ pub(super) fn at(at: Instant) -> String {
 /// An instant as a sentence has it.
 pub(super) fn in_words(at: Instant) -> String {
     JapanTime::from_unix_ms(at.millis()).sentence()
+}
+
+/// A second since 1970 (UTC) as a list has it.
+pub(super) fn second(unix: u64) -> String {
+    at(Instant::from_millis(i64::try_from(unix).unwrap_or(i64::MAX).saturating_mul(1_000)))
+}
+
+/// A day that a person entered: 2025-04-01, or with slashes.
+pub(super) fn read_day(text: &str) -> Option<Day> {
+    let mut parts = text.trim().split(['-', '/']).map(str::parse::<i64>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let found = Day::of(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    found.filter(|_| parts.next().is_none() && (2000..2200).contains(&year))
 }
 
 /// A day as a list has it.

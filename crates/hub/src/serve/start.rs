@@ -177,6 +177,7 @@ async fn open_console(
     let Some(console) = &hub.config.console else { return Ok(None) };
     let (listener, address) = bind(console.listen).await?;
     let router = crate::console::router(hub, &console.name, address.port())?;
+    tasks.spawn(crate::console::go_on(Arc::clone(hub)));
     let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
     let caps = Caps::new(serving.limits.connections, serving.limits.connections_per_address)
         .per_certificate(serving.limits.connections_per_certificate);

@@ -3,6 +3,7 @@
 mod bridge;
 mod doors;
 mod journeys;
+mod offices;
 mod places;
 
 use base64::Engine as _;
@@ -123,6 +124,36 @@ impl Operator {
         let status = answer.status();
         let to = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
         to.unwrap_or_else(|| panic!("{path}: {status}"))
+    }
+}
+
+impl Operator {
+    /// Puts a file in; gives where that led.
+    async fn put_in(&self, file: &str) -> String {
+        let proof = proof(&self.see("/imports").await);
+        let boundary = "offices-of-the-country";
+        let part = |name: &str, more: &str, value: &str| {
+            format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
+        };
+        let fields = part("proof", "", &proof) + &part("do", "", "read");
+        let body = format!("{fields}{}--{boundary}--\r\n", part("files", "; filename=\"事業所.csv\"", file));
+        let asked = self.http.post(format!("{}/imports", self.base)).header(COOKIE, &self.cookie);
+        let asked = asked.header(ORIGIN, &self.base).header("sec-fetch-site", "same-origin");
+        let asked = asked.header("content-type", format!("multipart/form-data; boundary={boundary}")).body(body);
+        let answer = asked.send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        answer.headers()["location"].to_str().unwrap().to_owned()
+    }
+
+    /// Looks at a page until it says this.
+    async fn wait_for(&self, path: &str, words: &str) -> String {
+        loop {
+            let page = self.see(path).await;
+            if page.contains(words) {
+                return page;
+            }
+            assert!(page.contains("確認中") || page.contains("登録中"), "{page}");
+        }
     }
 }
 

@@ -74,3 +74,19 @@ CREATE TABLE office_import_part (
     offices     TEXT    NOT NULL,             -- number, name, kana, prefecture, services: by tabs, one office a line
     PRIMARY KEY (import, part)
 ) STRICT;
+
+-- What one operator asked for and another decides: a new first password for an office.
+CREATE TABLE approval (
+    id          BLOB    NOT NULL PRIMARY KEY, -- its id
+    office      TEXT    NOT NULL REFERENCES office (number), -- whose password
+    name        TEXT    NOT NULL REFERENCES credential (name), -- of which sign-in name
+    asked_by    TEXT    NOT NULL REFERENCES operator (id), -- who asked
+    asked_at    INTEGER NOT NULL,             -- when
+    reason      TEXT    NOT NULL,             -- why, for the one who decides
+    decided_by  TEXT    REFERENCES operator (id), -- who decided
+    decided_at  INTEGER,                      -- when
+    approved    INTEGER                       -- 1 for a yes
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX approval_open ON approval (asked_at) WHERE decided_at IS NULL;
+CREATE INDEX approval_by_name ON approval (name) WHERE decided_at IS NULL;

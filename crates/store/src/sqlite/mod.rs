@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agreements;
+mod approvals;
 mod audit;
 mod certificates;
 mod connection;
@@ -16,6 +17,7 @@ mod notices;
 mod office_events;
 mod offices;
 mod operators;
+mod overviews;
 mod portals;
 mod read;
 mod reminders;

@@ -78,7 +78,7 @@ fn services(connection: &Connection, number: OfficeNumber) -> Result<Vec<Service
     })
 }
 
-fn prefecture(row: &Row<'_>, column: usize) -> Result<Prefecture, Fault> {
+pub(super) fn prefecture(row: &Row<'_>, column: usize) -> Result<Prefecture, Fault> {
     Prefecture::new(value(row, column)?).ok_or(Fault::Damaged("a prefecture"))
 }
 

@@ -1,6 +1,7 @@
 //! What every database behind the traits must keep to. Each check takes a place, opens the store there and looks.
 
 mod accept;
+mod approvals;
 pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
@@ -12,6 +13,7 @@ mod model;
 mod notices;
 mod offices;
 mod operators;
+mod overviews;
 mod portals;
 mod sessions;
 mod upkeep;
@@ -76,10 +78,16 @@ mod sqlite {
             a_portal_session_shows_that_its_office_has_stopped
             agreement_and_licence_come_together_or_not_at_all
         }
+        approvals {
+            s25_a_reset_needs_two_operators_and_is_one_with_its_yes
+        }
         imports {
             an_import_stores_nothing_before_the_yes_and_everything_after_it
             a_refused_import_keeps_its_findings_and_nothing_else
             old_imports_are_forgotten_and_a_dropped_one_does_nothing
+        }
+        overviews {
+            running_licences_are_listed_by_their_end
         }
         operators {
             s22_an_operator_is_known_by_certificate_and_registers_once

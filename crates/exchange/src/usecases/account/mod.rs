@@ -2,6 +2,7 @@
 
 pub mod change_password;
 pub mod create;
+pub mod give_account_id;
 pub mod give_system_id;
 pub mod reset;
 
@@ -16,7 +17,7 @@ pub const FIRST_PASSWORD_DAYS: i64 = 7;
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 /// A first password of 80 random bits, in four groups that can be read out.
-fn first_password(context: Context<'_>) -> Password {
+pub(super) fn first_password(context: Context<'_>) -> Password {
     let bytes: [u8; 16] = random(context.randomness);
     let mut text = String::with_capacity(20);
     for (at, byte) in bytes.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Operators: adding and stopping them, registering a passkey, signing in, and the gate of every request.
 
 pub mod add;
+pub mod approve;
 pub mod authorise;
 pub mod import;
 pub mod office;
