@@ -11,9 +11,13 @@ impl Hub {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn state(&self, _at: Instant) -> Result<SystemState, StoreError> {
+    pub async fn state(&self, at: Instant) -> Result<SystemState, StoreError> {
         let is_full = self.full.load(Ordering::Relaxed) || self.read_only.load(Ordering::Relaxed) || !self.has_room();
-        Ok(if is_full { SystemState::ReadOnly } else { SystemState::Available })
+        if is_full {
+            return Ok(SystemState::ReadOnly);
+        }
+        let window = self.store.maintenance_at(at).await?;
+        Ok(if window.is_some() { SystemState::Maintenance } else { SystemState::Available })
     }
 
     /// The state in the words of a page.

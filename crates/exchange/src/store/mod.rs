@@ -8,8 +8,10 @@ mod accounts;
 mod approvals;
 mod audit;
 mod certificates;
+mod figures;
 mod imports;
 mod licences;
+mod maintenances;
 mod notices;
 mod offices;
 mod operators;
@@ -23,12 +25,14 @@ pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordC
 pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+pub use figures::{Figure, Figures};
 pub use imports::Imports;
 pub use licences::{LedgerOutcome, Licences};
+pub use maintenances::Maintenances;
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
 pub use operators::Operators;
-pub use overviews::{EndingLicence, EndingQuery, Overviews};
+pub use overviews::{AuditFound, AuditQuery, EndingLicence, EndingQuery, Overviews, PublishedNotice};
 pub use portals::Portals;
 pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
 pub use transmissions::{
@@ -73,8 +77,10 @@ pub trait Store:
     + Sessions
     + Portals
     + Certificates
+    + Figures
     + Imports
     + Licences
+    + Maintenances
     + Notices
     + Operators
     + Overviews
@@ -93,8 +99,10 @@ impl<T> Store for T where
         + Sessions
         + Portals
         + Certificates
+        + Figures
         + Imports
         + Licences
+        + Maintenances
         + Notices
         + Operators
         + Overviews

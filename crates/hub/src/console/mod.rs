@@ -1,11 +1,18 @@
 //! 運営コンソール: the operators' pages, on a listener of their own, behind an operator's certificate and a passkey.
 
 mod approvals;
+mod audit;
 mod certificates;
+mod chart;
+mod counting;
+mod figures;
 mod gate;
 mod home;
 mod licences;
+mod maintenance;
+mod notices;
 mod offices;
+mod operators;
 mod passkeys;
 mod places;
 mod prove;
@@ -53,9 +60,10 @@ pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, St
     Ok(site::site(hub, origin).protect(pages.with_state(console)))
 }
 
-/// Goes on with what a stop has interrupted.
+/// Goes on with what a stop has interrupted, and counts until the hub stops.
 pub(crate) async fn go_on(hub: Arc<Hub>) {
-    offices::worker::go_on(hub).await;
+    offices::worker::go_on(Arc::clone(&hub)).await;
+    counting::keep_counting(hub).await;
 }
 
 /// What a store that does not answer means for a page.

@@ -1,7 +1,10 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
 use super::offices::{account, close, freeze, import, list, office};
-use super::{Console, approvals, certificates, form_body, gate, home, licences, prove, sign_in};
+use super::{
+    Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators, prove,
+    sign_in,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -72,5 +75,15 @@ places! {
     "/imports/{id}" ImportOffices false small(get(import::page).post(import::act));
     "/office-licences" ReadLicences false get(licences::page);
     "/certificates" ReadCertificates false get(certificates::page);
+    "/notices" ReadNotices false get(notices::list);
+    "/notices/new" PublishNotices false small(get(notices::write).post(notices::act));
+    "/notices/{id}/withdraw" PublishNotices false small(get(notices::ask).post(notices::withdraw));
+    "/maintenance" ReadNotices false get(maintenance::list);
+    "/maintenance/plan" PlanMaintenance false small(get(maintenance::ask).post(maintenance::act));
+    "/figures" ReadFigures false get(figures::page);
+    "/audit" ReadAudit false get(audit::page);
+    "/audit/export" ExportAudit true small(get(audit::ask).post(audit::export));
+    "/operators" ManageOperators false get(operators::list);
+    "/operators/{id}/stop" ManageOperators true small(get(operators::ask).post(operators::stop));
     "/certificates/{key}/revoke" RevokeCertificates true small(get(certificates::ask).post(certificates::act));
 }

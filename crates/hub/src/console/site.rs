@@ -45,12 +45,17 @@ pub(super) fn frame() -> Frame {
 }
 
 /// The menu, each item with the duty that it needs.
-const NAV: [(Duty, &str, &str, &str); 5] = [
+const NAV: [(Duty, &str, &str, &str); 10] = [
     (Duty::Enter, "home", "/", "トップ"),
     (Duty::ReadOffices, "offices", "/offices", "事業所"),
     (Duty::ReadLicences, "licences", "/office-licences", "ライセンス"),
     (Duty::ReadCertificates, "certificates", "/certificates", "電子証明書"),
     (Duty::Approve, "approvals", "/approvals", "承認待ち"),
+    (Duty::ReadNotices, "notices", "/notices", "お知らせ"),
+    (Duty::ReadNotices, "maintenance", "/maintenance", "メンテナンス"),
+    (Duty::ReadFigures, "figures", "/figures", "送受信の数"),
+    (Duty::ReadAudit, "audit", "/audit", "監査記録"),
+    (Duty::ManageOperators, "operators", "/operators", "運営者"),
 ];
 
 impl Console {

@@ -1,7 +1,8 @@
 //! Words that several pages of the console share.
 
 use exchange::Instant;
-use exchange::instant::Day;
+use exchange::audit::AuditKind;
+use exchange::instant::{Day, HOUR, MINUTE};
 use exchange::office::{OfficeState, Prefecture};
 use web::JapanTime;
 
@@ -71,7 +72,96 @@ pub(super) fn read_day(text: &str) -> Option<Day> {
     found.filter(|_| parts.next().is_none() && (2000..2200).contains(&year))
 }
 
+/// What an entry of the audit log says, in words.
+pub(super) fn deed(kind: AuditKind) -> &'static str {
+    match kind {
+        AuditKind::TransmissionAccepted => "データを受け付けた",
+        AuditKind::TransmissionFetched => "データが取り出された",
+        AuditKind::TransmissionReceived => "受領の署名があった",
+        AuditKind::TransmissionImported => "取り込みの報告があった",
+        AuditKind::TransmissionRejected => "取り込めなかった報告があった",
+        AuditKind::TransmissionWithdrawn => "送信が取り消された",
+        AuditKind::TransmissionExpired => "受領されないまま期限が過ぎた",
+        AuditKind::ContentDestroyed => "内容を消した",
+        AuditKind::SignedIn => "サインインした",
+        AuditKind::SignInRefused => "サインインを断った",
+        AuditKind::SessionRefreshed => "サインインを延長した",
+        AuditKind::SessionEnded => "サインインが終わった",
+        AuditKind::AccessRefused => "アクセスを断った",
+        AuditKind::TerminalTokenMade => "端末トークンを作った",
+        AuditKind::TerminalTokenRevoked => "端末トークンを無効にした",
+        AuditKind::CredentialMade => "IDを発行した",
+        AuditKind::PasswordChanged => "パスワードを変更した",
+        AuditKind::PasswordReset => "仮パスワードを発行した",
+        AuditKind::OfficeAdded => "事業所を登録した",
+        AuditKind::OfficeChanged => "事業所の内容を変更した",
+        AuditKind::OfficeClosed => "事業所を廃止した",
+        AuditKind::OfficeFrozen => "事業所の利用を停止した",
+        AuditKind::OfficeThawed => "事業所の利用を再開した",
+        AuditKind::EnrolCodeMade => "発行コードを作った",
+        AuditKind::EnrolCodeRedeemed => "発行コードが使われた",
+        AuditKind::EnrolCodeRefused => "発行コードを断った",
+        AuditKind::CertificateRecorded => "電子証明書を発行した",
+        AuditKind::CertificateRevoked => "電子証明書を失効させた",
+        AuditKind::TermsAgreed => "利用規約に同意した",
+        AuditKind::LicenceGranted => "ライセンスを発行した",
+        AuditKind::LicenceCancelled => "ライセンスを取りやめた",
+        AuditKind::NoticePublished => "お知らせを公開した",
+        AuditKind::NoticeWithdrawn => "お知らせを取り下げた",
+        AuditKind::RequestPanicked => "処理が異常終了した",
+        AuditKind::KeysRotated => "保存の鍵を交換した",
+        AuditKind::OperatorAdded => "運営者を登録した",
+        AuditKind::OperatorRenewed => "運営者の証明書と登録コードを作り直した",
+        AuditKind::OperatorStopped => "運営者を停止した",
+        AuditKind::PasskeyAdded => "パスキーを登録した",
+        AuditKind::ApprovalAsked => "承認を依頼した",
+        AuditKind::ApprovalGiven => "承認した",
+        AuditKind::ApprovalRefused => "承認しなかった、または取り下げた",
+        AuditKind::ImportBegun => "事業所の取り込みを始めた",
+        AuditKind::ImportDone => "事業所の取り込みが終わった",
+        AuditKind::MaintenancePlanned => "メンテナンスを予定した",
+        AuditKind::MaintenanceCancelled => "メンテナンスを取りやめた",
+        AuditKind::AuditExported => "監査記録を書き出した",
+    }
+}
+
+/// An instant to the second, as entries of the audit log have it.
+pub(super) fn at_the_second(instant: Instant) -> String {
+    let second = instant.millis().div_euclid(1_000).rem_euclid(60);
+    format!("{}:{second:02}", at(instant))
+}
+
+/// A time that a person entered: 2025-04-01 09:00, as a browser's field or by hand.
+pub(super) fn read_moment(text: &str) -> Option<Instant> {
+    let (day, time) = text.trim().split_once(['T', ' '])?;
+    let (hour, minute) = time.trim().split_once(':')?;
+    let (hour, minute) = (hour.parse::<i64>().ok()?, minute.get(..2)?.parse::<i64>().ok()?);
+    let is_time = (0..24).contains(&hour) && (0..60).contains(&minute);
+    is_time.then_some(read_day(day)?.begins().plus(hour * HOUR + minute * MINUTE))
+}
+
 /// A day as a list has it.
 pub(super) fn day(day: Day) -> String {
     JapanTime::from_unix_ms(day.begins().millis()).list_day()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_browsers_and_people_write_them() {
+        let nine = Day::of(2025, 4, 1).unwrap().begins().plus(9 * HOUR);
+        for text in ["2025-04-01T09:00", "2025-04-01 09:00", " 2025/4/1 9:00 ", "2025-04-01T09:00:00"] {
+            assert_eq!(read_moment(text), Some(nine), "{text}");
+        }
+        for text in ["", "2025-04-01", "2025-02-30 09:00", "2025-04-01 24:00", "2025-04-01 09:0", "x y:z"] {
+            assert_eq!(read_moment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_an_address_is_one_value() {
+        assert_eq!(in_address("a&b=c 架"), "a%26b%3Dc%20%E6%9E%B6");
+    }
 }

@@ -90,3 +90,38 @@ CREATE TABLE approval (
 
 CREATE INDEX approval_open ON approval (asked_at) WHERE decided_at IS NULL;
 CREATE INDEX approval_by_name ON approval (name) WHERE decided_at IS NULL;
+
+-- A notice knows the operator who published it; reminders of the hub have none.
+ALTER TABLE notice ADD COLUMN
+    author      TEXT;                         -- the operator who published it
+
+CREATE INDEX notice_by_author ON notice (id) WHERE author IS NOT NULL;
+
+-- A maintenance window.
+CREATE TABLE maintenance (
+    id          BLOB    NOT NULL PRIMARY KEY, -- its id
+    begins      INTEGER NOT NULL,             -- when it begins
+    ends        INTEGER NOT NULL,             -- when it ends
+    text        TEXT    NOT NULL,             -- what offices are told
+    notice      BLOB    NOT NULL REFERENCES notice (id), -- the notice by which they are told
+    planned_by  TEXT    NOT NULL REFERENCES operator (id), -- who planned it
+    cancelled_at INTEGER                      -- when it was taken back
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX maintenance_by_end ON maintenance (ends) WHERE cancelled_at IS NULL;
+
+-- Counts by day, made from the audit log and beside it. No office and no content in them.
+CREATE TABLE figure (
+    day         INTEGER NOT NULL,             -- the day in Japan
+    name        TEXT    NOT NULL,             -- what was counted: a kind of entry, kind/class, rule/id, stock/what
+    count       INTEGER NOT NULL,             -- how many
+    PRIMARY KEY (day, name)
+) STRICT, WITHOUT ROWID;
+
+-- The last entry of the audit log that was counted; one row.
+CREATE TABLE figure_cursor (
+    one         INTEGER NOT NULL PRIMARY KEY CHECK (one = 1), -- always 1
+    entry       INTEGER NOT NULL              -- the entry
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO figure_cursor (one, entry) VALUES (1, 0);

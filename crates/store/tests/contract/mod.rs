@@ -6,9 +6,11 @@ pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
 mod concurrency;
+mod figures;
 mod imports;
 mod licences;
 mod lists;
+mod maintenances;
 mod model;
 mod notices;
 mod offices;
@@ -80,6 +82,14 @@ mod sqlite {
         }
         approvals {
             s25_a_reset_needs_two_operators_and_is_one_with_its_yes
+        }
+        figures {
+            s35_entries_are_counted_once_by_day_and_kind_and_name_nobody
+            the_audit_log_is_searched_by_every_part
+        }
+        maintenances {
+            a_window_is_told_while_it_waits_and_shown_while_it_lasts
+            published_notices_have_their_author_and_readers
         }
         imports {
             an_import_stores_nothing_before_the_yes_and_everything_after_it

@@ -9,6 +9,11 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE figure;
+    DROP TABLE figure_cursor;
+    DROP TABLE maintenance;
+    DROP INDEX notice_by_author;
+    ALTER TABLE notice DROP COLUMN author;
     DROP TABLE approval;
     DROP TABLE office_import_part;
     DROP TABLE office_import;

@@ -4,6 +4,7 @@ pub mod add;
 pub mod approve;
 pub mod authorise;
 pub mod import;
+pub mod maintain;
 pub mod office;
 pub mod prove;
 pub mod register;
