@@ -98,8 +98,7 @@ impl ImportCounts {
 
 impl ImportState {
     /// Every state.
-    pub const ALL: [Self; 6] =
-        [Self::Checking, Self::Refused, Self::Checked, Self::Storing, Self::Done, Self::Dropped];
+    pub const ALL: [Self; 6] = [Self::Checking, Self::Refused, Self::Checked, Self::Storing, Self::Done, Self::Dropped];
 
     /// The word in stored data.
     pub const fn as_str(self) -> &'static str {

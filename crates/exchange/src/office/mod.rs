@@ -4,8 +4,6 @@ mod import;
 mod record;
 mod search;
 
-pub use import::{
-    ImportCounts, ImportFinding, ImportPart, ImportState, MOST_FINDINGS, OfficeImport,
-};
+pub use import::{ImportCounts, ImportFinding, ImportPart, ImportState, MOST_FINDINGS, OfficeImport};
 pub use record::{NewOffice, OfficeRecord, OfficeState, Prefecture};
 pub use search::{OfficeEntry, OfficeQuery, SearchKey};

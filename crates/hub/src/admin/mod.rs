@@ -8,7 +8,7 @@ mod socket;
 mod upkeep;
 
 pub use desk::Desk;
-pub(crate) use read::{fields, read_office};
 pub use question::{AdminAnswer, AdminQuestion, NewOfficeLine};
+pub(crate) use read::{fields, read_office};
 pub use socket::ask;
 pub(crate) use socket::serve;

@@ -52,8 +52,9 @@ impl Desk<'_> {
 }
 
 fn read_id(id: &str) -> Result<OperatorId, Vec<String>> {
-    OperatorId::parse(id)
-        .ok_or_else(|| vec![format!("ID「{id}」が正しくありません。半角の英小文字、数字、ハイフン32文字までで書いてください。")])
+    OperatorId::parse(id).ok_or_else(|| {
+        vec![format!("ID「{id}」が正しくありません。半角の英小文字、数字、ハイフン32文字までで書いてください。")]
+    })
 }
 
 /// What the hub keeps of an operator's certificate.

@@ -89,7 +89,8 @@ fn role_text(role: RoleName, prefecture: Option<&str>) -> Result<String, Failure
         RoleName::Viewer => "viewer",
         RoleName::Federation => {
             let code = prefecture.and_then(|code| code.parse::<u8>().ok()).filter(|code| (1..=47).contains(code));
-            let missing = || Failure::says(vec!["--prefecture に01から47までの都道府県コードを書いてください。".to_owned()]);
+            let missing =
+                || Failure::says(vec!["--prefecture に01から47までの都道府県コードを書いてください。".to_owned()]);
             return Ok(format!("federation:{:02}", code.ok_or_else(missing)?));
         }
     };
@@ -104,7 +105,10 @@ struct Made {
 
 async fn issue(config: &Config, surroundings: &Surroundings, id: &str, to: &Path) -> Result<Made, Failure> {
     if to.exists() {
-        return Err(Failure::says(vec![format!("{} はすでにあります。別のファイルを指定してください。", to.display())]));
+        return Err(Failure::says(vec![format!(
+            "{} はすでにあります。別のファイルを指定してください。",
+            to.display()
+        )]));
     }
     let folder = DataFolder::new(&config.data);
     let key = new_key(Curve::P256, surroundings).map_err(Failure::of)?;
@@ -158,7 +162,9 @@ async fn hand_out(
         println!("{line}");
     }
     println!();
-    println!("渡すもの: 証明書のファイル。パスワードと登録コードは、別の方法で渡してください。この画面に一度だけ表示されます。");
+    println!(
+        "渡すもの: 証明書のファイル。パスワードと登録コードは、別の方法で渡してください。この画面に一度だけ表示されます。"
+    );
     match &config.console {
         Some(console) => println!(
             "証明書をブラウザーに入れ、https://{}:{}/ を開いて、登録コードを入力してもらってください。",

@@ -61,7 +61,9 @@ pub(super) async fn act(
         "approve" => form.once(async move { give(&console, &session, &caller, id).await }).await,
         "refuse" => {
             refuse(console.hub.context(console.hub.now()), &caller, id).await.map_err(trouble)?;
-            Ok(Done::to("/approvals").say(Flash::done("依頼を取り下げました。パスワードは変わっていません。")).into_response())
+            Ok(Done::to("/approvals")
+                .say(Flash::done("依頼を取り下げました。パスワードは変わっていません。"))
+                .into_response())
         }
         _ => Ok(Done::to("/approvals").into_response()),
     }
@@ -74,8 +76,7 @@ async fn give(
     id: ApprovalId,
 ) -> Result<Outcome, Trouble> {
     let hub = &console.hub;
-    let (approval, created) =
-        approve(hub.context(hub.now()), &hub.portal_hasher, caller, id).await.map_err(trouble)?;
+    let (approval, created) = approve(hub.context(hub.now()), &hub.portal_hasher, caller, id).await.map_err(trouble)?;
     let record = hub.store.office(approval.office).await.map_err(unanswered)?.ok_or_else(Trouble::not_found)?;
     keep_letter(console, session, &record, &approval.name, &created);
     Ok(Done::to(LETTER).say(Flash::done("承認しました。この事業所のサインインは、すべて終了しました。")).into())
@@ -85,9 +86,10 @@ async fn give(
 pub(super) fn trouble(error: ApproveError) -> Trouble {
     match error {
         ApproveError::Denied(denied) => refused(denied),
-        ApproveError::Decision(DecisionRefused::Oneself) => {
-            Trouble::not_allowed("自分で依頼したものは、自分では承認できません。", "別の担当者に承認を依頼してください。")
-        }
+        ApproveError::Decision(DecisionRefused::Oneself) => Trouble::not_allowed(
+            "自分で依頼したものは、自分では承認できません。",
+            "別の担当者に承認を依頼してください。",
+        ),
         ApproveError::Decision(DecisionRefused::NotOpen) => Trouble::not_allowed(
             "この依頼は、すでに決まったか、7日の期限が切れています。",
             "承認待ちの一覧を確かめてください。必要なら、もう一度依頼してください。",

@@ -83,8 +83,7 @@ pub(super) async fn page(
         Err(errors) => (Vec::new(), None, errors),
     };
     let page = visit.page(console.frame("audit", &caller).await?);
-    let (is_later, may_export) =
-        (!asked.before.is_empty(), caller.role.may(exchange::operator::Duty::ExportAudit));
+    let (is_later, may_export) = (!asked.before.is_empty(), caller.role.may(exchange::operator::Duty::ExportAudit));
     show(&AuditPage { page, asked, kinds: kinds(), rows, next, is_later, may_export, errors })
 }
 
@@ -134,8 +133,7 @@ pub(super) async fn export(State(console): State<Console>, Caller(caller): Calle
 
 /// A field of our own exports: quoted, and nothing in it is a formula for a spreadsheet (S58).
 fn cell(text: &str) -> String {
-    let is_formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']);
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']);
     let guard = if is_formula { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

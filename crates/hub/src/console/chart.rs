@@ -1,13 +1,17 @@
 //! Bar charts as SVG, made here: numbers in, places of rectangles out. Every chart has a table of the same numbers beside it.
 
-/// Width of a chart in its own units.
-const WIDTH: u32 = 720;
+/// Width of a chart in its own units, ten to a pixel of a card that stands beside others.
+const WIDTH: u32 = 4_000;
 /// Height of the bars.
-const HEIGHT: u32 = 180;
+const HEIGHT: u32 = 1_500;
 /// Room for the labels below.
-const LABELS: u32 = 24;
+const LABELS: u32 = 200;
+/// Room for half a label at either side.
+const SIDE: u32 = 180;
+/// Room for the largest value above.
+const TOP: u32 = 180;
 /// Most labels that stand below without touching.
-const MOST_LABELS: usize = 10;
+const MOST_LABELS: usize = 8;
 
 /// A chart of bars, ready to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +65,7 @@ impl Chart {
                 width: (step - step / 4).max(1),
                 height,
                 middle: x + step / 2,
-                base: HEIGHT + LABELS - 6,
+                base: HEIGHT + LABELS - 60,
                 label: label.clone(),
                 shown: (place % every == 0).then(|| label.clone()),
                 value: web::count(*value),
@@ -69,7 +73,7 @@ impl Chart {
         });
         Self {
             title: title.into(),
-            view: format!("0 -20 {WIDTH} {}", HEIGHT + LABELS + 20),
+            view: format!("-{SIDE} -{TOP} {} {}", WIDTH + 2 * SIDE, HEIGHT + LABELS + TOP),
             top: web::count(most),
             bars: bars.collect(),
             ground: HEIGHT,

@@ -64,10 +64,9 @@ pub(super) async fn admit(
 pub(super) fn refused(denied: OperatorDenied) -> Trouble {
     match denied {
         OperatorDenied::NotFound => Trouble::not_found(),
-        OperatorDenied::Role => Trouble::not_allowed(
-            "あなたの役割では、この操作は行えません。",
-            "必要なときは、管理者に依頼してください。",
-        ),
+        OperatorDenied::Role => {
+            Trouble::not_allowed("あなたの役割では、この操作は行えません。", "必要なときは、管理者に依頼してください。")
+        }
     }
 }
 

@@ -71,9 +71,10 @@ pub(super) async fn page(
     Query(asked): Query<Asked>,
 ) -> Shown {
     let today = console.hub.now().day_in_japan();
-    let after = asked.after.split_once('.').and_then(|(day, office)| {
-        Some((Day::from_number(day.parse().ok()?), OfficeNumber::parse(office).ok()?))
-    });
+    let after = asked
+        .after
+        .split_once('.')
+        .and_then(|(day, office)| Some((Day::from_number(day.parse().ok()?), OfficeNumber::parse(office).ok()?)));
     let query = EndingQuery { today, prefecture: caller.role.prefecture(), after, limit: Limit::default() };
     let found = console.hub.store.ending_licences(query).await.map_err(unanswered)?;
     let rows = found.entries.iter().map(|ending| Row {
@@ -121,7 +122,10 @@ pub(super) async fn act(
     let first = match input.first.trim() {
         "" => None,
         text => words::read_day(text).or_else(|| {
-            errors.add("first", "開始日を、2025-04-01 のように入力してください。空のままなら、今日またはいまの期限の翌日からです。");
+            errors.add(
+                "first",
+                "開始日を、2025-04-01 のように入力してください。空のままなら、今日またはいまの期限の翌日からです。",
+            );
             None
         }),
     };

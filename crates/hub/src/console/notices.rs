@@ -213,7 +213,8 @@ fn read(input: &Input, at: Instant) -> Result<PublishInput, FieldErrors> {
 }
 
 fn audience_of(input: &Input, errors: &mut FieldErrors) -> Option<Audience> {
-    let named: Vec<&str> = input.named.split([' ', ',', '、', '\n', '\r', '　']).filter(|part| !part.is_empty()).collect();
+    let named: Vec<&str> =
+        input.named.split([' ', ',', '、', '\n', '\r', '　']).filter(|part| !part.is_empty()).collect();
     match input.audience.as_str() {
         "all" => Some(Audience::All),
         "licensed" => Some(Audience::Licensed),

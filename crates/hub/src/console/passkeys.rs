@@ -9,8 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 use web::SessionToken;
 use webauthn_rs::prelude::{
-    COSEAlgorithm, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
-    Url, Uuid, WebauthnError,
+    COSEAlgorithm, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Url, Uuid, WebauthnError,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 

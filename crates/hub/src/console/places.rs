@@ -2,8 +2,8 @@
 
 use super::offices::{account, close, freeze, import, list, office};
 use super::{
-    Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators, prove,
-    sign_in,
+    Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
+    prove, sign_in,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -54,7 +54,11 @@ pub(super) async fn enter(
     let proven = match used {
         Ok(passkey) => prove(hub.context(at), &caller, passkey).await,
         Err(error) => {
-            tracing::warn!(operator = caller.id.as_str(), error = &error as &dyn std::error::Error, "a passkey was refused");
+            tracing::warn!(
+                operator = caller.id.as_str(),
+                error = &error as &dyn std::error::Error,
+                "a passkey was refused"
+            );
             refused(hub.context(at), &door).await.map_err(unanswered)?;
             Err(OperatorSignInError::Passkey)
         }

@@ -67,7 +67,11 @@ async fn keep(console: &Console, door: &OperatorDoor, form: &Form<Input>) -> Sho
     let (secret, passkey) = match console.passkeys.registered(visit.session(), &form.input.answer, at) {
         Ok(registered) => registered,
         Err(error) => {
-            tracing::warn!(operator = door.operator.id.as_str(), error = &error as &dyn std::error::Error, "a passkey was not registered");
+            tracing::warn!(
+                operator = door.operator.id.as_str(),
+                error = &error as &dyn std::error::Error,
+                "a passkey was not registered"
+            );
             return code_page(visit, door, FieldErrors::none(), Some(not_believed()));
         }
     };

@@ -37,7 +37,11 @@ pub(super) async fn enter(State(console): State<Console>, Door(door): Door, form
     let passkey = match used {
         Ok(passkey) => passkey,
         Err(error) => {
-            tracing::warn!(operator = door.operator.id.as_str(), error = &error as &dyn std::error::Error, "a passkey was refused");
+            tracing::warn!(
+                operator = door.operator.id.as_str(),
+                error = &error as &dyn std::error::Error,
+                "a passkey was refused"
+            );
             refused(hub.context(at), &door).await.map_err(unanswered)?;
             return ask(&console, form.visit(), &door, Some(not_believed()));
         }

@@ -3,6 +3,7 @@
 mod bridge;
 mod doors;
 mod journeys;
+mod news;
 mod offices;
 mod places;
 
@@ -106,7 +107,8 @@ impl Operator {
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let asked = self.http.post(format!("{}{path}", self.base)).header(COOKIE, &self.cookie);
         let asked = asked.header(ORIGIN, &self.base).header("sec-fetch-site", "same-origin");
-        asked.form(fields).send().await.unwrap()
+        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        asked.header("content-type", "application/x-www-form-urlencoded").body(pairs.join("&")).send().await.unwrap()
     }
 
     /// Opens a page and sends its form with these fields.
@@ -135,8 +137,8 @@ impl Operator {
         let part = |name: &str, more: &str, value: &str| {
             format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
         };
-        let fields = part("proof", "", &proof) + &part("do", "", "read");
-        let body = format!("{fields}{}--{boundary}--\r\n", part("files", "; filename=\"事業所.csv\"", file));
+        let (proof, read) = (part("proof", "", &proof), part("do", "", "read"));
+        let body = format!("{proof}{read}{}--{boundary}--\r\n", part("files", "; filename=\"事業所.csv\"", file));
         let asked = self.http.post(format!("{}/imports", self.base)).header(COOKIE, &self.cookie);
         let asked = asked.header(ORIGIN, &self.base).header("sec-fetch-site", "same-origin");
         let asked = asked.header("content-type", format!("multipart/form-data; boundary={boundary}")).body(body);
@@ -155,6 +157,13 @@ impl Operator {
             assert!(page.contains("確認中") || page.contains("登録中"), "{page}");
         }
     }
+}
+
+/// A value as forms write it.
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// The proof in the last form of a page: the one before it signs out.

@@ -33,7 +33,8 @@ async fn fifty_offices_come_in_by_a_file_after_a_persons_yes() {
 async fn wrong_lines_are_named_and_nothing_is_stored() {
     let hub = hub_with_console().await;
     let clerk = signed_in(&hub, "clerk", "clerk").await;
-    let file = lines(300) + "137,短い番号,ミジカイ,13,43\n1399999999,<script>alert(1)</script>,カナ,99,43\n";
+    let wrong = "137,短い番号,ミジカイ,13,43\n1399999999,<script>alert(1)</script>,カナ,99,43\n";
+    let file = format!("{}{wrong}", lines(300));
     let import = clerk.put_in(&file).await;
     let page = clerk.wait_for(&import, "誤りのある行があるため、何も登録していません").await;
     assert!(page.contains("301行目") && page.contains("302行目") && page.contains("2件の誤り"));
@@ -117,7 +118,9 @@ async fn licences_are_granted_and_certificates_revoked() {
     let again = chief.submit("/offices/1370000001/licence", &[("do", "grant"), ("payment", "campaign")]).await;
     assert!(again.text().await.unwrap().contains("支払いの方法を選んでください"));
     chief.done("/offices/1370000001/licence", &[("do", "grant"), ("payment", "invoice")]).await;
-    let overlaps = [("do", "grant"), ("payment", "invoice"), ("first", "2027-01-01")];
+    let (year, month, day) = hub.hub().now().day_in_japan().date();
+    let today = format!("{year}-{month:02}-{day:02}");
+    let overlaps = [("do", "grant"), ("payment", "invoice"), ("first", &*today)];
     let overlaps = chief.submit("/offices/1370000001/licence", &overlaps).await.text().await.unwrap();
     assert!(overlaps.contains("重なります"), "{overlaps}");
     let found = chief.see(&format!("/certificates?q={}", office.serial())).await;

@@ -10,7 +10,9 @@ const ROLES: [(&str, &str); 4] =
 
 /// What a place's holes are filled with: an office of another prefecture, ids of nothing.
 fn filled(path: &str) -> String {
-    path.replace("{number}", "2770000001").replace("{id}", "01966b6c-943b-7fff-bfff-ffffffffffff").replace("{key}", "00")
+    path.replace("{number}", "2770000001")
+        .replace("{id}", "01966b6c-943b-7fff-bfff-ffffffffffff")
+        .replace("{key}", "00")
 }
 
 fn is_refused(status: StatusCode, text: &str) -> bool {

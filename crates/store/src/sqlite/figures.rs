@@ -25,9 +25,7 @@ impl Figures for SqliteStore {
     }
 
     fn add_figures(&self, day: Day, more: Vec<(String, u64)>) -> StoreFuture<'_, ()> {
-        self.write("add_figures", move |work| {
-            more.iter().try_for_each(|(name, count)| add(work, day, name, *count))
-        })
+        self.write("add_figures", move |work| more.iter().try_for_each(|(name, count)| add(work, day, name, *count)))
     }
 
     fn take_stock(&self, at: Instant) -> StoreFuture<'_, ()> {
@@ -128,14 +126,14 @@ fn stock(connection: &Connection, at: Instant) -> Result<Vec<(&'static str, u64)
         ("stock/offices", one("SELECT count(*) FROM office WHERE state <> 'closed' AND ?1 IS NOT NULL", now)?),
         (
             "stock/licensed",
-            one(
-                "SELECT count(DISTINCT office) FROM licence_period WHERE last_day >= ?1 AND first_day <= ?1",
-                day,
-            )?,
+            one("SELECT count(DISTINCT office) FROM licence_period WHERE last_day >= ?1 AND first_day <= ?1", day)?,
         ),
         (
             "stock/certificates",
-            one("SELECT count(*) FROM certificate WHERE revoked_at IS NULL AND not_after >= ?1 AND not_before <= ?1", now)?,
+            one(
+                "SELECT count(*) FROM certificate WHERE revoked_at IS NULL AND not_after >= ?1 AND not_before <= ?1",
+                now,
+            )?,
         ),
     ])
 }

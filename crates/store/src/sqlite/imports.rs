@@ -63,8 +63,7 @@ impl Imports for SqliteStore {
     }
 }
 
-const COLUMNS: &str =
-    "id, operator, file, at, state, total, done, added, changed, same, closed, wrong, findings";
+const COLUMNS: &str = "id, operator, file, at, state, total, done, added, changed, same, closed, wrong, findings";
 
 fn import(row: &Row<'_>) -> Result<OfficeImport, Fault> {
     let findings: String = value(row, 12)?;
@@ -237,7 +236,8 @@ fn offices(text: &str) -> Option<Vec<NewOffice>> {
 }
 
 fn office(line: &str) -> Option<NewOffice> {
-    let [number, name, kana, prefecture, services] = <[&str; 5]>::try_from(line.split('\t').collect::<Vec<_>>()).ok()?;
+    let [number, name, kana, prefecture, services] =
+        <[&str; 5]>::try_from(line.split('\t').collect::<Vec<_>>()).ok()?;
     Some(NewOffice {
         number: OfficeNumber::parse(number).ok()?,
         name: name.to_owned(),

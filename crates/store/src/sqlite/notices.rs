@@ -1,12 +1,12 @@
 //! Notices and read marks.
 
-use exchange::{Act, Actor};
 use exchange::Instant;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::NoticeId;
 use exchange::notice::{Audience, Importance, Notice, NoticeEntry, Reminder};
 use exchange::store::{Notices, Reader, StoreFuture};
 use exchange::transmission::OfficeMatter;
+use exchange::{Act, Actor};
 use rusqlite::{Connection, Row};
 
 use super::SqliteStore;
@@ -23,9 +23,7 @@ impl Notices for SqliteStore {
     }
 
     fn withdraw_notice(&self, id: NoticeId, act: Act) -> StoreFuture<'_, bool> {
-        self.write("withdraw_notice", move |work| {
-            withdraw(work, id, &act)
-        })
+        self.write("withdraw_notice", move |work| withdraw(work, id, &act))
     }
 
     fn notices_for(&self, reader: Reader) -> StoreFuture<'_, Vec<NoticeEntry>> {

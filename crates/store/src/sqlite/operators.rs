@@ -4,7 +4,8 @@ use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::certificate::CertificateKey;
 use exchange::instant::DAY;
 use exchange::operator::{
-    NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey, Registration, Role,
+    NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey, Registration,
+    Role,
 };
 use exchange::store::{Operators, StoreFuture};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -43,7 +44,9 @@ impl Operators for SqliteStore {
         self.read(move |connection| {
             let sql = "SELECT key, revoked_at FROM operator_certificate
                  WHERE revoked_at IS NOT NULL AND not_after >= ?1 ORDER BY key";
-            every(&mut connection.prepare_cached(sql)?.query([at.millis()])?, |row| Ok((key(row, 0)?, instant(row, 1)?)))
+            every(&mut connection.prepare_cached(sql)?.query([at.millis()])?, |row| {
+                Ok((key(row, 0)?, instant(row, 1)?))
+            })
         })
     }
 
@@ -160,7 +163,8 @@ fn renew(work: &Work<'_>, new: &NewOperator, act: &Act) -> Result<bool, Fault> {
 }
 
 fn stop(work: &Work<'_>, id: &OperatorId, act: &Act) -> Result<bool, Fault> {
-    let sql = "UPDATE operator SET state = 'stopped', code = NULL, code_until = NULL WHERE id = ?1 AND state = 'active'";
+    let sql =
+        "UPDATE operator SET state = 'stopped', code = NULL, code_until = NULL WHERE id = ?1 AND state = 'active'";
     if work.run(sql, [id.as_str()])? == 0 {
         return Ok(false);
     }
@@ -188,13 +192,7 @@ fn keep_certificate(work: &Work<'_>, id: &OperatorId, new: &OperatorCertificate)
     .map(|_| ())
 }
 
-fn register(
-    work: &Work<'_>,
-    id: &OperatorId,
-    code: &Sha256,
-    passkey: &Passkey,
-    act: &Act,
-) -> Result<bool, Fault> {
+fn register(work: &Work<'_>, id: &OperatorId, code: &Sha256, passkey: &Passkey, act: &Act) -> Result<bool, Fault> {
     let used = work.run(
         "UPDATE operator SET code = NULL, code_until = NULL
          WHERE id = ?1 AND state = 'active' AND code = ?2 AND code_until > ?3",

@@ -12,8 +12,8 @@ use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
-use super::offices::prefecture;
 use super::notices::notice;
+use super::offices::prefecture;
 use super::row::{count, day, every, first, maybe_instant, office, text, value};
 
 impl Overviews for SqliteStore {
@@ -44,8 +44,7 @@ impl Overviews for SqliteStore {
 const LOOKED_AT: i64 = 20_000;
 
 fn search_audit(connection: &Connection, query: &AuditQuery) -> Result<AuditFound, Fault> {
-    let newest: i64 =
-        connection.query_row("SELECT coalesce(max(entry), 0) FROM audit_entry", [], |row| row.get(0))?;
+    let newest: i64 = connection.query_row("SELECT coalesce(max(entry), 0) FROM audit_entry", [], |row| row.get(0))?;
     // Entries stand in the order of their commits, which is that of their times but for a breath.
     let mut top = newest.saturating_add(1);
     if let Some(until) = query.until {
@@ -118,10 +117,7 @@ fn published(row: &Row<'_>) -> Result<PublishedNotice, Fault> {
     })
 }
 
-fn ending(
-    connection: &Connection,
-    query: &EndingQuery,
-) -> Result<Page<EndingLicence, (Day, OfficeNumber)>, Fault> {
+fn ending(connection: &Connection, query: &EndingQuery) -> Result<Page<EndingLicence, (Day, OfficeNumber)>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT p.office, o.name, o.prefecture, p.last_day, e.payment
          FROM licence_period p JOIN office o ON o.number = p.office JOIN licence_entry e ON e.id = p.entry

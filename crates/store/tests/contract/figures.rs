@@ -55,11 +55,8 @@ pub(crate) fn s35_entries_are_counted_once_by_day_and_kind_and_name_nobody(place
 pub(crate) fn the_audit_log_is_searched_by_every_part(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 60);
-    let by = |name: &str, at| exchange::Act {
-        actor: Actor::Operator(OperatorId::parse(name).unwrap()),
-        at,
-        salt: [7; 16],
-    };
+    let by =
+        |name: &str, at| exchange::Act { actor: Actor::Operator(OperatorId::parse(name).unwrap()), at, salt: [7; 16] };
     let freeze = || exchange::store::OfficeChange::Freeze { reason: "検査".to_owned() };
     run(store.change_office(office(7), freeze(), by("ito", START.plus(HOUR))));
     run(store.change_office(office(8), freeze(), by("sato", START.plus(2 * HOUR))));

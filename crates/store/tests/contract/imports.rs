@@ -35,7 +35,8 @@ fn begin(store: &dyn Store, number: u8) -> ImportId {
 
 fn keep(store: &dyn Store, id: ImportId) -> bool {
     let part = |part, offices: Vec<_>| run(store.keep_import_part(ImportPart { id, part, offices }));
-    part(0, vec![new_office(1, "甲", "コウ"), new_office(2, "乙 改", "オツ")]) && part(1, vec![new_office(3, "丙", "ヘイ")])
+    part(0, vec![new_office(1, "甲", "コウ"), new_office(2, "乙 改", "オツ")])
+        && part(1, vec![new_office(3, "丙", "ヘイ")])
 }
 
 pub(crate) fn an_import_stores_nothing_before_the_yes_and_everything_after_it(place: &dyn Place) {

@@ -54,7 +54,10 @@ pub(crate) fn published_notices_have_their_author_and_readers(place: &dyn Place)
     run(store.mark_notice_read(notice(1).id, Reader { office: office(1), at: START }));
     let published = run(store.published_notices());
     assert_eq!(published.len(), 1, "what the hub itself told is not an operator's");
-    assert_eq!((published[0].notice.clone(), published[0].author.as_str(), published[0].read_by), (notice(1), "ito", 1));
+    assert_eq!(
+        (published[0].notice.clone(), published[0].author.as_str(), published[0].read_by),
+        (notice(1), "ito", 1)
+    );
     run(store.withdraw_notice(notice(1).id, by("ito")));
     assert_eq!(run(store.published_notice(notice(1).id)).unwrap().withdrawn_at, Some(START));
     assert_eq!(run(store.published_notice(notice(2).id)), None);

@@ -26,7 +26,9 @@ pub(crate) fn new(name: &str, serial: u8) -> NewOperator {
         revoked_at: None,
     };
     let operator =
-        Operator { id: id(name), name: "運用 担当".to_owned(), role: Role::Clerk, is_active: true, added_at: START };
+        Operator {
+            id: id(name), name: "運用 担当".to_owned(), role: Role::Clerk, is_active: true, added_at: START
+        };
     NewOperator { operator, certificate, registration: Registration { hash: code(name), until: START.plus(DAY) } }
 }
 
@@ -70,7 +72,8 @@ pub(crate) fn s22_an_operator_is_known_by_certificate_and_registers_once(place: 
 pub(crate) fn s26_an_operators_session_is_found_by_its_token_until_it_ends(place: &dyn Place) {
     let store = place.open();
     with_operator(&*store);
-    let open = |token: &[u8], name| run(store.open_operator_session(session("ito", 1, token), passkey(name, 1), hub(START)));
+    let open =
+        |token: &[u8], name| run(store.open_operator_session(session("ito", 1, token), passkey(name, 1), hub(START)));
     assert!(!open(b"none", "unknown"), "no session without a passkey of the operator");
     assert!(open(b"one", "key") && open(b"two", "key"));
     let view = run(store.operator_session(Sha256::of(b"one"))).unwrap();

@@ -1,7 +1,7 @@
 //! Importing offices: looked at as a whole, approved by a person, stored to its end.
 
-use crate::id::ImportId;
 use crate::actor::Actor;
+use crate::id::ImportId;
 use crate::office::{ImportCounts, ImportFinding, ImportPart, ImportState, MOST_FINDINGS, NewOffice, OfficeImport};
 use crate::operator::{Duty, OperatorCaller, OperatorDenied};
 use crate::ports::random;
@@ -44,8 +44,7 @@ pub async fn begin_import(
     let file = file.chars().map(plain).take(LONGEST_NAME).collect();
     let (state, counts, findings) = (ImportState::Checking, ImportCounts::default(), Vec::new());
     let operator = caller.id.clone();
-    let import =
-        OfficeImport { id, operator, file, at: context.at, state, total, done: 0, counts, wrong: 0, findings };
+    let import = OfficeImport { id, operator, file, at: context.at, state, total, done: 0, counts, wrong: 0, findings };
     context.store.begin_import(import).await?;
     Ok(id)
 }

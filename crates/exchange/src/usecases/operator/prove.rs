@@ -9,11 +9,7 @@ use crate::usecases::operator::sign_in::OperatorSignInError;
 ///
 /// # Errors
 /// [`OperatorSignInError`].
-pub async fn prove(
-    context: Context<'_>,
-    caller: &OperatorCaller,
-    passkey: Passkey,
-) -> Result<(), OperatorSignInError> {
+pub async fn prove(context: Context<'_>, caller: &OperatorCaller, passkey: Passkey) -> Result<(), OperatorSignInError> {
     let done: Result<bool, StoreError> = context.store.prove_operator_session(caller.token, passkey, context.at).await;
     done?.then_some(()).ok_or(OperatorSignInError::Passkey)
 }

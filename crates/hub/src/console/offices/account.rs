@@ -77,11 +77,7 @@ pub(in crate::console) async fn act(
 }
 
 /// A letter once; opened again, the page says so.
-pub(in crate::console) async fn letter(
-    State(console): State<Console>,
-    visit: Visit,
-    Caller(caller): Caller,
-) -> Shown {
+pub(in crate::console) async fn letter(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let page = visit.page(console.frame("offices", &caller).await?);
     let from = words::in_words(console.hub.now());
     show(&LetterPage { page, shown: console.reveal.take(visit.session(), LETTER), from })

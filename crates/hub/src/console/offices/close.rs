@@ -56,7 +56,10 @@ pub(in crate::console) async fn act(
     let successor = match input.successor.trim() {
         "" => None,
         text => OfficeNumber::parse(text).ok().filter(|other| *other != number).or_else(|| {
-            errors.add("successor", "統合先の事業所番号を、半角10文字で入力してください。統合先がないときは、空のままにしてください。");
+            errors.add(
+                "successor",
+                "統合先の事業所番号を、半角10文字で入力してください。統合先がないときは、空のままにしてください。",
+            );
             None
         }),
     };

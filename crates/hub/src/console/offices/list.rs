@@ -105,5 +105,9 @@ fn row(entry: &OfficeEntry) -> Row {
 /// The next page with the same filters.
 fn link(asked: &Asked, after: OfficeNumber) -> String {
     let stopped = if asked.stopped == "1" { "&stopped=1" } else { "" };
-    format!("/offices?q={}&prefecture={}{stopped}&after={after}", words::in_address(&asked.q), words::in_address(&asked.prefecture))
+    format!(
+        "/offices?q={}&prefecture={}{stopped}&after={after}",
+        words::in_address(&asked.q),
+        words::in_address(&asked.prefecture)
+    )
 }

@@ -135,13 +135,11 @@ fn line(entry: &exchange::licence::LicenceEntry) -> Line {
             payment: way(payment),
             fee: yen(fee.into()),
         },
-        LicenceDeed::Cancel { from, .. } => Line {
-            at,
-            what: "取りやめ",
-            period: format!("{}から", words::day(from)),
-            payment: "",
-            fee: String::new(),
-        },
+        LicenceDeed::Cancel { from, .. } => {
+            Line {
+                at, what: "取りやめ", period: format!("{}から", words::day(from)), payment: "", fee: String::new()
+            }
+        }
     }
 }
 
