@@ -66,12 +66,14 @@ impl OperatorCommand {
         match self {
             Self::Add { id, name, role, prefecture, to } => {
                 let role = role_text(role, prefecture.as_deref())?;
+                let to = std::path::absolute(to).map_err(Failure::of)?;
                 let made = issue(config, surroundings, &id, &to).await?;
                 let certificate = made.certificate.to_pem();
                 let question = AdminQuestion::AddOperator { id, name, role, certificate };
                 hand_out(config, surroundings, question, &made, &to).await
             }
             Self::Renew { id, to } => {
+                let to = std::path::absolute(to).map_err(Failure::of)?;
                 let made = issue(config, surroundings, &id, &to).await?;
                 let question = AdminQuestion::RenewOperator { id, certificate: made.certificate.to_pem() };
                 hand_out(config, surroundings, question, &made, &to).await
@@ -104,6 +106,9 @@ struct Made {
 }
 
 async fn issue(config: &Config, surroundings: &Surroundings, id: &str, to: &Path) -> Result<Made, Failure> {
+    if !to.parent().is_some_and(Path::is_dir) {
+        return Err(Failure::says(vec![format!("{} のフォルダーがありません。", to.display())]));
+    }
     if to.exists() {
         return Err(Failure::says(vec![format!(
             "{} はすでにあります。別のファイルを指定してください。",

@@ -125,3 +125,15 @@ CREATE TABLE figure_cursor (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO figure_cursor (one, entry) VALUES (1, 0);
+
+-- Every three letters of the offices' search texts. A row's number is the office's number read in base 36.
+CREATE VIRTUAL TABLE office_word USING fts5 (search, content = '', contentless_delete = 1, tokenize = 'trigram');
+
+INSERT INTO office_word (rowid, search)
+WITH RECURSIVE digit (number, at, value) AS (
+    SELECT number, 1, 0 FROM office
+    UNION ALL
+    SELECT number, at + 1, value * 36 + instr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(number, at, 1)) - 1
+    FROM digit WHERE at <= 10
+)
+SELECT digit.value, office.search FROM digit JOIN office ON office.number = digit.number WHERE digit.at = 11;

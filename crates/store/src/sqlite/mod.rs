@@ -17,6 +17,7 @@ mod maintenances;
 mod migrate;
 mod notices;
 mod office_events;
+mod office_words;
 mod offices;
 mod operators;
 mod overviews;

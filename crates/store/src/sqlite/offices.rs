@@ -12,6 +12,7 @@ use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::office_words;
 use super::row::{every, first, instant, maybe_office, office, text, value};
 use super::sessions::end_all;
 use super::write::Work;
@@ -83,10 +84,22 @@ pub(super) fn prefecture(row: &Row<'_>, column: usize) -> Result<Prefecture, Fau
 }
 
 fn search(connection: &Connection, query: &OfficeQuery) -> Result<Page<OfficeEntry, OfficeNumber>, Fault> {
+    let Some(key) = office_words::asked(query) else {
+        return Ok(Page::cut(entries(connection, query)?, query.limit, |entry| entry.number));
+    };
+    let mut found = Vec::new();
+    for number in office_words::find(connection, key, query.after, query.limit.get() + 1)? {
+        let one = OfficeQuery { number: Some(number.as_str().to_owned()), text: None, after: None, ..query.clone() };
+        found.extend(entries(connection, &one)?);
+    }
+    Ok(Page::cut(found, query.limit, |entry| entry.number))
+}
+
+fn entries(connection: &Connection, query: &OfficeQuery) -> Result<Vec<OfficeEntry>, Fault> {
     let (sql, values) = statement(query);
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
-    let entries = every(&mut rows, |row| {
+    every(&mut rows, |row| {
         let number = office(row, 0)?;
         Ok(OfficeEntry {
             number,
@@ -97,8 +110,7 @@ fn search(connection: &Connection, query: &OfficeQuery) -> Result<Page<OfficeEnt
             state: state(row, 4, 5)?,
             licensed: value(row, 6)?,
         })
-    })?;
-    Ok(Page::cut(entries, query.limit, |entry| entry.number))
+    })
 }
 
 /// The statement of a search; its text depends on which parts are asked, never on their values.
@@ -160,6 +172,7 @@ pub(super) fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutc
          ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
+    office_words::keep(work, new.number, &key)?;
     work.run("INSERT INTO mailbox (office) VALUES (?1) ON CONFLICT DO NOTHING", [new.number.as_str()])?;
     work.run("DELETE FROM office_service WHERE office = ?1", [new.number.as_str()])?;
     for service in &new.services {

@@ -41,6 +41,10 @@ pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
     assert_eq!(found(&OfficeQuery { prefecture: Prefecture::new(27), ..all.clone() }), [office(10_003)]);
     assert_eq!(found(&OfficeQuery { service: ServiceType::parse("A2").ok(), ..all.clone() }), [office(2)]);
     assert_eq!(found(&OfficeQuery { licensed_only: true, ..all.clone() }), [office(2)]);
+    run(store.put_offices(vec![new_office(2, "名を変えた所", "ナヲカエタトコロ")], hub(START)));
+    let named = |text| found(&OfficeQuery { text: Some(SearchKey::of(text)), ..all.clone() });
+    assert_eq!((named("を変えた"), named("なをかえ")), (vec![office(2)], vec![office(2)]), "by the new name");
+    assert_eq!(named("さくら"), [], "and not by the old one");
     let first = run(store.search(OfficeQuery { limit: Limit::new(2), ..all.clone() }));
     assert_eq!(first.next, Some(office(2)));
     assert!(!first.entries[0].licensed && first.entries[1].licensed);

@@ -9,8 +9,8 @@ use crate::store::StoreError;
 use crate::usecases::Context;
 use thiserror::Error;
 
-/// Offices in one transaction: a part keeps the writer from others for some milliseconds.
-pub const PART: usize = 250;
+/// Offices in one transaction: fewer waits for the disk with larger parts, less time that others wait with smaller ones.
+pub const PART: usize = 1_000;
 /// Longest name of a file that is kept, in characters.
 const LONGEST_NAME: usize = 120;
 
