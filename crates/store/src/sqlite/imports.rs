@@ -12,7 +12,7 @@ use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
-use super::offices::{put, record};
+use super::offices::{put_all, record};
 use super::row::{count, every, first, id, instant, stored, text, value};
 use super::write::Work;
 
@@ -207,8 +207,8 @@ fn store_part(work: &Work<'_>, id: ImportId, act: &Act) -> Result<Option<OfficeI
     };
     let offices = offices(&text).ok_or(Fault::Damaged("a part of an import"))?;
     let mut counts = ImportCounts::default();
-    for new in &offices {
-        match put(work, new, act)? {
+    for outcome in put_all(work, &offices, act)? {
+        match outcome {
             PutOutcome::Added => counts.added += 1,
             PutOutcome::Changed => counts.changed += 1,
             PutOutcome::Same => counts.same += 1,

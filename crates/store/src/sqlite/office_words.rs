@@ -35,9 +35,12 @@ pub(super) fn find(
     rows.into_iter().map(|row| number_of(row).ok_or(Fault::Damaged("an office's words"))).collect()
 }
 
-/// Keeps the words of an office, in place of those before.
-pub(super) fn keep(work: &Work<'_>, number: OfficeNumber, key: &SearchKey) -> Result<(), Fault> {
-    let sql = "INSERT OR REPLACE INTO office_word (rowid, search) VALUES (?1, ?2)";
+/// Keeps the words of an office, in place of those before unless it is new.
+pub(super) fn keep(work: &Work<'_>, number: OfficeNumber, key: &SearchKey, is_new: bool) -> Result<(), Fault> {
+    let sql = match is_new {
+        true => "INSERT INTO office_word (rowid, search) VALUES (?1, ?2)",
+        false => "INSERT OR REPLACE INTO office_word (rowid, search) VALUES (?1, ?2)",
+    };
     work.run(sql, (row_of(number), key.as_str())).map(|_| ())
 }
 

@@ -27,7 +27,7 @@ impl Offices for SqliteStore {
     }
 
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>> {
-        self.write("put_offices", move |work| offices.iter().map(|new| put(work, new, &act)).collect())
+        self.write("put_offices", move |work| put_all(work, &offices, &act))
     }
 
     fn change_office(&self, number: OfficeNumber, change: OfficeChange, act: Act) -> StoreFuture<'_, bool> {
@@ -155,7 +155,20 @@ fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
     (sql, values)
 }
 
-pub(super) fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutcome, Fault> {
+/// Adds or changes offices; one outcome each, in their order.
+pub(super) fn put_all(work: &Work<'_>, offices: &[NewOffice], act: &Act) -> Result<Vec<PutOutcome>, Fault> {
+    let mut words = Vec::new();
+    let outcomes = offices.iter().map(|new| put(work, new, act, &mut words)).collect::<Result<Vec<_>, Fault>>()?;
+    // In the order of its rows the index is written in one go; else it is folded at every step back.
+    words.sort_by_key(|(number, ..)| *number);
+    words.iter().try_for_each(|(number, key, is_new)| office_words::keep(work, *number, key, *is_new))?;
+    Ok(outcomes)
+}
+
+/// An office's number and its words, and whether it had none before.
+type Words = (OfficeNumber, SearchKey, bool);
+
+fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> Result<PutOutcome, Fault> {
     let mut new = new.clone();
     new.services.sort_unstable();
     new.services.dedup();
@@ -172,7 +185,7 @@ pub(super) fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutc
          ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
-    office_words::keep(work, new.number, &key)?;
+    words.push((new.number, key, outcome == PutOutcome::Added));
     work.run("INSERT INTO mailbox (office) VALUES (?1) ON CONFLICT DO NOTHING", [new.number.as_str()])?;
     work.run("DELETE FROM office_service WHERE office = ?1", [new.number.as_str()])?;
     for service in &new.services {

@@ -36,6 +36,8 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
             Err(what) => reading.add(at, &what),
         }
     }
+    // In the order of their numbers they are stored fastest.
+    reading.offices.sort_unstable_by_key(|office| office.number);
     if reading.offices.is_empty() && reading.wrong.is_empty() {
         reading.add(0, "事業所が1件もありません。1行に1事業所を書いたファイルを選んでください。");
     }
