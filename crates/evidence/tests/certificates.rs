@@ -156,3 +156,22 @@ fn times_are_read_and_written_in_one_form() {
     assert_eq!(at("2025-04-25T05:30:00Z").in_japanese(), "2025年4月25日 14:30");
     assert_eq!(Timestamp::from_unix(253_402_300_800), None);
 }
+
+#[test]
+fn s12_an_operators_certificate_lets_in_and_signs_nothing() {
+    let world = world();
+    let mut random = Random(8);
+    let spki = world.a.key.public_key();
+    let mut issue = |id: &str, years| {
+        issue_operator(world.issuer(), spki, "連携試験", id, random.serial(), Validity::years(now(), years))
+    };
+    let certificate = issue("ito-2", 1).unwrap();
+    assert_eq!(certificate.uris(), ["urn:renkei:operator:ito-2"]);
+    assert!(certificate.is_issued_by(&world.issuing));
+    let trusted = world.trust().trust(certificate, world.issuing.der(), now());
+    assert!(matches!(trusted, Err(PathError::Purpose)), "no signature with it is believed");
+    assert!(matches!(issue("ito", 2), Err(IssueError::Life)), "a year and no more");
+    for id in ["", "Ito", "ito/admin", "伊藤", "a-very-long-id-of-an-operator-1234"] {
+        assert!(matches!(issue(id, 1), Err(IssueError::Name)), "{id}");
+    }
+}

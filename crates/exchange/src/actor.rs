@@ -31,6 +31,11 @@ impl OperatorId {
         let sign = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         ((1..=32).contains(&text.len()) && text.bytes().all(sign)).then(|| Self(text.to_owned()))
     }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Actor {

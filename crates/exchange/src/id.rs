@@ -89,6 +89,18 @@ id!(
     /// Names a request for an ID or a password that was lost.
     RecoveryId
 );
+id!(
+    /// Names a deed that waits for a second operator.
+    ApprovalId
+);
+id!(
+    /// Names an import of offices.
+    ImportId
+);
+id!(
+    /// Names a maintenance window.
+    MaintenanceId
+);
 
 fn version_7(at: Instant, random: [u8; 10]) -> [u8; 16] {
     let [_, _, t0, t1, t2, t3, t4, t5] = at.millis().max(0).to_be_bytes();

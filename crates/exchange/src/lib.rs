@@ -19,6 +19,7 @@ pub mod licence;
 pub mod mail;
 pub mod notice;
 pub mod office;
+pub mod operator;
 pub mod page;
 pub mod permission;
 pub mod ports;

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod commands;
 mod common_passwords;
 pub mod config;
+pub mod console;
 pub mod data_folder;
 mod fail_points;
 pub mod feeds;
@@ -23,6 +24,7 @@ pub mod rotation;
 pub mod scrub;
 pub mod serve;
 pub mod surroundings;
+mod system_state;
 pub mod trust;
 
 pub use fail_points::FAIL_POINTS;

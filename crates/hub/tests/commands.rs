@@ -1,7 +1,8 @@
 //! The command line as an operator sees it.
 
+use std::os::unix::net::UnixStream;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
 const PASSPHRASES: [(&str, &str); 2] =
@@ -69,4 +70,59 @@ fn commands_work_without_a_running_hub_and_the_doctor_names_what_is_wrong() {
     assert!(text(&doctor).contains("master.key がありません"), "{}", text(&doctor));
     let serve = run(folder.path(), &["serve"], &[]);
     assert!(!serve.status.success() && text(&serve).contains("master.key"), "{}", text(&serve));
+}
+
+/// `ca serve` as an operator has it in another window; it ends with the value.
+struct Authority(Child);
+
+impl Authority {
+    fn start(folder: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_renkei-hub"));
+        command.args(["ca", "serve"]).current_dir(folder).env_clear().envs(PASSPHRASES);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while UnixStream::connect(folder.join("data/authority.sock")).is_err() {
+            assert!(child.try_wait().unwrap().is_none(), "the authority has ended");
+            std::thread::yield_now();
+        }
+        Self(child)
+    }
+}
+
+impl Drop for Authority {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn s22_an_operator_gets_certificate_and_code_which_another_program_can_open() {
+    let folder = TempDir::new().unwrap();
+    assert!(init(folder.path(), &PASSPHRASES).status.success());
+    let add = ["operator", "add", "ito", "--name", "運用 太郎", "--role", "admin", "--to", "ito.p12"];
+    let without = run(folder.path(), &add, &[]);
+    assert!(!without.status.success() && text(&without).contains("renkei-hub ca serve"), "{}", text(&without));
+    let _authority = Authority::start(folder.path());
+    let added = run(folder.path(), &add, &[]);
+    assert!(added.status.success(), "{}", text(&added));
+    let said = text(&added);
+    let line = |begin: &str| said.lines().find_map(|line| line.strip_prefix(begin)).unwrap().to_owned();
+    assert_eq!(line("登録コード: ").len(), 24);
+    let file = folder.path().join("ito.p12");
+    assert_eq!(std::os::unix::fs::MetadataExt::mode(&file.metadata().unwrap()) & 0o777, 0o600);
+    let passphrase = format!("pass:{}", line("ファイルのパスワード: "));
+    let mut openssl = Command::new("openssl");
+    let opened = openssl.args(["pkcs12", "-in"]).arg(&file).args(["-passin", &passphrase, "-nodes"]).output().unwrap();
+    let opened = String::from_utf8_lossy(&opened.stdout).into_owned();
+    assert!(opened.contains("BEGIN PRIVATE KEY") && opened.matches("BEGIN CERTIFICATE").count() == 3, "{opened}");
+    let again = run(folder.path(), &add, &[]);
+    assert!(text(&again).contains("すでにあります"), "no file is overwritten");
+    let taken = [&add[..8], &["other.p12"]].concat();
+    assert!(text(&run(folder.path(), &taken, &[])).contains("すでに使われています"));
+    assert!(!folder.path().join("other.p12").exists(), "nothing is handed out");
+    assert!(text(&run(folder.path(), &["operator", "list"], &[])).contains("ito  admin  運用 太郎"));
+    let renewed = run(folder.path(), &["operator", "renew", "ito", "--to", "new.p12"], &[]);
+    assert!(renewed.status.success() && text(&renewed).contains("登録コード: "));
+    assert!(run(folder.path(), &["operator", "stop", "ito"], &[]).status.success());
+    assert!(text(&run(folder.path(), &["operator", "list"], &[])).contains("（停止）"));
 }

@@ -5,6 +5,7 @@ mod authority;
 mod backup;
 mod commands;
 mod config;
+mod console;
 mod corpora;
 mod disk;
 mod exchange;

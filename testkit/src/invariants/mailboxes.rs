@@ -19,6 +19,7 @@ pub(super) async fn offices(store: &dyn Store, hub: &TestHub) -> Vec<OfficeNumbe
         prefecture: None,
         service: None,
         licensed_on: hub.hub().now().day_in_japan(),
+        stopped_only: false,
         licensed_only: false,
         after: None,
         limit: Limit::new(Limit::MOST),

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 
-/// Not of what a request asks for: when a session was last used, and the numbers that the log gets a while later.
-const BESIDE: [&str; 2] = ["session", "audit_number"];
+/// Not of what a request asks for: when a session was last used, and what jobs count from the log a while later.
+const BESIDE: [&str; 6] = ["session", "audit_number", "usage_month", "usage_seen", "figure", "figure_cursor"];
 
 /// All that a refused request must leave as it is.
 #[derive(Debug, PartialEq, Eq)]

@@ -10,7 +10,8 @@ use super::build::{
 use super::key::KeyKind;
 use super::parsed::Certificate;
 use super::profile::{
-    DELEGATED_URI, DIGITAL_SIGNATURE, HUB_URI, LEAF_YEARS, NON_REPUDIATION, OFFICE_URI, OfficeCertificateKind,
+    DELEGATED_URI, DIGITAL_SIGNATURE, HUB_URI, LEAF_YEARS, NON_REPUDIATION, OFFICE_URI, OPERATOR_URI, OPERATOR_YEARS,
+    OfficeCertificateKind,
 };
 use super::request::VerifiedRequest;
 use crate::asn1::{oid, writer};
@@ -121,6 +122,36 @@ pub fn issue_office(
     let extensions = signing_extensions(&[oid::CLIENT_AUTH, oid::DOCUMENT_SIGNING], &uris);
     let spki = request.key().spki();
     Draft { subject: &subject, spki, serial, validity, most_years: LEAF_YEARS, extensions }
+        .issue(issuer.certificate, issuer.signer)
+}
+
+/// Issues a certificate with which an operator reaches the hub's console: P-256, clientAuth alone, at most a year. It
+/// signs nothing that an office or a hub would accept.
+///
+/// # Errors
+/// [`IssueError::Name`] for an id other than 1 to 32 of `[a-z0-9-]`, and the errors of any certificate.
+pub fn issue_operator(
+    issuer: Issuer<'_>,
+    spki: &[u8],
+    organisation: &str,
+    id: &str,
+    serial: RandomSerial,
+    validity: Validity,
+) -> Result<Certificate, IssueError> {
+    expect_kind(spki, KeyKind::P256)?;
+    let sign = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !(1..=32).contains(&id.len()) || !id.bytes().all(sign) {
+        return Err(IssueError::Name);
+    }
+    let subject = DistinguishedName { organisation: organisation.to_owned(), common_name: id.to_owned() };
+    let uri = writer::context_primitive(6, format!("{OPERATOR_URI}{id}").as_bytes());
+    let extensions = vec![
+        basic_constraints(None),
+        key_usage(DIGITAL_SIGNATURE),
+        extended_key_usage(&[oid::CLIENT_AUTH]),
+        extension(oid::SUBJECT_ALT_NAME, false, &writer::sequence(&[&uri])),
+    ];
+    Draft { subject: &subject, spki, serial, validity, most_years: OPERATOR_YEARS, extensions }
         .issue(issuer.certificate, issuer.signer)
 }
 

@@ -21,7 +21,9 @@ pub use crl::{CrlError, MAX_CRL_BYTES, RevocationList, UnverifiedList};
 pub use crl_issue::{CrlIssueError, Revocation, RevocationReason, make_crl};
 pub use key::{KeyKind, PublicKeyError, Scheme, SignatureMismatch, VerifyingKey};
 pub use key_file::{KeyFileError, PBKDF2_ROUNDS, decrypt_key, encrypt_key};
-pub use leaf::{Issuer, OfficeSubject, ServerName, issue_hub_server, issue_office, issue_receipt_signer};
+pub use leaf::{
+    Issuer, OfficeSubject, ServerName, issue_hub_server, issue_office, issue_operator, issue_receipt_signer,
+};
 pub use parsed::{Certificate, CertificateError, CertificateIdentity};
 pub use path::{Link, PathError, TrustedCertificate};
 pub use pem::PemError;

@@ -4,6 +4,8 @@ use crate::identifiers::{NetworkName, OfficeNumber};
 
 /// Prefix of the SAN URI that names an office.
 pub const OFFICE_URI: &str = "urn:renkei:office:";
+/// Prefix of the SAN URI that names an operator of a hub.
+pub const OPERATOR_URI: &str = "urn:renkei:operator:";
 /// Prefix of the SAN URI that names a hub's network.
 pub const HUB_URI: &str = "urn:renkei:hub:";
 /// The second SAN URI of a 請求委任事業所用ケアプラン証明書. A 介護保険証明書 carries none.
@@ -15,6 +17,8 @@ pub const ROOT_YEARS: u16 = 20;
 pub const ISSUING_YEARS: u16 = 5;
 /// Longest life of every other certificate, in years.
 pub const LEAF_YEARS: u16 = 3;
+/// Years of an operator's certificate.
+pub const OPERATOR_YEARS: u16 = 1;
 /// Life of a revocation list, in seconds: 24 hours.
 pub const CRL_SECONDS: u64 = 24 * 3600;
 /// Largest certificate that is read, in bytes.

@@ -119,6 +119,30 @@ kinds! {
     RequestPanicked = "request.panicked",
     /// Data keys were wrapped by a newer master key.
     KeysRotated = "keys.rotated",
+    /// An operator was added.
+    OperatorAdded = "operator.added",
+    /// An operator was given a new certificate and a new registration code.
+    OperatorRenewed = "operator.renewed",
+    /// An operator was stopped.
+    OperatorStopped = "operator.stopped",
+    /// An operator registered a passkey.
+    PasskeyAdded = "passkey.added",
+    /// An operator asked for a deed that needs a second person.
+    ApprovalAsked = "approval.asked",
+    /// A second operator approved it.
+    ApprovalGiven = "approval.given",
+    /// A second operator refused it, or it was taken back.
+    ApprovalRefused = "approval.refused",
+    /// An import of offices began to be stored.
+    ImportBegun = "import.begun",
+    /// Every office of an import was stored.
+    ImportDone = "import.done",
+    /// A maintenance window was planned.
+    MaintenancePlanned = "maintenance.planned",
+    /// A maintenance window was taken back.
+    MaintenanceCancelled = "maintenance.cancelled",
+    /// Entries of the audit log were exported.
+    AuditExported = "audit.exported",
 }
 
 impl AuditKind {

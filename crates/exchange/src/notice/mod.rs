@@ -1,7 +1,9 @@
 //! Notices (お知らせ): the operator's news, for whom, when, and who has read them.
 
+mod maintenance;
 mod reminder;
 
+pub use maintenance::Maintenance;
 pub use reminder::{Ending, REMINDER_DAYS, Reminder, reminder_days};
 
 use crate::id::NoticeId;

@@ -45,6 +45,8 @@ pub struct OfficeQuery {
     pub licensed_on: Day,
     /// Only offices that hold a licence on that day.
     pub licensed_only: bool,
+    /// Only offices that were frozen or closed.
+    pub stopped_only: bool,
     /// The office after which the page begins.
     pub after: Option<OfficeNumber>,
     /// Size of the page.

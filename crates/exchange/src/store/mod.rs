@@ -5,12 +5,18 @@
 //! knows which database answers.
 
 mod accounts;
+mod approvals;
 mod audit;
 mod certificates;
+mod figures;
+mod imports;
 mod licences;
 mod mails;
+mod maintenances;
 mod notices;
 mod offices;
+mod operators;
+mod overviews;
 mod own;
 mod portals;
 mod sessions;
@@ -18,12 +24,18 @@ mod transmissions;
 mod upkeep;
 
 pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange};
+pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+pub use figures::{Figure, Figures};
+pub use imports::Imports;
 pub use licences::{Append, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};
 pub use mails::Mails;
+pub use maintenances::Maintenances;
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
+pub use operators::Operators;
+pub use overviews::{AuditFound, AuditQuery, EndingLicence, EndingQuery, Overviews, PublishedNotice};
 pub use own::{CertificatePasswords, Lost, MonthSum, MonthUsage, Recoveries, Recovery, Usage};
 pub use portals::Portals;
 pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
@@ -65,15 +77,21 @@ pub trait Store:
     Transmissions
     + Offices
     + Accounts
+    + Approvals
     + Sessions
     + Portals
     + Certificates
+    + Figures
+    + Imports
     + Licences
     + Mails
     + Notices
     + Usage
     + CertificatePasswords
     + Recoveries
+    + Maintenances
+    + Operators
+    + Overviews
     + Audit
     + Upkeep
     + Send
@@ -85,15 +103,21 @@ impl<T> Store for T where
     T: Transmissions
         + Offices
         + Accounts
+        + Approvals
         + Sessions
         + Portals
         + Certificates
+        + Figures
+        + Imports
         + Licences
         + Mails
         + Notices
         + Usage
         + CertificatePasswords
         + Recoveries
+        + Maintenances
+        + Operators
+        + Overviews
         + Audit
         + Upkeep
         + Send

@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod licence;
 pub mod notice;
 pub mod office;
+pub mod operator;
 pub mod portal;
 pub mod session;
 pub mod terminal;

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 /// What commands work with.
 pub struct Desk<'d> {
-    store: &'d dyn Store,
+    pub(super) store: &'d dyn Store,
     surroundings: &'d Surroundings,
     hasher: &'d dyn PasswordHasher,
     root: &'d Certificate,
@@ -74,6 +74,12 @@ impl<'d> Desk<'d> {
             AdminQuestion::RenewCrl => self.running().map(|_| vec!["失効リストを作り直します。".to_owned()]),
             AdminQuestion::RenewOwn => self.renew_own().await,
             AdminQuestion::RotateKey => self.rotate_key().await,
+            AdminQuestion::AddOperator { id, name, role, certificate } => {
+                self.add_operator(id, name, role, certificate).await
+            }
+            AdminQuestion::RenewOperator { id, certificate } => self.renew_operator(id, certificate).await,
+            AdminQuestion::StopOperator { id } => self.stop_operator(id).await,
+            AdminQuestion::ListOperators => self.list_operators().await,
         };
         match done {
             Ok(lines) => AdminAnswer::Done(lines),
@@ -81,7 +87,7 @@ impl<'d> Desk<'d> {
         }
     }
 
-    fn context(&self) -> Context<'_> {
+    pub(super) fn context(&self) -> Context<'_> {
         let at = Instant::from_millis(i64::try_from(self.surroundings.milliseconds()).unwrap_or(i64::MAX));
         Context { store: self.store, randomness: self.surroundings, at }
     }
@@ -219,7 +225,7 @@ impl<'d> Desk<'d> {
     }
 }
 
-fn operator() -> Actor {
+pub(super) fn operator() -> Actor {
     OperatorId::parse("command-line").map_or(Actor::Hub, Actor::Operator)
 }
 
@@ -239,7 +245,7 @@ fn handed_out(label: &str, name: &str, password: &Password, until: Instant) -> V
     ]
 }
 
-fn japanese(at: Instant) -> String {
+pub(super) fn japanese(at: Instant) -> String {
     let seconds = u64::try_from(at.millis() / 1_000).unwrap_or(0);
     evidence::Timestamp::from_unix(seconds).unwrap_or(evidence::Timestamp::LAST).in_japanese()
 }

@@ -1,6 +1,7 @@
 //! What operators do by commands: in the running hub over its socket, else directly in the store.
 
 mod desk;
+mod operators;
 mod question;
 mod read;
 mod socket;
@@ -8,5 +9,6 @@ mod upkeep;
 
 pub use desk::Desk;
 pub use question::{AdminAnswer, AdminQuestion, NewOfficeLine};
+pub(crate) use read::{fields, read_office};
 pub use socket::ask;
 pub(crate) use socket::serve;

@@ -52,6 +52,31 @@ pub enum AdminQuestion {
     RenewOwn,
     /// Rotate the master key.
     RotateKey,
+    /// Add an operator, whose certificate was made before.
+    AddOperator {
+        /// The short id.
+        id: String,
+        /// The name that colleagues see.
+        name: String,
+        /// `admin`, `clerk`, `viewer` or `federation:PP`.
+        role: String,
+        /// The certificate in PEM.
+        certificate: String,
+    },
+    /// Give an operator a new certificate and registration.
+    RenewOperator {
+        /// The short id.
+        id: String,
+        /// The certificate in PEM.
+        certificate: String,
+    },
+    /// Stop an operator for good.
+    StopOperator {
+        /// The short id.
+        id: String,
+    },
+    /// Say who operates.
+    ListOperators,
 }
 
 /// An office to add.

@@ -19,7 +19,7 @@ pub(super) fn day(text: &str) -> Option<Day> {
 }
 
 /// A line of a directory.
-pub(super) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
+pub(crate) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
     let number = OfficeNumber::parse(&line.number)
         .map_err(|_| format!("事業所番号「{}」が正しくありません。半角の数字と英大文字10文字です", line.number))?;
     let usable = |text: &str| (1..=200).contains(&text.chars().count()) && !text.chars().any(char::is_control);
@@ -37,4 +37,23 @@ pub(super) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
         return Err("サービス種類コードがありません".to_owned());
     }
     Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services })
+}
+
+/// The fields of one line; quotes may enclose a field, and stand twice inside it.
+pub(crate) fn fields(line: &str) -> Vec<String> {
+    let (mut fields, mut field, mut quoted) = (Vec::new(), String::new(), false);
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' if quoted && signs.peek() == Some(&'"') => {
+                signs.next();
+                field.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => fields.push(std::mem::take(&mut field).trim().to_owned()),
+            other => field.push(other),
+        }
+    }
+    fields.push(field.trim().to_owned());
+    fields
 }

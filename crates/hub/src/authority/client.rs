@@ -74,6 +74,17 @@ impl AuthorityClient {
         }
     }
 
+    /// A certificate for an operator's public key (SubjectPublicKeyInfo in DER), in PEM.
+    ///
+    /// # Errors
+    /// [`AuthorityError`].
+    pub async fn issue_operator(&self, id: &str, spki: &[u8]) -> Result<String, AuthorityError> {
+        match self.ask(Question::IssueOperator(id.to_owned(), to_hex(spki))).await? {
+            Answer::Certificate(pem) => Ok(pem),
+            other => Err(refusal(other)),
+        }
+    }
+
     async fn ask(&self, question: Question) -> Result<Answer, AuthorityError> {
         socket::ask(&self.socket, &question)
             .await

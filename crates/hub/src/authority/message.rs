@@ -12,6 +12,8 @@ pub enum Question {
     RevocationList(Vec<RevokedSerial>),
     /// Issue a certificate of the hub itself for this public key (SubjectPublicKeyInfo in DER, hexadecimal).
     IssueOwn(OwnCertificate, String),
+    /// Issue an operator's certificate: the operator's id, and the public key as above.
+    IssueOperator(String, String),
 }
 
 /// A certificate of the hub itself.

@@ -1,4 +1,4 @@
-//! What the authority does with its key: issue for offices and the hub itself, sign revocation lists. Nothing else.
+//! What the authority does with its key: issue for offices, operators and the hub itself, sign revocation lists. Nothing else.
 
 use super::files::{AuthorityFiles, FilesError};
 use super::message::{Answer, IssueOffice, OwnCertificate, Question, RevokedSerial};
@@ -7,7 +7,8 @@ use crate::fail_points::fail_point;
 use crate::surroundings::Surroundings;
 use evidence::certificate::{
     Certificate, IssueError, Issuer, OfficeCertificateKind, OfficeSubject, RandomSerial, RequestError, Revocation,
-    RevocationReason, Validity, VerifiedRequest, issue_office, profile::LEAF_YEARS,
+    RevocationReason, Validity, VerifiedRequest, issue_office, issue_operator,
+    profile::{LEAF_YEARS, OPERATOR_YEARS},
 };
 use evidence::{OfficeNumber, SoftwareKey, Timestamp};
 use thiserror::Error;
@@ -66,6 +67,7 @@ impl AuthorityService {
             }
             Question::RevocationList(revoked) => self.revocation_list(revoked),
             Question::IssueOwn(which, spki) => self.answer_own(*which, spki),
+            Question::IssueOperator(id, spki) => self.issue_for_operator(id, spki),
         };
         done.unwrap_or_else(|error| match &error {
             ServiceError::Request(reason) => Answer::RequestRefused(reason.to_string()),
@@ -90,6 +92,16 @@ impl AuthorityService {
     fn answer_own(&self, which: OwnCertificate, spki: &str) -> Result<Answer, ServiceError> {
         let spki = super::client::from_hex(spki).ok_or(ServiceError::Key)?;
         Ok(Answer::Certificate(self.issue_own(which, &spki)?.to_pem()))
+    }
+
+    fn issue_for_operator(&self, id: &str, spki: &str) -> Result<Answer, ServiceError> {
+        let spki = super::client::from_hex(spki).ok_or(ServiceError::Key)?;
+        let serial = RandomSerial(self.surroundings.random());
+        let mut validity = Validity::years(self.surroundings.now(), OPERATOR_YEARS);
+        validity.not_after = validity.not_after.min(self.certificate.not_after());
+        let organisation = self.files.hub()?.organisation;
+        let issued = issue_operator(self.issuer(), &spki, &organisation, id, serial, validity);
+        Ok(Answer::Certificate(issued.map_err(ServiceError::Issue)?.to_pem()))
     }
 
     fn issue(&self, issue: &IssueOffice) -> Result<Certificate, ServiceError> {

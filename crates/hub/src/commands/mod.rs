@@ -13,6 +13,7 @@ mod init;
 mod key;
 mod licence;
 mod office;
+mod operator;
 mod passphrase;
 mod serve;
 
@@ -69,6 +70,9 @@ enum Command {
     /// ライセンス
     #[command(subcommand)]
     Licence(licence::Licence),
+    /// 運営コンソールを使う人
+    #[command(subcommand)]
+    Operator(operator::OperatorCommand),
     /// 保存を守る鍵
     #[command(subcommand)]
     Key(key::Key),
@@ -128,6 +132,7 @@ impl Cli {
             Command::Account(account) => admin::run(&config, surroundings, account.question()).await,
             Command::Code(code) => admin::run(&config, surroundings, code.question()).await,
             Command::Certificate(certificate) => admin::run(&config, surroundings, certificate.question()).await,
+            Command::Operator(operator) => operator.run(&config, surroundings).await,
             Command::Key(key) => key.run(&config, surroundings).await,
             Command::Backup { to } => backup::back_up(&config, &to, surroundings),
             Command::Restore { from } => backup::bring_back(&config, &from),

@@ -2,7 +2,7 @@
 
 use super::admin;
 use super::failure::Failure;
-use crate::admin::{AdminQuestion, NewOfficeLine};
+use crate::admin::{AdminQuestion, NewOfficeLine, fields};
 use crate::config::Config;
 use crate::surroundings::Surroundings;
 use clap::Subcommand;
@@ -89,25 +89,6 @@ fn read(text: &str) -> Result<Vec<NewOfficeLine>, Failure> {
         }
     }
     if wrong.is_empty() { Ok(offices) } else { Err(Failure::says(wrong)) }
-}
-
-/// The fields of one line; quotes may enclose a field, and stand twice inside it.
-fn fields(line: &str) -> Vec<String> {
-    let (mut fields, mut field, mut quoted) = (Vec::new(), String::new(), false);
-    let mut signs = line.chars().peekable();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '"' if quoted && signs.peek() == Some(&'"') => {
-                signs.next();
-                field.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => fields.push(std::mem::take(&mut field).trim().to_owned()),
-            other => field.push(other),
-        }
-    }
-    fields.push(field.trim().to_owned());
-    fields
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub use public::Public;
 
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -39,6 +39,9 @@ pub struct Config {
     pub public: Public,
     /// Health and metrics, plain, for this machine only.
     pub health: Listener,
+    /// The operator's console, mutual TLS; without it there is none.
+    #[serde(default)]
+    pub console: Option<Console>,
     /// Sizes and times.
     #[serde(default)]
     pub limits: Limits,
@@ -68,6 +71,16 @@ pub struct Passwords {
     pub expire_days: Option<u16>,
 }
 
+/// Where the operator's console listens, and under which name operators open it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Console {
+    /// Address and port.
+    pub listen: SocketAddr,
+    /// The name in the browser's address: one of `names`, and no IP address, since passkeys belong to a name.
+    pub name: String,
+}
+
 /// Why a configuration cannot be used.
 #[derive(Debug, Error)]
 pub enum ConfigError {
@@ -92,6 +105,9 @@ pub enum ConfigError {
     /// Mails could not leave as configured.
     #[error(transparent)]
     Mail(#[from] MailConfigError),
+    /// The console's name is not in the hub's certificate, or is an address.
+    #[error("console.name must be one of names and no IP address, not «{0}»")]
+    ConsoleName(String),
 }
 
 impl Config {
@@ -125,6 +141,11 @@ impl Config {
         }
         if let Some(wrong) = config.public.wrong_origin() {
             return Err(ConfigError::Origin(wrong.to_owned()));
+        }
+        if let Some(console) = &config.console
+            && (!config.names.contains(&console.name) || console.name.parse::<IpAddr>().is_ok())
+        {
+            return Err(ConfigError::ConsoleName(console.name.clone()));
         }
         if config.names.is_empty() { Err(ConfigError::NoNames) } else { Ok(config) }
     }

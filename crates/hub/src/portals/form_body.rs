@@ -10,12 +10,12 @@ use tokio::time::timeout;
 use web::{Explanation, Trouble};
 
 /// Most bytes of a form: no page has a field for long texts.
-pub(super) const MOST: usize = 16 << 10;
+pub(crate) const MOST: usize = 16 << 10;
 /// A form must be there in this time.
 const TIME: Duration = Duration::from_secs(10);
 
 /// Goes on with the whole body, or ends the request.
-pub(super) async fn in_time(request: Request, next: Next) -> Response {
+pub(crate) async fn in_time(request: Request, next: Next) -> Response {
     within(TIME, request, next).await
 }
 

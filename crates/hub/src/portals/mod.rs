@@ -2,7 +2,7 @@
 
 mod apply;
 mod certificates;
-mod form_body;
+pub(crate) mod form_body;
 mod home;
 mod kept;
 mod licence;
@@ -10,7 +10,7 @@ mod office;
 mod password;
 mod prove;
 mod recover;
-mod reveal;
+pub(crate) mod reveal;
 mod session;
 mod sign_in;
 mod site;

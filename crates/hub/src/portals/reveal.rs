@@ -10,16 +10,16 @@ const MOST: usize = 1_000;
 
 /// What is shown once.
 #[derive(Clone)]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// The lines: what it is, and its text.
-    pub(super) lines: Vec<(&'static str, Zeroizing<String>)>,
+    pub(crate) lines: Vec<(&'static str, Zeroizing<String>)>,
     /// Until when it works, as a sentence has it.
-    pub(super) until: String,
+    pub(crate) until: String,
 }
 
 /// The secrets that wait, by session and path.
 #[derive(Default)]
-pub(super) struct Reveal(Mutex<Waiting>);
+pub(crate) struct Reveal(Mutex<Waiting>);
 
 type Place = ([u8; 32], &'static str);
 
@@ -31,7 +31,7 @@ struct Waiting {
 
 impl Reveal {
     /// Keeps a secret for the page at `path` of this session.
-    pub(super) fn keep(&self, session: &SessionToken, path: &'static str, shown: Shown) {
+    pub(crate) fn keep(&self, session: &SessionToken, path: &'static str, shown: Shown) {
         let place = (session.hash(), path);
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.order.retain(|other| *other != place);
@@ -45,7 +45,7 @@ impl Reveal {
     }
 
     /// Takes the secret; the second time there is none.
-    pub(super) fn take(&self, session: &SessionToken, path: &'static str) -> Option<Shown> {
+    pub(crate) fn take(&self, session: &SessionToken, path: &'static str) -> Option<Shown> {
         let place = (session.hash(), path);
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.order.retain(|other| *other != place);

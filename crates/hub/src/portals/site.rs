@@ -5,7 +5,7 @@ use crate::hub::Hub;
 use exchange::ports::Randomness as _;
 use exchange::usecases::portal::PortalCaller;
 use std::sync::Arc;
-use web::{CookiePolicy, FetchPolicy, Frame, FrameLink, NavItem, Random, Site, SiteConfig, SystemState, Trouble, Who};
+use web::{CookiePolicy, FetchPolicy, Frame, FrameLink, NavItem, Random, Site, SiteConfig, Trouble, Who};
 
 /// The site under the names of the configuration and the port that is bound.
 pub(super) fn site(hub: &Arc<Hub>, port: u16) -> Arc<Site> {
@@ -43,7 +43,7 @@ impl Portal {
             nav,
             current,
             who: Some(Who { name, detail: format!("事業所番号 {}", caller.office.as_str()) }),
-            state: Some(SystemState { tone: "ok", text: "利用可能です".into() }),
+            state: Some(self.hub.system_state(self.hub.now()).await.map_err(unanswered)?),
             sign_out: Some("/sign-out".into()),
             ..frame()
         })

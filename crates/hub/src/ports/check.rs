@@ -4,10 +4,12 @@ use super::workers::Workers;
 use exchange::Instant;
 use exchange::ports::{CheckBusy, PortFuture, RecordCheck};
 use exchange::transmission::VerifiedContainer;
-use protocol::FindingBody;
+use protocol::{FindingBody, SeverityBody};
 use standard::check::{AttachmentCheck, DocumentCheck, Member, Options, SetCheck};
 use standard::types::NameReading;
 use standard::{Date, Finding, Lang, OfficeNumber, Serial};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 /// Containers up to this size are checked at once; larger ones on a thread of their own.
 const SMALL: u64 = 128 << 10;
@@ -38,6 +40,8 @@ pub enum Mismatch {
 #[derive(Debug)]
 pub struct DocumentsCheck {
     workers: Workers,
+    /// How often each rule refused a container since this was last asked for.
+    refused: Mutex<BTreeMap<String, u64>>,
 }
 
 struct Job {
@@ -51,7 +55,23 @@ struct Job {
 impl DocumentsCheck {
     /// Large containers: so many at once, so many waiting.
     pub fn new(running: usize, waiting: usize) -> Self {
-        Self { workers: Workers::new(running, waiting) }
+        Self { workers: Workers::new(running, waiting), refused: Mutex::default() }
+    }
+
+    /// How often each rule refused a container since this was last asked: by rule, once a container. Ids of rules only.
+    pub fn take_refused(&self) -> BTreeMap<String, u64> {
+        std::mem::take(&mut *self.refused.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Counts the rules of a refusal.
+    fn note(&self, checked: &Result<CheckReport, CheckReport>) {
+        let Err(report) = checked else { return };
+        let errors = report.findings.iter().filter(|finding| finding.severity == SeverityBody::Error);
+        let rules: BTreeSet<&str> = errors.map(|finding| finding.rule.as_str()).collect();
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        for rule in rules {
+            *refused.entry(rule.to_owned()).or_default() += 1;
+        }
     }
 }
 
@@ -74,10 +94,12 @@ impl RecordCheck<CheckReport> for DocumentsCheck {
                 serial: header.serial,
                 as_of: day(at).ok_or(CheckBusy)?,
             };
-            if header.size <= SMALL {
-                return Ok(job.run());
-            }
-            self.workers.run(move || job.run()).await.map_err(|_| CheckBusy)
+            let checked = match header.size <= SMALL {
+                true => job.run(),
+                false => self.workers.run(move || job.run()).await.map_err(|_| CheckBusy)?,
+            };
+            self.note(&checked);
+            Ok(checked)
         })
     }
 }

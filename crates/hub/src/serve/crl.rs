@@ -37,7 +37,13 @@ pub(super) async fn fresh_crl(
             compromised,
         })
     });
-    Ok(authority.revocation_list(serials.collect()).await?)
+    let mut listed: Vec<RevokedSerial> = serials.collect();
+    for (key, since) in store.revoked_operator_certificates(at.minus(MINUTE)).await? {
+        let significant: Vec<u8> = key.serial.iter().copied().skip_while(|byte| *byte == 0).collect();
+        let at = u64::try_from(since.millis() / 1_000)?;
+        listed.push(RevokedSerial { serial: to_hex(&significant), at, compromised: false });
+    }
+    Ok(authority.revocation_list(listed).await?)
 }
 
 /// Makes the list anew each hour and whenever something is revoked, and swaps it in.

@@ -63,6 +63,9 @@ pub enum StartError {
     /// The mail server.
     #[error("設定の [mail] を使えません。ファイルとアドレスを確かめてください")]
     Mail(#[from] PostmanError),
+    /// The console's name cannot be a passkey's.
+    #[error("設定の console.name でパスキーを使えません。localhost か、点を含む名前を書いてください")]
+    Console(#[source] webauthn_rs::prelude::WebauthnError),
     /// A listener.
     #[error("{address} で待ち受けられません。ほかのプログラムが使っていないか確かめてください")]
     Listen {

@@ -44,6 +44,8 @@ pub struct Running {
     pub public: SocketAddr,
     /// Where health and metrics are.
     pub health: SocketAddr,
+    /// Where the operator's console is, if there is one.
+    pub console: Option<SocketAddr>,
     /// What its parts share.
     pub hub: Arc<Hub>,
     stop: watch::Sender<bool>,
@@ -153,6 +155,7 @@ impl Running {
         let mut tasks = JoinSet::new();
         tasks.spawn(serve_tls(exchange, mutual, router::exchange(&hub), serving.clone()));
         tasks.spawn(serve_tls(public, open, crate::portals::public(&hub, public_at.port()), for_public));
+        let console_at = open_console(&hub, &mut tasks, &serving).await?;
         tasks.spawn(serve_plain(health, health::router(&hub, [caps, public_caps]), serving));
         tasks.spawn(crl::keep_crl(Arc::clone(&hub)));
         tasks.spawn(own::keep_own(Arc::clone(&hub)));
@@ -163,7 +166,8 @@ impl Running {
         }
         tasks.spawn(admin::serve(Arc::clone(&hub)));
         tracing::info!(exchange = %exchange_at, public = %public_at, health = %health_at, "the hub runs");
-        Ok(Self { exchange: exchange_at, public: public_at, health: health_at, hub, stop, tasks })
+        let (exchange, public, health, console) = (exchange_at, public_at, health_at, console_at);
+        Ok(Self { exchange, public, health, console, hub, stop, tasks })
     }
 
     /// Takes no new work, lets running requests end, and closes the store.
@@ -176,6 +180,24 @@ impl Running {
         }
         tracing::info!("the hub has stopped");
     }
+}
+
+/// The operator's console, when the configuration has one: mutual TLS, connections counted for themselves.
+async fn open_console(
+    hub: &Arc<Hub>,
+    tasks: &mut JoinSet<()>,
+    serving: &Serving,
+) -> Result<Option<SocketAddr>, StartError> {
+    let Some(console) = &hub.config.console else { return Ok(None) };
+    let (listener, address) = bind(console.listen).await?;
+    let router = crate::console::router(hub, &console.name, address.port())?;
+    tasks.spawn(crate::console::go_on(Arc::clone(hub)));
+    let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
+    let caps = Caps::new(serving.limits.connections, serving.limits.connections_per_address)
+        .per_certificate(serving.limits.connections_per_certificate);
+    tasks.spawn(serve_tls(listener, mutual, router, Serving { caps, ..serving.clone() }));
+    tracing::info!(console = %address, "the operator's console is open");
+    Ok(Some(address))
 }
 
 /// Goes on with a rotation of the master key that an end has interrupted.

@@ -104,7 +104,7 @@ fn create(work: &Work<'_>, new: &NewCredential, act: &Act) -> Result<CreateOutco
     Ok(CreateOutcome::Created)
 }
 
-fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result<bool, Fault> {
+pub(super) fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result<bool, Fault> {
     let Some(old) = credential(work.connection(), &change.name)? else { return Ok(false) };
     if change.expected.as_ref().is_some_and(|expected| *expected != old.password) {
         return Ok(false);

@@ -2,19 +2,26 @@
 
 mod accounts;
 mod agreements;
+mod approvals;
 mod audit;
 mod certificates;
 mod connection;
 mod copy;
 mod error;
 mod examine;
+mod figures;
+mod imports;
 mod licences;
 mod lock;
 mod mails;
+mod maintenances;
 mod migrate;
 mod notices;
 mod office_events;
+mod office_words;
 mod offices;
+mod operators;
+mod overviews;
 mod own_secrets;
 mod portals;
 mod read;

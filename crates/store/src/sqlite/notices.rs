@@ -1,12 +1,12 @@
 //! Notices and read marks.
 
-use exchange::Act;
 use exchange::Instant;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::NoticeId;
 use exchange::notice::{Audience, Importance, Notice, NoticeEntry, Reminder};
 use exchange::store::{Notices, Reader, StoreFuture};
 use exchange::transmission::OfficeMatter;
+use exchange::{Act, Actor};
 use rusqlite::{Connection, Row};
 
 use super::SqliteStore;
@@ -23,14 +23,7 @@ impl Notices for SqliteStore {
     }
 
     fn withdraw_notice(&self, id: NoticeId, act: Act) -> StoreFuture<'_, bool> {
-        self.write("withdraw_notice", move |work| {
-            let sql = "UPDATE notice SET withdrawn_at = ?2 WHERE id = ?1 AND withdrawn_at IS NULL";
-            let done = work.run(sql, (id.as_bytes(), act.at.millis()))? == 1;
-            if done {
-                work.audit(&AuditLeaf::new(&act, AuditKind::NoticeWithdrawn, &Subject::new("notice", id), None, None))?;
-            }
-            Ok(done)
-        })
+        self.write("withdraw_notice", move |work| withdraw(work, id, &act))
     }
 
     fn notices_for(&self, reader: Reader) -> StoreFuture<'_, Vec<NoticeEntry>> {
@@ -76,6 +69,16 @@ fn publish(work: &mut Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Faul
     Ok(true)
 }
 
+/// Takes a notice back; `false` when it is not shown any more.
+pub(super) fn withdraw(work: &Work<'_>, id: NoticeId, act: &Act) -> Result<bool, Fault> {
+    let sql = "UPDATE notice SET withdrawn_at = ?2 WHERE id = ?1 AND withdrawn_at IS NULL";
+    let done = work.run(sql, (id.as_bytes(), act.at.millis()))? == 1;
+    if done {
+        work.audit(&AuditLeaf::new(act, AuditKind::NoticeWithdrawn, &Subject::new("notice", id), None, None))?;
+    }
+    Ok(done)
+}
+
 /// Stores a notice with its audit entry.
 pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Fault> {
     let only = match &notice.audience {
@@ -83,8 +86,8 @@ pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool,
         Audience::All | Audience::Licensed | Audience::Services(_) => None,
     };
     let written = work.run(
-        "INSERT INTO notice (id, audience, importance, title, body, shown_from, shown_until, office)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+        "INSERT INTO notice (id, audience, importance, title, body, shown_from, shown_until, office, author)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
         (
             notice.id.as_bytes(),
             notice.audience.text(),
@@ -94,6 +97,7 @@ pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool,
             notice.from.millis(),
             notice.until.millis(),
             only.map(|office| office.as_str().to_owned()),
+            author(&act.actor),
         ),
     )?;
     if written == 0 {
@@ -102,6 +106,14 @@ pub(super) fn store(work: &Work<'_>, notice: &Notice, act: &Act) -> Result<bool,
     let hidden = Some(notice.body.as_bytes());
     work.audit(&AuditLeaf::new(act, AuditKind::NoticePublished, &Subject::new("notice", notice.id), None, hidden))?;
     Ok(true)
+}
+
+/// Only operators are named; reminders come from the hub itself.
+fn author(actor: &Actor) -> Option<String> {
+    match actor {
+        Actor::Operator(id) => Some(id.as_str().to_owned()),
+        _ => None,
+    }
 }
 
 /// What an office sees at an instant.
@@ -130,7 +142,7 @@ fn shown(connection: &Connection, reader: Reader) -> Result<Vec<NoticeEntry>, Fa
     Ok(found)
 }
 
-fn notice(row: &Row<'_>) -> Result<Notice, Fault> {
+pub(super) fn notice(row: &Row<'_>) -> Result<Notice, Fault> {
     Ok(Notice {
         id: id(row, 0, NoticeId::from_bytes)?,
         audience: text(row, 1, "an audience", Audience::parse)?,

@@ -12,6 +12,7 @@ use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::office_words;
 use super::row::{every, first, instant, maybe_office, office, text, value};
 use super::sessions::end_all;
 use super::write::Work;
@@ -26,7 +27,7 @@ impl Offices for SqliteStore {
     }
 
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>> {
-        self.write("put_offices", move |work| offices.iter().map(|new| put(work, new, &act)).collect())
+        self.write("put_offices", move |work| put_all(work, &offices, &act))
     }
 
     fn change_office(&self, number: OfficeNumber, change: OfficeChange, act: Act) -> StoreFuture<'_, bool> {
@@ -78,15 +79,27 @@ fn services(connection: &Connection, number: OfficeNumber) -> Result<Vec<Service
     })
 }
 
-fn prefecture(row: &Row<'_>, column: usize) -> Result<Prefecture, Fault> {
+pub(super) fn prefecture(row: &Row<'_>, column: usize) -> Result<Prefecture, Fault> {
     Prefecture::new(value(row, column)?).ok_or(Fault::Damaged("a prefecture"))
 }
 
 fn search(connection: &Connection, query: &OfficeQuery) -> Result<Page<OfficeEntry, OfficeNumber>, Fault> {
+    let Some(key) = office_words::asked(query) else {
+        return Ok(Page::cut(entries(connection, query)?, query.limit, |entry| entry.number));
+    };
+    let mut found = Vec::new();
+    for number in office_words::find(connection, key, query.after, query.limit.get() + 1)? {
+        let one = OfficeQuery { number: Some(number.as_str().to_owned()), text: None, after: None, ..query.clone() };
+        found.extend(entries(connection, &one)?);
+    }
+    Ok(Page::cut(found, query.limit, |entry| entry.number))
+}
+
+fn entries(connection: &Connection, query: &OfficeQuery) -> Result<Vec<OfficeEntry>, Fault> {
     let (sql, values) = statement(query);
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
-    let entries = every(&mut rows, |row| {
+    every(&mut rows, |row| {
         let number = office(row, 0)?;
         Ok(OfficeEntry {
             number,
@@ -97,8 +110,7 @@ fn search(connection: &Connection, query: &OfficeQuery) -> Result<Page<OfficeEnt
             state: state(row, 4, 5)?,
             licensed: value(row, 6)?,
         })
-    })?;
-    Ok(Page::cut(entries, query.limit, |entry| entry.number))
+    })
 }
 
 /// The statement of a search; its text depends on which parts are asked, never on their values.
@@ -132,6 +144,9 @@ fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
         let given = "EXISTS (SELECT 1 FROM office_service s WHERE s.office = o.number AND s.service = ?)";
         also(given, text(service.as_str()));
     }
+    if query.stopped_only {
+        sql.push_str(" AND o.state <> 'active'");
+    }
     if query.licensed_only {
         sql.push_str(&format!(" AND {licensed}"));
     }
@@ -140,7 +155,20 @@ fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
     (sql, values)
 }
 
-fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutcome, Fault> {
+/// Adds or changes offices; one outcome each, in their order.
+pub(super) fn put_all(work: &Work<'_>, offices: &[NewOffice], act: &Act) -> Result<Vec<PutOutcome>, Fault> {
+    let mut words = Vec::new();
+    let outcomes = offices.iter().map(|new| put(work, new, act, &mut words)).collect::<Result<Vec<_>, Fault>>()?;
+    // In the order of its rows the index is written in one go; else it is folded at every step back.
+    words.sort_by_key(|(number, ..)| *number);
+    words.iter().try_for_each(|(number, key, is_new)| office_words::keep(work, *number, key, *is_new))?;
+    Ok(outcomes)
+}
+
+/// An office's number and its words, and whether it had none before.
+type Words = (OfficeNumber, SearchKey, bool);
+
+fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> Result<PutOutcome, Fault> {
     let mut new = new.clone();
     new.services.sort_unstable();
     new.services.dedup();
@@ -157,6 +185,7 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act) -> Result<PutOutcome, Fault>
          ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
+    words.push((new.number, key, outcome == PutOutcome::Added));
     work.run("INSERT INTO mailbox (office) VALUES (?1) ON CONFLICT DO NOTHING", [new.number.as_str()])?;
     work.run("DELETE FROM office_service WHERE office = ?1", [new.number.as_str()])?;
     for service in &new.services {

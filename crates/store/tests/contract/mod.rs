@@ -1,16 +1,22 @@
 //! What every database behind the traits must keep to. Each check takes a place, opens the store there and looks.
 
 mod accept;
+mod approvals;
 pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
 mod concurrency;
+mod figures;
+mod imports;
 mod licences;
 mod lists;
 mod mails;
+mod maintenances;
 mod model;
 mod notices;
 mod offices;
+mod operators;
+mod overviews;
 mod own;
 mod portals;
 mod sessions;
@@ -75,6 +81,30 @@ mod sqlite {
             s25_a_changed_password_ends_the_sessions_of_the_portals
             a_portal_session_shows_that_its_office_has_stopped
             agreement_and_licence_come_together_or_not_at_all
+        }
+        approvals {
+            s25_a_reset_needs_two_operators_and_is_one_with_its_yes
+        }
+        figures {
+            s35_entries_are_counted_once_by_day_and_kind_and_name_nobody
+            the_audit_log_is_searched_by_every_part
+        }
+        maintenances {
+            a_window_is_told_while_it_waits_and_shown_while_it_lasts
+            published_notices_have_their_author_and_readers
+        }
+        imports {
+            an_import_stores_nothing_before_the_yes_and_everything_after_it
+            a_refused_import_keeps_its_findings_and_nothing_else
+            old_imports_are_forgotten_and_a_dropped_one_does_nothing
+        }
+        overviews {
+            running_licences_are_listed_by_their_end
+        }
+        operators {
+            s22_an_operator_is_known_by_certificate_and_registers_once
+            s26_an_operators_session_is_found_by_its_token_until_it_ends
+            s6_stopping_or_renewing_an_operator_shuts_out_what_was_there
         }
         certificates {
             s6_revoking_ends_everything_bound_to_it

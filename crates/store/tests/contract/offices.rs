@@ -25,6 +25,7 @@ pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
         service: None,
         licensed_on: START.day_in_japan(),
         licensed_only: false,
+        stopped_only: false,
         after: None,
         limit: Limit::default(),
     };
@@ -40,10 +41,17 @@ pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
     assert_eq!(found(&OfficeQuery { prefecture: Prefecture::new(27), ..all.clone() }), [office(10_003)]);
     assert_eq!(found(&OfficeQuery { service: ServiceType::parse("A2").ok(), ..all.clone() }), [office(2)]);
     assert_eq!(found(&OfficeQuery { licensed_only: true, ..all.clone() }), [office(2)]);
+    run(store.put_offices(vec![new_office(2, "名を変えた所", "ナヲカエタトコロ")], hub(START)));
+    let named = |text| found(&OfficeQuery { text: Some(SearchKey::of(text)), ..all.clone() });
+    assert_eq!((named("を変えた"), named("なをかえ")), (vec![office(2)], vec![office(2)]), "by the new name");
+    assert_eq!(named("さくら"), [], "and not by the old one");
+    let twice = vec![new_office(9, "前の名の所", "マエ"), new_office(9, "後の名の所", "アト")];
+    run(store.put_offices(twice, hub(START)));
+    assert_eq!((named("前の名の"), named("後の名の")), (vec![], vec![office(9)]), "the last line counts");
     let first = run(store.search(OfficeQuery { limit: Limit::new(2), ..all.clone() }));
     assert_eq!(first.next, Some(office(2)));
     assert!(!first.entries[0].licensed && first.entries[1].licensed);
-    assert_eq!(found(&OfficeQuery { after: first.next, ..all }), [office(10_003)]);
+    assert_eq!(found(&OfficeQuery { after: first.next, ..all }), [office(9), office(10_003)]);
 }
 
 pub(crate) fn a_number_is_never_used_again(place: &dyn Place) {

@@ -3,6 +3,7 @@
 pub mod ask_recovery;
 pub mod change_password;
 pub mod create;
+pub mod give_account_id;
 pub mod give_system_id;
 pub mod reset;
 

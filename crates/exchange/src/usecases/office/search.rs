@@ -40,6 +40,7 @@ pub async fn search(
         service: input.service,
         licensed_on: context.at.day_in_japan(),
         licensed_only: input.licensed_only,
+        stopped_only: false,
         after: input.after,
         limit: input.limit,
     };

@@ -6,8 +6,7 @@ use crate::api::call::Call;
 use crate::api::{refusal::Refusal, wire};
 use exchange::office::OfficeEntry;
 use exchange::usecases::session::me::me;
-use protocol::{LicenceBody, Me, SystemState};
-use std::sync::atomic::Ordering;
+use protocol::{LicenceBody, Me};
 
 pub(super) async fn run(call: Call) -> Answer {
     let caller = call.caller()?;
@@ -32,13 +31,11 @@ pub(super) async fn run(call: Call) -> Answer {
         state: own.office.state,
         licensed: own.licensed_until.is_some(),
     };
-    let hub = &call.hub;
-    let full = hub.full.load(Ordering::Relaxed) || hub.read_only.load(Ordering::Relaxed) || !hub.has_room();
     let answer = Me {
         office: body(&entry),
         licence,
         certificate: wire::certificate(&own.certificate, call.at),
-        system_state: if full { SystemState::ReadOnly } else { SystemState::Available },
+        system_state: call.hub.state(call.at).await.map_err(Refusal::from)?,
         now: wire::time(call.at),
         contact: call.hub.config.contact.clone(),
         app_version: call.hub.config.app_version.clone(),

@@ -1,0 +1,14 @@
+//! Operators of the hub: who they are, what their role lets them do, how they get in.
+
+mod approval;
+mod caller;
+mod record;
+mod role;
+
+pub use approval::{Approval, DecisionRefused};
+pub use caller::{OperatorCaller, OperatorDenied};
+pub use record::{
+    NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey,
+    REGISTRATION_HOURS, Registration, RegistrationSecret,
+};
+pub use role::{Duty, Role};

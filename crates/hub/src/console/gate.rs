@@ -1,0 +1,95 @@
+//! Who comes in: at the door by certificate, at each place by session and role, where it matters by the passkey once more.
+
+use super::{Console, Place, prove, unanswered};
+use crate::listener::Connection;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use exchange::Sha256;
+use exchange::operator::{OperatorCaller, OperatorDenied, OperatorDoor};
+use exchange::usecases::operator;
+use exchange::usecases::operator::authorise::authorise;
+use std::sync::Arc;
+use web::{Done, Trouble, Visit};
+
+/// Whose certificate the connection has.
+#[derive(Clone)]
+pub(super) struct Door(pub(super) Arc<OperatorDoor>);
+
+/// Who is signed in, and may be where the request goes.
+pub(super) struct Caller(pub(super) OperatorCaller);
+
+/// Lets nobody past whose certificate is no operator's.
+pub(super) async fn door(State(console): State<Console>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<Connection>().and_then(|connection| connection.peer.clone());
+    let Some(peer) = peer else { return stranger().into_response() };
+    let context = console.hub.context(console.hub.now());
+    match operator::door(context, peer.connection.thumbprint).await {
+        Ok(Some(door)) => {
+            request.extensions_mut().insert(Door(Arc::new(door)));
+            next.run(request).await
+        }
+        Ok(None) => stranger().into_response(),
+        Err(error) => unanswered(error).into_response(),
+    }
+}
+
+/// Lets through who is signed in on this connection's certificate, has the duty, and has proven it where that is asked.
+pub(super) async fn admit(
+    State((console, place)): State<(Console, Place)>,
+    visit: Visit,
+    Door(door): Door,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let context = console.hub.context(console.hub.now());
+    let token = Sha256(visit.session().hash());
+    let caller = match authorise(context, token, door.certificate.thumbprint).await {
+        Ok(Some(caller)) => caller,
+        Ok(None) => return Done::to("/sign-in").into_response(),
+        Err(error) => return unanswered(error).into_response(),
+    };
+    if let Err(denied) = caller.may(place.duty) {
+        return refused(denied).into_response();
+    }
+    if place.is_guarded && !caller.is_fresh {
+        return prove::first(request.uri().path());
+    }
+    request.extensions_mut().insert(caller);
+    next.run(request).await
+}
+
+/// What somebody is told who may not.
+pub(super) fn refused(denied: OperatorDenied) -> Trouble {
+    match denied {
+        OperatorDenied::NotFound => Trouble::not_found(),
+        OperatorDenied::Role => {
+            Trouble::not_allowed("あなたの役割では、この操作は行えません。", "必要なときは、管理者に依頼してください。")
+        }
+    }
+}
+
+fn stranger() -> Trouble {
+    Trouble::not_allowed(
+        "このブラウザーの電子証明書では、運営コンソールを開けません。期限が切れたか、使えなくなったか、運営者の証明書ではありません。",
+        "運営者の証明書を選んで開き直してください。ないときは、管理者に新しい証明書を依頼してください。",
+    )
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Door {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Trouble> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(Trouble::unexpected)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Trouble> {
+        // Without it the route stands behind no gate, and nothing may be served.
+        parts.extensions.get::<OperatorCaller>().cloned().map(Self).ok_or_else(Trouble::unexpected)
+    }
+}

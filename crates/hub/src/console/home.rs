@@ -1,0 +1,64 @@
+//! トップ: where the exchange stands, at a glance.
+
+use super::chart::Chart;
+use super::figures::Figures;
+use super::gate::Caller;
+use super::{Console, unanswered};
+use askama::Template;
+use axum::extract::State;
+use exchange::operator::Duty;
+use web::{Page, Shown, SystemState, Visit, count, show};
+
+/// Days of the charts.
+const DAYS: i64 = 30;
+
+#[derive(Template)]
+#[template(path = "console/home.html")]
+struct Home {
+    page: Page,
+    state: SystemState,
+    overview: Option<Overview>,
+    /// How many wait for a second operator; none for who does not decide.
+    waiting: Option<String>,
+}
+
+struct Overview {
+    tiles: Vec<(&'static str, String, &'static str, &'static str)>,
+    accepted: Chart,
+    offices: Chart,
+    rules: Chart,
+    fetched: Chart,
+}
+
+pub(super) async fn page(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
+    let (hub, at) = (&console.hub, console.hub.now());
+    let overview = match caller.role.may(Duty::ReadFigures) {
+        true => Some(overview(&Figures::read(&console, DAYS).await?)),
+        false => None,
+    };
+    let waiting = match caller.role.may(Duty::Approve) {
+        true => {
+            let open = hub.store.open_approvals(at).await.map_err(unanswered)?.len();
+            Some(count(u64::try_from(open).unwrap_or(u64::MAX)))
+        }
+        false => None,
+    };
+    let state = hub.system_state(at).await.map_err(unanswered)?;
+    show(&Home { page: visit.page(console.frame("home", &caller).await?), state, overview, waiting })
+}
+
+fn overview(figures: &Figures) -> Overview {
+    let stock = |name: &str| figures.last(name).map_or_else(|| "集計中".to_owned(), count);
+    Overview {
+        tiles: vec![
+            ("今日の受付", count(figures.today("transmission.accepted")), "件", "/figures"),
+            ("事業所", stock("stock/offices"), "件", "/offices"),
+            ("有効なライセンス", stock("stock/licensed"), "件", "/office-licences"),
+            ("有効な電子証明書", stock("stock/certificates"), "枚", "/certificates"),
+        ],
+        accepted: figures.daily("1日ごとの受付の数（30日）", "transmission.accepted"),
+        offices: figures.daily("事業所の数（30日）", "stock/offices"),
+        rules: figures.rules(),
+        fetched: figures.classes("受付から取り出しまでの時間（30日）", "transmission.fetched"),
+    }
+}

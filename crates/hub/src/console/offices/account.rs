@@ -1,0 +1,185 @@
+//! 利用者ID of an office: given out with a first password as a letter; lost, asked for anew, which needs two operators.
+
+use super::super::gate::Caller;
+use super::super::{Console, unanswered, words};
+use super::office::{Facts, facts};
+use super::{address, reached};
+use crate::portals::reveal::Shown as Revealed;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::IntoResponse as _;
+use exchange::account::CredentialName;
+use exchange::office::{OfficeRecord, OfficeState};
+use exchange::operator::{Duty, OperatorCaller};
+use exchange::usecases::account::create::{CreateError, Created};
+use exchange::usecases::account::give_account_id::give_account_id;
+use exchange::usecases::operator::approve::{ApproveError, ask as ask_approval};
+use serde::Deserialize;
+use web::{Done, FieldErrors, Flash, Form, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
+use zeroize::Zeroizing;
+
+/// Where a letter is shown, once.
+pub(in crate::console) const LETTER: &str = "/letter";
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(in crate::console) struct Input {
+    name: String,
+    reason: String,
+}
+
+#[derive(Template)]
+#[template(path = "console/account.html")]
+struct AccountPage {
+    page: Page,
+    facts: Facts,
+    /// The names of the office: value and words.
+    names: Vec<(String, String)>,
+    has_account: bool,
+    input: Input,
+    errors: FieldErrors,
+}
+
+#[derive(Template)]
+#[template(path = "console/letter.html")]
+struct LetterPage {
+    page: Page,
+    shown: Option<Revealed>,
+    from: String,
+}
+
+pub(in crate::console) async fn page(
+    State(console): State<Console>,
+    visit: Visit,
+    Caller(caller): Caller,
+    Path(number): Path<String>,
+) -> Shown {
+    let record = reached(&console, &caller, Duty::HandOutAccounts, &number).await?;
+    shown(&console, &visit, &caller, &record, Input::default(), FieldErrors::none()).await
+}
+
+pub(in crate::console) async fn act(
+    State(console): State<Console>,
+    Caller(caller): Caller,
+    Path(number): Path<String>,
+    form: Form<Input>,
+) -> Shown {
+    let record = reached(&console, &caller, Duty::HandOutAccounts, &number).await?;
+    let session = form.visit().session().clone();
+    match form.press.verb() {
+        "give" => form.once(async move { give(&console, &session, &caller, &record).await }).await,
+        "ask" => {
+            let (input, visit) = (form.input.clone(), form.visit().clone());
+            form.once(async move { ask(&console, &visit, &caller, &record, input).await }).await
+        }
+        _ => Ok(Done::to(address(record.office.number)).into_response()),
+    }
+}
+
+/// A letter once; opened again, the page says so.
+pub(in crate::console) async fn letter(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
+    let page = visit.page(console.frame("offices", &caller).await?);
+    let from = words::in_words(console.hub.now());
+    show(&LetterPage { page, shown: console.reveal.take(visit.session(), LETTER), from })
+}
+
+async fn shown(
+    console: &Console,
+    visit: &Visit,
+    caller: &OperatorCaller,
+    record: &OfficeRecord,
+    input: Input,
+    errors: FieldErrors,
+) -> Result<axum::response::Response, Trouble> {
+    if record.state != OfficeState::Active {
+        return Err(Trouble::not_allowed(
+            "この事業所はいま利用できないため、利用者IDを発行できません。",
+            "事業所の画面で状態を確かめてください。",
+        ));
+    }
+    let names = console.hub.store.credentials_of(record.office.number).await.map_err(unanswered)?;
+    let named = |name: &CredentialName| match name {
+        CredentialName::Account(_) => (name.as_str().to_owned(), format!("利用者ID {}", name.as_str())),
+        CredentialName::System(_) => (name.as_str().to_owned(), format!("システムID {}", name.as_str())),
+    };
+    show(&AccountPage {
+        page: visit.page(console.frame("offices", caller).await?),
+        facts: facts(record),
+        has_account: names.iter().any(|known| matches!(known.name, CredentialName::Account(_))),
+        names: names.iter().map(|known| named(&known.name)).collect(),
+        input,
+        errors,
+    })
+}
+
+async fn give(
+    console: &Console,
+    session: &SessionToken,
+    caller: &OperatorCaller,
+    record: &OfficeRecord,
+) -> Result<Outcome, Trouble> {
+    let hub = &console.hub;
+    let number = record.office.number;
+    match give_account_id(hub.context(hub.now()), &hub.portal_hasher, caller.actor(), number).await {
+        Ok((name, created)) => {
+            keep_letter(console, session, record, &name, &created);
+            Ok(Done::to(LETTER).say(Flash::done("利用者IDを発行しました。")).into())
+        }
+        Err(CreateError::HasOne) => {
+            let say = Flash::info("この事業所には、すでに利用者IDがあります。");
+            Ok(Done::to(address(number)).say(say).into())
+        }
+        Err(CreateError::Busy(_)) => Err(Trouble::busy()),
+        Err(CreateError::Store(error)) => Err(unanswered(error)),
+        Err(other) => Err(Trouble::internal(&other)),
+    }
+}
+
+/// Keeps a letter for the next page of this session.
+pub(in crate::console) fn keep_letter(
+    console: &Console,
+    session: &SessionToken,
+    record: &OfficeRecord,
+    name: &CredentialName,
+    created: &Created,
+) {
+    let kind = match name {
+        CredentialName::Account(_) => "利用者ID",
+        CredentialName::System(_) => "システムID",
+    };
+    let lines = vec![
+        ("事業所", Zeroizing::new(format!("{}（{}）", record.office.name, record.office.number))),
+        (kind, Zeroizing::new(name.as_str().to_owned())),
+        ("仮パスワード", Zeroizing::new(created.password.expose().to_owned())),
+    ];
+    console.reveal.keep(session, LETTER, Revealed { lines, until: words::in_words(created.until) });
+}
+
+async fn ask(
+    console: &Console,
+    visit: &Visit,
+    caller: &OperatorCaller,
+    record: &OfficeRecord,
+    input: Input,
+) -> Result<Outcome, Trouble> {
+    let (hub, number, mut errors) = (&console.hub, record.office.number, FieldErrors::none());
+    let Some(name) = CredentialName::parse(&input.name) else {
+        errors.add("name", "どのIDかを選んでください。");
+        return shown(console, visit, caller, record, input, errors).await.map(Outcome::Again);
+    };
+    match ask_approval(hub.context(hub.now()), caller, number, name, &input.reason).await {
+        Ok(()) => {
+            let say = Flash::done("仮パスワードの発行を依頼しました。別の担当者が承認すると、発行されます。");
+            Ok(Done::to(address(number)).say(say).into())
+        }
+        Err(ApproveError::NoReason) => {
+            errors.add("reason", "理由を、400文字までで入力してください。承認する人が読みます。");
+            shown(console, visit, caller, record, input, errors).await.map(Outcome::Again)
+        }
+        Err(ApproveError::NoName) => {
+            errors.add("name", "どのIDかを選んでください。");
+            shown(console, visit, caller, record, input, errors).await.map(Outcome::Again)
+        }
+        Err(other) => Err(super::super::approvals::trouble(other)),
+    }
+}

@@ -1,0 +1,156 @@
+//! Passkeys by WebAuthn: ES256 only, the person verified by the authenticator. What was asked is kept in memory, for one
+//! answer in a few minutes.
+
+use exchange::Sha256;
+use exchange::instant::{Instant, MINUTE};
+use exchange::operator::{Operator, Passkey as Kept, RegistrationSecret};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use thiserror::Error;
+use web::SessionToken;
+use webauthn_rs::prelude::{
+    COSEAlgorithm, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Url, Uuid, WebauthnError,
+};
+use webauthn_rs::{Webauthn, WebauthnBuilder};
+
+/// An answer must come in this time.
+const TIME: i64 = 5 * MINUTE;
+/// Questions that wait; the oldest is forgotten first.
+const MOST: usize = 1_000;
+
+/// Asks for passkeys and verifies the answers.
+pub(super) struct Passkeys {
+    verifier: Webauthn,
+    asked: Mutex<Asked>,
+}
+
+#[derive(Default)]
+struct Asked {
+    questions: HashMap<[u8; 32], (Instant, Question)>,
+    order: VecDeque<[u8; 32]>,
+}
+
+enum Question {
+    Register(Box<PasskeyRegistration>, RegistrationSecret),
+    Use(Box<PasskeyAuthentication>),
+}
+
+/// Why an answer is not believed; for the log.
+#[derive(Debug, Error)]
+pub(super) enum PasskeyRefused {
+    /// Nothing was asked in this session, or too long ago, or it was answered before.
+    #[error("no question waits for this answer")]
+    NotAsked,
+    /// Not the form of an answer.
+    #[error("the answer cannot be read")]
+    Unreadable(#[source] serde_json::Error),
+    /// It does not verify.
+    #[error("the passkey is not believed")]
+    Wrong(#[from] WebauthnError),
+    /// Another algorithm than ES256.
+    #[error("the passkey has another algorithm than ES256")]
+    Algorithm,
+}
+
+impl Passkeys {
+    /// For the site under this name and origin.
+    pub(super) fn new(name: &str, origin: &str) -> Result<Self, WebauthnError> {
+        let origin = Url::parse(origin).map_err(|_| WebauthnError::Configuration)?;
+        let builder = WebauthnBuilder::new(name, &origin)?.rp_name("れんけい 運営コンソール");
+        Ok(Self { verifier: builder.build()?, asked: Mutex::default() })
+    }
+
+    /// Asks for a new passkey; gives what the browser is told, as JSON.
+    pub(super) fn ask_to_register(
+        &self,
+        session: &SessionToken,
+        operator: &Operator,
+        secret: RegistrationSecret,
+        at: Instant,
+    ) -> Result<String, WebauthnError> {
+        let id = operator.id.as_str();
+        let digest = Sha256::of(id.as_bytes());
+        let handle = Uuid::from_bytes(digest.0.first_chunk().copied().unwrap_or_default());
+        let (mut asked, state) = self.verifier.start_passkey_registration(handle, id, &operator.name, None)?;
+        asked.public_key.pub_key_cred_params.retain(|offered| offered.alg == COSEAlgorithm::ES256 as i64);
+        self.keep(session, at, Question::Register(Box::new(state), secret));
+        serde_json::to_string(&asked.public_key).map_err(|_| WebauthnError::Configuration)
+    }
+
+    /// Verifies the answer; gives the code that the person had entered, and the passkey.
+    pub(super) fn registered(
+        &self,
+        session: &SessionToken,
+        answer: &str,
+        at: Instant,
+    ) -> Result<(RegistrationSecret, Kept), PasskeyRefused> {
+        let Some(Question::Register(state, secret)) = self.take(session, at) else {
+            return Err(PasskeyRefused::NotAsked);
+        };
+        let answer: RegisterPublicKeyCredential = serde_json::from_str(answer).map_err(PasskeyRefused::Unreadable)?;
+        let passkey = self.verifier.finish_passkey_registration(&answer, &state)?;
+        if *passkey.cred_algorithm() != COSEAlgorithm::ES256 {
+            return Err(PasskeyRefused::Algorithm);
+        }
+        Ok((secret, kept(&passkey, at)?))
+    }
+
+    /// Asks for one of these passkeys; gives what the browser is told, as JSON.
+    pub(super) fn ask_to_use(
+        &self,
+        session: &SessionToken,
+        passkeys: &[Kept],
+        at: Instant,
+    ) -> Result<String, WebauthnError> {
+        let known: Vec<Passkey> = passkeys.iter().filter_map(|kept| serde_json::from_str(&kept.data).ok()).collect();
+        let (asked, state) = self.verifier.start_passkey_authentication(&known)?;
+        self.keep(session, at, Question::Use(Box::new(state)));
+        serde_json::to_string(&asked.public_key).map_err(|_| WebauthnError::Configuration)
+    }
+
+    /// Verifies the answer; gives the passkey as it is to be kept from now on.
+    pub(super) fn used(
+        &self,
+        session: &SessionToken,
+        passkeys: &[Kept],
+        answer: &str,
+        at: Instant,
+    ) -> Result<Kept, PasskeyRefused> {
+        let Some(Question::Use(state)) = self.take(session, at) else { return Err(PasskeyRefused::NotAsked) };
+        let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(PasskeyRefused::Unreadable)?;
+        let result = self.verifier.finish_passkey_authentication(&answer, &state)?;
+        let mut known = passkeys.iter().filter(|kept| kept.id == result.cred_id().to_vec());
+        let kept_before = known.next().ok_or(PasskeyRefused::NotAsked)?;
+        let mut passkey: Passkey = serde_json::from_str(&kept_before.data).map_err(PasskeyRefused::Unreadable)?;
+        passkey.update_credential(&result);
+        Ok(Kept { added_at: kept_before.added_at, ..kept(&passkey, at)? })
+    }
+
+    fn keep(&self, session: &SessionToken, at: Instant, question: Question) {
+        let place = session.hash();
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.order.retain(|other| *other != place);
+        if asked.order.len() >= MOST
+            && let Some(oldest) = asked.order.pop_front()
+        {
+            asked.questions.remove(&oldest);
+        }
+        asked.order.push_back(place);
+        asked.questions.insert(place, (at, question));
+    }
+
+    /// The question of a session; an answer is tried once.
+    fn take(&self, session: &SessionToken, at: Instant) -> Option<Question> {
+        let place = session.hash();
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.order.retain(|other| *other != place);
+        let (since, question) = asked.questions.remove(&place)?;
+        (at.since(since) < TIME).then_some(question)
+    }
+}
+
+fn kept(passkey: &Passkey, at: Instant) -> Result<Kept, PasskeyRefused> {
+    let data = serde_json::to_string(passkey).map_err(PasskeyRefused::Unreadable)?;
+    Ok(Kept { id: passkey.cred_id().to_vec(), data, added_at: at })
+}

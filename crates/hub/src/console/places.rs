@@ -1,0 +1,89 @@
+//! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
+
+use super::offices::{account, close, freeze, import, list, office};
+use super::{
+    Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
+    prove, sign_in,
+};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+use axum::routing::{MethodRouter, get, post};
+use exchange::operator::Duty;
+
+/// Largest body of an upload: the largest file and what stands around it.
+const LARGEST_UPLOAD: usize = 97 << 20;
+
+/// Forms without files are small, and come in time (R24).
+fn small(methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
+    bounded.layer(DefaultBodyLimit::max(form_body::MOST))
+}
+
+/// A form with a file.
+fn large(methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    methods.layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+}
+
+/// Behind the gate of its place.
+fn gated(console: &Console, place: Place, methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    methods.layer(from_fn_with_state((console.clone(), place), gate::admit))
+}
+
+/// A place of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its path, as routers write it.
+    pub path: &'static str,
+    /// What the operator's role must include.
+    pub duty: Duty,
+    /// True when the passkey must have been used within the last minutes (S29).
+    pub is_guarded: bool,
+}
+
+macro_rules! places {
+    ($($path:literal $duty:ident $guarded:literal $methods:expr;)*) => {
+        /// Every place behind the sign-in.
+        pub const PLACES: &[Place] = &[
+            $(Place { path: $path, duty: Duty::$duty, is_guarded: $guarded },)*
+        ];
+
+        /// The routes, each behind its gate.
+        pub(super) fn router(console: &Console) -> Router<Console> {
+            Router::new()$(.route($path, {
+                let place = Place { path: $path, duty: Duty::$duty, is_guarded: $guarded };
+                gated(console, place, $methods)
+            }))*
+        }
+    };
+}
+
+places! {
+    "/" Enter false get(home::page);
+    "/prove" Enter false small(get(prove::page).post(prove::enter));
+    "/sign-out" Enter false small(post(sign_in::leave));
+    "/offices" ReadOffices false get(list::page);
+    "/offices/{number}" ReadOffices false get(office::page);
+    "/offices/{number}/freeze" StopOffices false small(get(freeze::page).post(freeze::act));
+    "/offices/{number}/close" CloseOffices true small(get(close::page).post(close::act));
+    "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
+    "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
+    "/letter" HandOutAccounts false get(account::letter);
+    "/approvals" Approve true small(get(approvals::page).post(approvals::act));
+    "/imports" ImportOffices false large(get(import::list).post(import::begin));
+    "/imports/{id}" ImportOffices false small(get(import::page).post(import::act));
+    "/office-licences" ReadLicences false get(licences::page);
+    "/certificates" ReadCertificates false get(certificates::page);
+    "/notices" ReadNotices false get(notices::list);
+    "/notices/new" PublishNotices false small(get(notices::write).post(notices::act));
+    "/notices/{id}/withdraw" PublishNotices false small(get(notices::ask).post(notices::withdraw));
+    "/maintenance" ReadNotices false get(maintenance::list);
+    "/maintenance/plan" PlanMaintenance false small(get(maintenance::ask).post(maintenance::act));
+    "/figures" ReadFigures false get(figures::page);
+    "/audit" ReadAudit false get(audit::page);
+    "/audit/export" ExportAudit true small(get(audit::ask).post(audit::export));
+    "/operators" ManageOperators false get(operators::list);
+    "/operators/{id}/stop" ManageOperators true small(get(operators::ask).post(operators::stop));
+    "/certificates/{key}/revoke" RevokeCertificates true small(get(certificates::ask).post(certificates::act));
+}

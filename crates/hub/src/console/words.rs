@@ -1,0 +1,223 @@
+//! Words that several pages of the console share.
+
+use exchange::Instant;
+use exchange::audit::AuditKind;
+use exchange::instant::{Day, HOUR, MINUTE};
+use exchange::office::{OfficeState, Prefecture};
+use web::JapanTime;
+
+/// The 47 prefectures by code.
+const PREFECTURES: [&str; 47] = [
+    "北海道",
+    "青森県",
+    "岩手県",
+    "宮城県",
+    "秋田県",
+    "山形県",
+    "福島県",
+    "茨城県",
+    "栃木県",
+    "群馬県",
+    "埼玉県",
+    "千葉県",
+    "東京都",
+    "神奈川県",
+    "新潟県",
+    "富山県",
+    "石川県",
+    "福井県",
+    "山梨県",
+    "長野県",
+    "岐阜県",
+    "静岡県",
+    "愛知県",
+    "三重県",
+    "滋賀県",
+    "京都府",
+    "大阪府",
+    "兵庫県",
+    "奈良県",
+    "和歌山県",
+    "鳥取県",
+    "島根県",
+    "岡山県",
+    "広島県",
+    "山口県",
+    "徳島県",
+    "香川県",
+    "愛媛県",
+    "高知県",
+    "福岡県",
+    "佐賀県",
+    "長崎県",
+    "熊本県",
+    "大分県",
+    "宮崎県",
+    "鹿児島県",
+    "沖縄県",
+];
+
+/// A prefecture's name.
+pub(super) fn prefecture(prefecture: Prefecture) -> &'static str {
+    let place = usize::from(prefecture.code()).saturating_sub(1);
+    PREFECTURES.get(place).copied().unwrap_or_default()
+}
+
+/// Codes and names of all prefectures, for a choice.
+pub(super) fn prefectures() -> Vec<(String, &'static str)> {
+    let named = PREFECTURES.iter().enumerate().map(|(place, name)| (format!("{:02}", place + 1), *name));
+    std::iter::once((String::new(), "すべて")).chain(named).collect()
+}
+
+/// Kind of chip and words for the state of an office.
+pub(super) fn state(state: OfficeState) -> (&'static str, &'static str) {
+    match state {
+        OfficeState::Active => ("done", "利用中"),
+        OfficeState::Frozen => ("todo", "停止中"),
+        OfficeState::Closed { successor: None } => ("wait", "廃止"),
+        OfficeState::Closed { successor: Some(_) } => ("wait", "統合"),
+    }
+}
+
+/// A text as the value of a parameter in an address.
+pub(super) fn in_address(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    text.bytes().fold(String::new(), |mut written, byte| {
+        if plain(byte) {
+            written.push(char::from(byte));
+        } else {
+            written.push_str(&format!("%{byte:02X}"));
+        }
+        written
+    })
+}
+
+/// An instant as a list has it.
+pub(super) fn at(at: Instant) -> String {
+    JapanTime::from_unix_ms(at.millis()).list()
+}
+
+/// An instant as a sentence has it.
+pub(super) fn in_words(at: Instant) -> String {
+    JapanTime::from_unix_ms(at.millis()).sentence()
+}
+
+/// A second since 1970 (UTC) as a list has it.
+pub(super) fn second(unix: u64) -> String {
+    at(Instant::from_millis(i64::try_from(unix).unwrap_or(i64::MAX).saturating_mul(1_000)))
+}
+
+/// A day that a person entered: 2025-04-01, or with slashes.
+pub(super) fn read_day(text: &str) -> Option<Day> {
+    let mut parts = text.trim().split(['-', '/']).map(str::parse::<i64>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let found = Day::of(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    found.filter(|_| parts.next().is_none() && (2000..2200).contains(&year))
+}
+
+/// What an entry of the audit log says, in words.
+pub(super) fn deed(kind: AuditKind) -> &'static str {
+    match kind {
+        AuditKind::TransmissionAccepted => "データを受け付けた",
+        AuditKind::TransmissionFetched => "データが取り出された",
+        AuditKind::TransmissionReceived => "受領の署名があった",
+        AuditKind::TransmissionImported => "取り込みの報告があった",
+        AuditKind::TransmissionRejected => "取り込めなかった報告があった",
+        AuditKind::TransmissionWithdrawn => "送信が取り消された",
+        AuditKind::TransmissionExpired => "受領されないまま期限が過ぎた",
+        AuditKind::ContentDestroyed => "内容を消した",
+        AuditKind::SignedIn => "サインインした",
+        AuditKind::SignInRefused => "サインインを断った",
+        AuditKind::SessionRefreshed => "サインインを延長した",
+        AuditKind::SessionEnded => "サインインが終わった",
+        AuditKind::AccessRefused => "アクセスを断った",
+        AuditKind::TerminalTokenMade => "端末トークンを作った",
+        AuditKind::TerminalTokenRevoked => "端末トークンを無効にした",
+        AuditKind::CredentialMade => "IDを発行した",
+        AuditKind::PasswordChanged => "パスワードを変更した",
+        AuditKind::PasswordReset => "仮パスワードを発行した",
+        AuditKind::OfficeAdded => "事業所を登録した",
+        AuditKind::OfficeChanged => "事業所の内容を変更した",
+        AuditKind::OfficeClosed => "事業所を廃止した",
+        AuditKind::OfficeFrozen => "事業所の利用を停止した",
+        AuditKind::OfficeThawed => "事業所の利用を再開した",
+        AuditKind::EnrolCodeMade => "発行コードを作った",
+        AuditKind::EnrolCodeRedeemed => "発行コードが使われた",
+        AuditKind::EnrolCodeRefused => "発行コードを断った",
+        AuditKind::CertificateRecorded => "電子証明書を発行した",
+        AuditKind::CertificateRevoked => "電子証明書を失効させた",
+        AuditKind::TermsAgreed => "利用規約に同意した",
+        AuditKind::LicenceGranted => "ライセンスを発行した",
+        AuditKind::LicenceCancelled => "ライセンスを取りやめた",
+        AuditKind::LicenceApplied => "ライセンスの申請があった",
+        AuditKind::RenewalSet => "自動更新を切り替えた",
+        AuditKind::InvoiceMade => "請求書を作った",
+        AuditKind::DeductionAsked => "給付費からの差し引きを依頼した",
+        AuditKind::PaymentRecorded => "支払いの結果を記録した",
+        AuditKind::LicenceWaived => "フリーパスで無料にした",
+        AuditKind::RefundRecorded => "返金を記録した",
+        AuditKind::CampaignAdded => "フリーパスの期間を加えた",
+        AuditKind::CampaignEnded => "フリーパスの期間を早く終えた",
+        AuditKind::ContactChanged => "連絡先のメールアドレスを変更した",
+        AuditKind::CertificatePasswordSet => "証明書発行用パスワードを発行した",
+        AuditKind::RecoveryAsked => "IDやパスワードの再発行の依頼があった",
+        AuditKind::RecoveryEnded => "IDやパスワードの再発行の依頼に答えた",
+        AuditKind::NoticePublished => "お知らせを公開した",
+        AuditKind::NoticeWithdrawn => "お知らせを取り下げた",
+        AuditKind::RequestPanicked => "処理が異常終了した",
+        AuditKind::KeysRotated => "保存の鍵を交換した",
+        AuditKind::OperatorAdded => "運営者を登録した",
+        AuditKind::OperatorRenewed => "運営者の証明書と登録コードを作り直した",
+        AuditKind::OperatorStopped => "運営者を停止した",
+        AuditKind::PasskeyAdded => "パスキーを登録した",
+        AuditKind::ApprovalAsked => "承認を依頼した",
+        AuditKind::ApprovalGiven => "承認した",
+        AuditKind::ApprovalRefused => "承認しなかった、または取り下げた",
+        AuditKind::ImportBegun => "事業所の取り込みを始めた",
+        AuditKind::ImportDone => "事業所の取り込みが終わった",
+        AuditKind::MaintenancePlanned => "メンテナンスを予定した",
+        AuditKind::MaintenanceCancelled => "メンテナンスを取りやめた",
+        AuditKind::AuditExported => "監査記録を書き出した",
+    }
+}
+
+/// An instant to the second, as entries of the audit log have it.
+pub(super) fn at_the_second(instant: Instant) -> String {
+    let second = instant.millis().div_euclid(1_000).rem_euclid(60);
+    format!("{}:{second:02}", at(instant))
+}
+
+/// A time that a person entered: 2025-04-01 09:00, as a browser's field or by hand.
+pub(super) fn read_moment(text: &str) -> Option<Instant> {
+    let (day, time) = text.trim().split_once(['T', ' '])?;
+    let (hour, minute) = time.trim().split_once(':')?;
+    let (hour, minute) = (hour.parse::<i64>().ok()?, minute.get(..2)?.parse::<i64>().ok()?);
+    let is_time = (0..24).contains(&hour) && (0..60).contains(&minute);
+    is_time.then_some(read_day(day)?.begins().plus(hour * HOUR + minute * MINUTE))
+}
+
+/// A day as a list has it.
+pub(super) fn day(day: Day) -> String {
+    JapanTime::from_unix_ms(day.begins().millis()).list_day()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_browsers_and_people_write_them() {
+        let nine = Day::of(2025, 4, 1).unwrap().begins().plus(9 * HOUR);
+        for text in ["2025-04-01T09:00", "2025-04-01 09:00", " 2025/4/1 9:00 ", "2025-04-01T09:00:00"] {
+            assert_eq!(read_moment(text), Some(nine), "{text}");
+        }
+        for text in ["", "2025-04-01", "2025-02-30 09:00", "2025-04-01 24:00", "2025-04-01 09:0", "x y:z"] {
+            assert_eq!(read_moment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_an_address_is_one_value() {
+        assert_eq!(in_address("a&b=c 架"), "a%26b%3Dc%20%E6%9E%B6");
+    }
+}
