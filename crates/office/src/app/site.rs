@@ -10,7 +10,7 @@ use web::{CookiePolicy, FetchPolicy, Frame, Random, Site, SiteConfig, UploadLimi
 
 /// Where this start listens and under which name.
 pub(super) struct Place {
-    /// 127.0.0.1, and [::1] where there is one; the same port.
+    /// 127.0.0.1, and `[::1]` where there is one; the same port.
     pub(super) listeners: Vec<TcpListener>,
     /// What stands before the path.
     pub(super) origin: String,
