@@ -90,8 +90,17 @@ impl Identity {
 
     /// Which of the two kinds of certificate it is.
     pub fn kind(&self) -> OfficeCertificateKind {
-        let delegated = self.certificate.uris().iter().any(|uri| uri == DELEGATED_URI);
-        if delegated { OfficeCertificateKind::DelegatedCarePlan } else { OfficeCertificateKind::CareInsurance }
+        kind_of(&self.certificate)
+    }
+
+    /// The certificate alone. The key stays closed: opening it takes a moment, on purpose.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn certificate_of(home: &Home) -> Result<Certificate, IdentityError> {
+        let text = std::fs::read_to_string(home.file(FILE))?;
+        let certificates = text.get(text.find(CERTIFICATES).unwrap_or(text.len())..).unwrap_or_default();
+        Certificate::all_from_pem(certificates)?.into_iter().next().ok_or(IdentityError::Incomplete)
     }
 
     /// Reads key and certificates of a data folder.
@@ -129,6 +138,12 @@ impl Identity {
         let certificates = [&self.certificate, &self.issuing, &self.root].map(Certificate::to_pem).concat();
         Ok(format!("{}{certificates}", encrypted(&self.key, secret, surroundings)?))
     }
+}
+
+/// Which of the two kinds of certificate an office's is.
+pub(crate) fn kind_of(certificate: &Certificate) -> OfficeCertificateKind {
+    let delegated = certificate.uris().iter().any(|uri| uri == DELEGATED_URI);
+    if delegated { OfficeCertificateKind::DelegatedCarePlan } else { OfficeCertificateKind::CareInsurance }
 }
 
 /// The secret of a data folder, which is made when there is none.

@@ -5,6 +5,7 @@ mod next;
 mod settings;
 mod write;
 
+pub(crate) use identity::kind_of;
 pub use identity::{Identity, IdentityError, fresh_key};
 pub use next::Next;
 pub use settings::{Settings, SettingsError};

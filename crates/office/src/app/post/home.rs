@@ -1,9 +1,10 @@
 //! トップ: notices, licence, certificate, version, and what waits. What the hub does not answer in time is shown from this PC.
 
-use super::{Post, Seat};
+use super::{Post, Seat, Shared};
 use crate::certificate::{Stage, Term};
+use crate::home::{Identity, kind_of};
 use crate::refusal::Refusal;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::transfer::instant;
 use desk::batch::{Batch, GroupState};
 use desk::mailbox::{
@@ -11,7 +12,7 @@ use desk::mailbox::{
 };
 use desk::{Moment, Trouble};
 use evidence::Timestamp;
-use evidence::certificate::OfficeCertificateKind;
+use evidence::certificate::{Certificate, OfficeCertificateKind};
 use protocol::{Importance, Me};
 use standard::Date;
 
@@ -23,7 +24,14 @@ const DAY: i64 = 86_400_000;
 
 impl Home for Post {
     fn home(&self) -> Answer<'_, HomeFacts> {
-        self.ask(Seat::home)
+        // After a start the key is still being opened; a page does not wait for it when there is something to show.
+        if self.shared.is_seated() || self.shared.memory().me.is_none() {
+            return self.ask(Seat::home);
+        }
+        self.ask_outside(|shared| {
+            let known = shared.home_at_once()?;
+            known.ok_or_else(|| Trouble::missing("この端末の登録"))
+        })
     }
 
     fn read_notice(&self, id: String) -> Answer<'_, Notice> {
@@ -31,24 +39,94 @@ impl Home for Post {
     }
 }
 
-impl Seat {
-    fn home(&mut self) -> Result<HomeFacts, Trouble> {
-        let asked = self.ask_notices();
-        self.shared.take_up_if_loaded(&self.place.store)?;
+/// What the first page is made from; the key of this terminal is not needed for it.
+struct Sheet<'a> {
+    shared: &'a Shared,
+    store: &'a Store,
+    office: &'a str,
+    certificate: &'a Certificate,
+}
+
+impl Shared {
+    /// The first page from what this PC knows; `None` before the terminal has enrolled.
+    fn home_at_once(&self) -> Result<Option<HomeFacts>, Trouble> {
+        self.on_ground(|ground| {
+            let certificate = Identity::certificate_of(&self.home).map_err(|error| Refusal::from(&error))?;
+            let (store, office) = (&ground.store, ground.settings.office.as_str());
+            Ok(Sheet { shared: self, store, office, certificate: &certificate }.facts(None)?)
+        })
+    }
+}
+
+impl Sheet<'_> {
+    fn facts(&self, refusal: Option<Refusal>) -> Result<HomeFacts, StoreError> {
+        self.shared.take_up_if_loaded(self.store)?;
         let me = self.shared.memory().me.clone();
         let licence_end = me.as_ref().and_then(|me| me.licence.as_ref()).and_then(|licence| day(&licence.until));
         Ok(HomeFacts {
-            system: self.system(asked.err(), me.as_ref()),
-            notices: self.notices()?,
+            system: self.system(refusal, me.as_ref()),
+            notices: notices(self.store)?,
             licence_end,
-            certificate: self.certificate_facts(),
+            certificate: certificate_facts(self.shared, self.office, self.certificate),
             app: AppVersion { current: env!("CARGO_PKG_VERSION").to_owned(), newest: me.and_then(|me| me.app_version) },
             counts: self.counts()?,
         })
     }
 
+    fn system(&self, refusal: Option<Refusal>, me: Option<&Me>) -> SystemState {
+        let now = self.shared.surroundings.timestamp();
+        if Term::of(self.certificate, now).stage == Stage::Over {
+            return SystemState::Suspended("電子証明書の期限が過ぎているため、送受信できません。".to_owned());
+        }
+        if let Some(refusal) = refusal {
+            let what = refusal.trouble(desk::TroubleKind::Failed).title.clone();
+            return if refusal.away { SystemState::Away } else { SystemState::Suspended(what) };
+        }
+        if matches!(self.shared.memory().connection, Connection::Away { .. }) {
+            return SystemState::Away;
+        }
+        let Some(me) = me else { return SystemState::Away };
+        match me.system_state {
+            protocol::SystemState::Maintenance => SystemState::Maintenance("メンテナンス中です。".to_owned()),
+            protocol::SystemState::ReadOnly => {
+                SystemState::Maintenance("いまは送信できません。受信はできます。".to_owned())
+            }
+            protocol::SystemState::Available if me.licence.as_ref().is_some_and(|licence| licence.valid) => {
+                SystemState::Available
+            }
+            protocol::SystemState::Available => SystemState::Suspended(
+                "有効なライセンスがないため、送信できません。申込サイトで手続きをしてください。".to_owned(),
+            ),
+        }
+    }
+
+    fn counts(&self) -> Result<Counts, StoreError> {
+        let batch: Option<Batch> = self.store.work_table()?;
+        let open = |state: &GroupState| matches!(state, GroupState::Unsent | GroupState::Failed(_));
+        let in_batch = batch.map_or(0, |batch| batch.count(open) as u64);
+        let drafts = self.store.count_drafts()?;
+        let here = self.shared.counts();
+        Ok(Counts {
+            unsaved: here.unsaved,
+            failed: here.failed,
+            waiting: here.waiting,
+            drafts,
+            unfetched: here.unfetched,
+            in_batch,
+        })
+    }
+}
+
+impl Seat {
+    fn home(&mut self) -> Result<HomeFacts, Trouble> {
+        let asked = self.ask_notices();
+        let (store, office) = (&self.place.store, self.place.settings.office.as_str());
+        let sheet = Sheet { shared: &self.shared, store, office, certificate: &self.place.identity.certificate };
+        Ok(sheet.facts(asked.err())?)
+    }
+
     /// Asks for the office and the notices, and keeps them for the time when the hub is away.
-    fn ask_notices(&mut self) -> Result<(), Refusal> {
+    pub(super) fn ask_notices(&mut self) -> Result<(), Refusal> {
         let (me, page) = self.wait(PATIENCE, async |place| {
             let client = place.client().await?;
             let me = client.me().await.map_err(|error| Refusal::from(&error))?;
@@ -74,50 +152,8 @@ impl Seat {
         self.shared.memory().me = Some(me);
     }
 
-    fn system(&self, refusal: Option<Refusal>, me: Option<&Me>) -> SystemState {
-        let now = self.place.surroundings.timestamp();
-        if Term::of(&self.place.identity.certificate, now).stage == Stage::Over {
-            return SystemState::Suspended("電子証明書の期限が過ぎているため、送受信できません。".to_owned());
-        }
-        if let Some(refusal) = refusal {
-            let what = refusal.trouble(desk::TroubleKind::Failed).title.clone();
-            return if refusal.away { SystemState::Away } else { SystemState::Suspended(what) };
-        }
-        if matches!(self.shared.memory().connection, Connection::Away { .. }) {
-            return SystemState::Away;
-        }
-        let Some(me) = me else { return SystemState::Away };
-        match me.system_state {
-            protocol::SystemState::Maintenance => SystemState::Maintenance("メンテナンス中です。".to_owned()),
-            protocol::SystemState::ReadOnly => {
-                SystemState::Maintenance("いまは送信できません。受信はできます。".to_owned())
-            }
-            protocol::SystemState::Available if me.licence.as_ref().is_some_and(|licence| licence.valid) => {
-                SystemState::Available
-            }
-            protocol::SystemState::Available => SystemState::Suspended(
-                "有効なライセンスがないため、送信できません。申込サイトで手続きをしてください。".to_owned(),
-            ),
-        }
-    }
-
-    /// The notices that were given last, with what was read on this PC or elsewhere in the office.
-    fn notices(&self) -> Result<Vec<Notice>, StoreError> {
-        let kept: Vec<protocol::Notice> = self.place.store.single(NOTICES)?.unwrap_or_default();
-        let opened = self.place.store.read_notices()?;
-        let shown = |notice: protocol::Notice| Notice {
-            at: moment(&notice.published_at),
-            read: notice.read || opened.contains(&notice.id),
-            important: notice.importance == Importance::High,
-            id: notice.id,
-            title: notice.title,
-            body: notice.body,
-        };
-        Ok(kept.into_iter().map(shown).collect())
-    }
-
     fn read_notice(&mut self, id: &str) -> Result<Notice, Trouble> {
-        let found = self.notices()?.into_iter().find(|notice| notice.id == id);
+        let found = notices(&self.place.store)?.into_iter().find(|notice| notice.id == id);
         let notice = found.ok_or_else(|| Trouble::missing("お知らせ"))?;
         self.place.store.mark_notice_read(id, self.place.surroundings.timestamp())?;
         if !notice.read && self.shared.memory().connection == Connection::Online {
@@ -129,45 +165,46 @@ impl Seat {
         Ok(Notice { read: true, ..notice })
     }
 
-    fn counts(&self) -> Result<Counts, StoreError> {
-        let batch: Option<Batch> = self.place.store.work_table()?;
-        let open = |state: &GroupState| matches!(state, GroupState::Unsent | GroupState::Failed(_));
-        let in_batch = batch.map_or(0, |batch| batch.count(open) as u64);
-        let drafts = self.place.store.count_drafts()?;
-        let here = self.shared.counts();
-        Ok(Counts {
-            unsaved: here.unsaved,
-            failed: here.failed,
-            waiting: here.waiting,
-            drafts,
-            unfetched: here.unfetched,
-            in_batch,
-        })
-    }
-
     /// The certificate of this terminal, in Japanese days.
     pub(super) fn certificate_facts(&self) -> Option<CertificateFacts> {
-        let identity = &self.place.identity;
-        let term = Term::of(&identity.certificate, self.place.surroundings.timestamp());
-        let kind = match identity.kind() {
-            OfficeCertificateKind::CareInsurance => CertificateKind::Insurance,
-            OfficeCertificateKind::DelegatedCarePlan => CertificateKind::CarePlan,
-        };
-        let facts = self.certificate_until(moment_of(term.end), kind)?;
-        Some(CertificateFacts { renewable: term.stage == Stage::Soon, ..facts })
+        certificate_facts(&self.shared, &self.place.settings.office, &self.place.identity.certificate)
     }
 
     /// A certificate with this end.
     pub(super) fn certificate_until(&self, end: Moment, kind: CertificateKind) -> Option<CertificateFacts> {
-        let left = end.0.saturating_sub(self.shared.now().0);
-        Some(CertificateFacts {
-            office: self.place.settings.office.clone(),
-            kind,
-            end: end.day()?,
-            days_left: left.div_euclid(DAY),
-            renewable: false,
-        })
+        certificate_until(&self.shared, &self.place.settings.office, end, kind)
     }
+}
+
+fn certificate_facts(shared: &Shared, office: &str, certificate: &Certificate) -> Option<CertificateFacts> {
+    let term = Term::of(certificate, shared.surroundings.timestamp());
+    let kind = match kind_of(certificate) {
+        OfficeCertificateKind::CareInsurance => CertificateKind::Insurance,
+        OfficeCertificateKind::DelegatedCarePlan => CertificateKind::CarePlan,
+    };
+    let facts = certificate_until(shared, office, moment_of(term.end), kind)?;
+    Some(CertificateFacts { renewable: term.stage == Stage::Soon, ..facts })
+}
+
+fn certificate_until(shared: &Shared, office: &str, end: Moment, kind: CertificateKind) -> Option<CertificateFacts> {
+    let left = end.0.saturating_sub(shared.now().0);
+    let (office, days_left) = (office.to_owned(), left.div_euclid(DAY));
+    Some(CertificateFacts { office, kind, end: end.day()?, days_left, renewable: false })
+}
+
+/// The notices that were given last, with what was read on this PC or elsewhere in the office.
+fn notices(store: &Store) -> Result<Vec<Notice>, StoreError> {
+    let kept: Vec<protocol::Notice> = store.single(NOTICES)?.unwrap_or_default();
+    let opened = store.read_notices()?;
+    let shown = |notice: protocol::Notice| Notice {
+        at: moment(&notice.published_at),
+        read: notice.read || opened.contains(&notice.id),
+        important: notice.importance == Importance::High,
+        id: notice.id,
+        title: notice.title,
+        body: notice.body,
+    };
+    Ok(kept.into_iter().map(shown).collect())
 }
 
 /// An instant of the hub; the beginning of time when it cannot be read.

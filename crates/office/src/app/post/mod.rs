@@ -207,6 +207,11 @@ impl Shared {
         self.changed.send_modify(|number| *number = number.wrapping_add(1));
     }
 
+    /// A workplace is open, and with it the key.
+    pub(super) fn is_seated(&self) -> bool {
+        !self.places.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     fn take_place(&self) -> Result<Workplace, Refusal> {
         let free = self.places.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match free {

@@ -27,6 +27,9 @@ impl Seat {
         let shared = Arc::clone(&self.shared);
         self.wait(ONE_LOOK, async |place| take_up(place, &shared, is_first).await)?;
         self.refresh_catalogue()?;
+        if is_first {
+            self.ask_notices()?;
+        }
         let preferences = self.place.store.preferences()?;
         if preferences.save_by_itself && !preferences.save_folder.is_empty() {
             self.save_what_came(&PathBuf::from(preferences.save_folder))?;
