@@ -8,18 +8,25 @@ use thirtyfour::By;
 /// After this long a step has failed.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// After this long a step has failed that is much work for the program under test, on a busy machine.
+const MORE_PATIENCE: Duration = Duration::from_secs(120);
+
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl Browser {
     /// Waits until `fact` gives something.
-    pub async fn until<T>(&self, what: &str, mut fact: impl AsyncFnMut(&Self) -> Option<T>) -> T {
+    pub async fn until<T>(&self, what: &str, fact: impl AsyncFnMut(&Self) -> Option<T>) -> T {
+        self.within(PATIENCE, what, fact).await
+    }
+
+    async fn within<T>(&self, patience: Duration, what: &str, mut fact: impl AsyncFnMut(&Self) -> Option<T>) -> T {
         let begin = Instant::now();
         loop {
             if let Some(found) = fact(self).await {
                 return found;
             }
-            if begin.elapsed() > PATIENCE {
+            if begin.elapsed() > patience {
                 let page: String = self.text("body").await.chars().take(2_000).collect();
                 panic!("waited in vain for: {what}\n--- {} shows ---\n{page}", self.address().await);
             }
@@ -30,6 +37,15 @@ impl Browser {
     /// Waits for a text anywhere on the page, and until the page is at rest.
     pub async fn see(&self, words: &str) {
         self.until(words, async |browser| {
+            let shown = browser.text("body").await.contains(words);
+            (shown && browser.is_at_rest().await).then_some(())
+        })
+        .await;
+    }
+
+    /// The same for what is much work: hundreds of files.
+    pub async fn see_after_work(&self, words: &str) {
+        self.within(MORE_PATIENCE, words, async |browser| {
             let shown = browser.text("body").await.contains(words);
             (shown && browser.is_at_rest().await).then_some(())
         })

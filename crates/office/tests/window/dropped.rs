@@ -40,7 +40,7 @@ fn a_folder_of_300_files_with_copies_a_video_and_a_photo() {
         let browser = &window.browser;
         window.go("/bulk").await;
         browser.drop_files(std::slice::from_ref(&month)).await;
-        browser.see(&format!("{SETS}件の宛先に分けました。")).await;
+        browser.see_after_work(&format!("{SETS}件の宛先に分けました。")).await;
         browser.see("動画📹.mp4").await;
         browser.see("訪問先😀.jpg").await;
         browser.axe().await;

@@ -37,14 +37,14 @@ fn a_month_is_sent_with_two_broken_sets_found_and_mended() {
         browser.axe().await;
         browser.look("office", "bulk-loaded").await;
         send_all(&window, "4件").await;
-        browser.see("送信が終わりました。4件送れました。").await;
+        browser.see_after_work("送信が終わりました。4件送れました。").await;
         browser.axe().await;
         browser.look("office", "bulk-partly-sent").await;
         browser.drop_files(&mended).await;
         browser.see_no("要確認").await;
         browser.click_on("[data-select-all]").await;
         send_all(&window, "2件").await;
-        browser.see("6件送れました。").await;
+        browser.see_after_work("6件送れました。").await;
         window.go("/sent").await;
         browser.see("6件中 1～6件目").await;
         browser.axe().await;
@@ -77,12 +77,18 @@ fn a_sending_that_was_killed_goes_on_and_nothing_goes_twice() {
         window.browser.drop_files(&[folder.path().join("export")]).await;
         window.browser.see("6件の宛先に分けました。").await;
         send_all(&window, "4件").await;
-        window.browser.see("送信しています。").await;
+        // On its way, or done when this looks: at any moment the end must be the same.
+        let words = ["送信しています。", "送信が終わりました。"];
+        let begun = async |browser: &browser::Browser| {
+            let page = browser.text("main").await;
+            words.iter().any(|word| page.contains(word)).then_some(())
+        };
+        window.browser.until("the sending has begun", begun).await;
         window.app.process.kill().unwrap();
         window.app.process.wait().unwrap();
         let again = Window::open(home.path()).await;
         again.go("/bulk").await;
-        again.browser.see("4件送れました。").await;
+        again.browser.see_after_work("4件送れました。").await;
     });
     assert_eq!(live.transmissions().len(), 4);
     live.holds();
