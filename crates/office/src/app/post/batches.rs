@@ -37,8 +37,7 @@ impl Seat {
     /// Asks the directory for the receivers that are not known yet. With the hub away, what this PC learned earlier
     /// stands; a number of which it never heard stays open.
     pub(in crate::app) fn look_up_receivers(&mut self) -> Result<(), Trouble> {
-        let Some(table) = self.shared.known_table() else { return Ok(()) };
-        let numbers = table.unasked();
+        let numbers = self.shared.on_table(Batch::unasked).unwrap_or_default();
         if numbers.is_empty() {
             return Ok(());
         }
@@ -68,8 +67,8 @@ impl Seat {
 
     /// True when a receiver is still open.
     pub(in crate::app) fn has_open_receivers(&self) -> bool {
-        let table = self.shared.known_table();
-        table.is_some_and(|table| table.groups.iter().any(|group| group.to == Addressee::Open))
+        let is_open = |table: &Batch| table.groups.iter().any(|group| group.to == Addressee::Open);
+        self.shared.on_table(is_open).unwrap_or(false)
     }
 }
 

@@ -1,17 +1,16 @@
 //! トップ: notices, licence, certificate, version, and what waits. What the hub does not answer in time is shown from this PC.
 
+use super::when::{moment, moment_or_first};
 use super::{Post, Seat, Shared};
 use crate::certificate::{Stage, Term};
 use crate::home::{Identity, kind_of};
 use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
-use crate::transfer::instant;
 use desk::batch::{Batch, GroupState};
 use desk::mailbox::{
     Answer, AppVersion, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Notice, SystemState,
 };
 use desk::{Moment, Trouble};
-use evidence::Timestamp;
 use evidence::certificate::{Certificate, OfficeCertificateKind};
 use protocol::{Importance, Me};
 use standard::Date;
@@ -182,7 +181,7 @@ fn certificate_facts(shared: &Shared, office: &str, certificate: &Certificate) -
         OfficeCertificateKind::CareInsurance => CertificateKind::Insurance,
         OfficeCertificateKind::DelegatedCarePlan => CertificateKind::CarePlan,
     };
-    let facts = certificate_until(shared, office, moment_of(term.end), kind)?;
+    let facts = certificate_until(shared, office, moment(term.end), kind)?;
     Some(CertificateFacts { renewable: term.stage == Stage::Soon, ..facts })
 }
 
@@ -197,7 +196,7 @@ fn notices(store: &Store) -> Result<Vec<Notice>, StoreError> {
     let kept: Vec<protocol::Notice> = store.single(NOTICES)?.unwrap_or_default();
     let opened = store.read_notices()?;
     let shown = |notice: protocol::Notice| Notice {
-        at: moment(&notice.published_at),
+        at: moment_or_first(&notice.published_at),
         read: notice.read || opened.contains(&notice.id),
         important: notice.importance == Importance::High,
         id: notice.id,
@@ -205,16 +204,6 @@ fn notices(store: &Store) -> Result<Vec<Notice>, StoreError> {
         body: notice.body,
     };
     Ok(kept.into_iter().map(shown).collect())
-}
-
-/// An instant of the hub; the beginning of time when it cannot be read.
-pub(super) fn moment(text: &str) -> Moment {
-    instant(text).map_or(Moment(0), moment_of)
-}
-
-/// An instant of this PC.
-pub(super) fn moment_of(at: Timestamp) -> Moment {
-    Moment(i64::try_from(at.unix()).unwrap_or(i64::MAX / 1_000).saturating_mul(1_000))
 }
 
 /// A day `YYYY-MM-DD`.

@@ -8,7 +8,7 @@ use crate::shelf::StoreShelf;
 use crate::store::SenderLock;
 use crate::transfer::Delivery;
 use desk::Trouble;
-use desk::batch::{Group, GroupState};
+use desk::batch::{Batch, Group, GroupState};
 use evidence::certificate::TrustStore;
 
 /// The longest that one set may take, in seconds: 50 MB over a slow line.
@@ -29,11 +29,13 @@ impl Seat {
     /// Why sending stopped; what was not sent waits.
     pub(in crate::app) fn send_what_waits(&mut self) -> Result<(), Trouble> {
         // After a start the table says what was being sent.
-        self.with_table(|_, _| ())?;
+        if self.shared.on_table(|_| ()).is_none() {
+            self.with_table(|_, _| ())?;
+        }
         if self.has_open_receivers() {
             self.look_up_receivers()?;
         }
-        if self.shared.known_table().is_none_or(|table| table.next().is_none()) && self.place.due()?.is_empty() {
+        if self.shared.on_table(Batch::next).flatten().is_none() && self.place.due()?.is_empty() {
             return Ok(());
         }
         let home = &self.place.home;
@@ -51,9 +53,9 @@ impl Seat {
 
     /// One group after the other, as long as nobody pauses. What cannot go now is signed and waits in the outbox.
     fn send_table(&mut self, line: Option<&Line>) -> Result<(), Trouble> {
-        while let Some(id) = self.shared.known_table().and_then(|table| table.next()) {
+        while let Some(id) = self.shared.on_table(Batch::next).flatten() {
             self.with_table(|table, _| table.mark(id, GroupState::Sending { percent: 10 }))?;
-            let group = self.shared.known_table().and_then(|table| table.group(id).cloned());
+            let group = self.shared.on_table(|table| table.group(id).cloned()).flatten();
             let Some(group) = group else { continue };
             let state = self.send_group(&group, line).unwrap_or_else(GroupState::Failed);
             self.with_table(|table, _| table.mark(id, state))?;
@@ -105,14 +107,14 @@ impl Seat {
 
     /// A group that waited has arrived or was refused meanwhile.
     fn settle_in_table(&mut self, sent: &str, delivery: &Delivery) -> Result<(), Trouble> {
-        let table = self.shared.known_table();
         let waited = |group: &&Group| matches!(&group.state, GroupState::Waiting { id } if id == sent);
-        let Some(group) = table.as_ref().and_then(|table| table.groups.iter().find(waited)) else { return Ok(()) };
+        let group = self.shared.on_table(|table| table.groups.iter().find(waited).map(|group| group.id)).flatten();
+        let Some(group) = group else { return Ok(()) };
         let state = match delivery {
             Delivery::Arrived(at) => GroupState::Sent { id: sent.to_owned(), at: moment(*at) },
             Delivery::Refused(refusal) => GroupState::Failed(refusal.clone().into()),
             Delivery::Waiting(_) | Delivery::Stopped(_) => return Ok(()),
         };
-        self.with_table(|table, _| table.mark(group.id, state))
+        self.with_table(|table, _| table.mark(group, state))
     }
 }

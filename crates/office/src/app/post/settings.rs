@@ -1,8 +1,8 @@
 //! 設定: what is set for this terminal, who works here, and the two logs.
 
 use super::Seat;
-use super::home::moment_of;
 use super::memory::Person;
+use super::when::moment;
 use crate::preferences::{LOCK_MINUTES, Preferences};
 use crate::staff::{Account, Role, StaffError};
 use desk::mailbox::{Activity, LogLine, PAGE, Settings, StaffAccount, StaffChange, StaffRole};
@@ -61,7 +61,7 @@ impl Seat {
                 Role::Staff => StaffRole::Staff,
             },
             closed: account.closed,
-            last_seen: account.facts.last_seen.map(moment_of),
+            last_seen: account.facts.last_seen.map(moment),
         };
         Ok(self.place.store.accounts()?.into_iter().map(shown).collect())
     }
@@ -108,7 +108,7 @@ impl Seat {
     pub(super) fn activity(&self, page: usize) -> Result<(Vec<Activity>, u64), Trouble> {
         let found = self.place.store.deeds(skipped(page), PAGE as u64)?;
         let line = |(at, deed): (_, crate::store::Deed)| Activity {
-            at: moment_of(at),
+            at: moment(at),
             who: deed.who,
             terminal: "この端末".to_owned(),
             what: deed.what,
@@ -119,7 +119,7 @@ impl Seat {
     pub(super) fn log(&self, page: usize) -> Result<(Vec<LogLine>, u64), Trouble> {
         let found = self.place.store.log_lines(skipped(page), PAGE as u64)?;
         let line = |(at, line): (_, crate::store::LogLine)| LogLine {
-            at: moment_of(at),
+            at: moment(at),
             error: line.error,
             text: line.text,
             number: line.number,

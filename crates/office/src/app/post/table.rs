@@ -18,6 +18,11 @@ impl Shared {
         self.table().clone()
     }
 
+    /// Looks at the table, when it was read from the store before.
+    pub(super) fn on_table<T>(&self, look: impl FnOnce(&Batch) -> T) -> Option<T> {
+        self.table().as_ref().map(look)
+    }
+
     pub(super) fn forget_table(&self) {
         *self.table() = None;
     }

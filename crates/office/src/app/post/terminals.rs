@@ -1,8 +1,8 @@
 //! The terminals of this office, by their certificates at the hub; and renewing the one of this terminal.
 
 use super::Seat;
-use super::home::moment;
 use super::sign_in::{of_sign_in, to_wire, well_formed};
+use super::when::moment_or_first;
 use crate::refusal::Refusal;
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use desk::Trouble;
@@ -45,9 +45,9 @@ impl Seat {
             id: one.certificate.serial.clone(),
             name: name(&one.certificate.serial, this),
             this,
-            since: moment(first),
-            last_seen: used.map(|session| moment(&session.used_at)).max(),
-            certificate: self.certificate_until(moment(&one.certificate.not_after), kind)?,
+            since: moment_or_first(first),
+            last_seen: used.map(|session| moment_or_first(&session.used_at)).max(),
+            certificate: self.certificate_until(moment_or_first(&one.certificate.not_after), kind)?,
             retired: one.certificate.state == CertificateState::Revoked,
         })
     }
