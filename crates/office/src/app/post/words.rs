@@ -1,62 +1,11 @@
 //! Codes of the directory in words: kinds of service as the standard names them, and prefectures.
 
 use crate::catalogue::fold;
-use standard::data::{ServiceTypeEntry, Standard};
+use standard::data::{PREFECTURES, ServiceTypeEntry, Standard};
 use std::sync::LazyLock;
 
 static SERVICES: LazyLock<Vec<ServiceTypeEntry>> =
     LazyLock::new(|| Standard::parse().map(|standard| standard.service_types).unwrap_or_default());
-
-/// JIS X 0401, from 01.
-const PREFECTURES: [&str; 47] = [
-    "北海道",
-    "青森県",
-    "岩手県",
-    "宮城県",
-    "秋田県",
-    "山形県",
-    "福島県",
-    "茨城県",
-    "栃木県",
-    "群馬県",
-    "埼玉県",
-    "千葉県",
-    "東京都",
-    "神奈川県",
-    "新潟県",
-    "富山県",
-    "石川県",
-    "福井県",
-    "山梨県",
-    "長野県",
-    "岐阜県",
-    "静岡県",
-    "愛知県",
-    "三重県",
-    "滋賀県",
-    "京都府",
-    "大阪府",
-    "兵庫県",
-    "奈良県",
-    "和歌山県",
-    "鳥取県",
-    "島根県",
-    "岡山県",
-    "広島県",
-    "山口県",
-    "徳島県",
-    "香川県",
-    "愛媛県",
-    "高知県",
-    "福岡県",
-    "佐賀県",
-    "長崎県",
-    "熊本県",
-    "大分県",
-    "宮崎県",
-    "鹿児島県",
-    "沖縄県",
-];
 
 /// Those who write the plans: the standard's list of services (§1.3, §1.4) has only those who give them.
 const PLANNERS: [(&str, &str); 2] = [("43", "居宅介護支援"), ("46", "介護予防支援")];
