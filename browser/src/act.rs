@@ -9,7 +9,7 @@ impl Browser {
     /// Opens an address and waits for the page.
     pub async fn open(&self, address: &str) {
         self.web.goto(address).await.expect("the address opens");
-        self.until("the page", async |browser| browser.is_at_rest().await.then_some(())).await;
+        self.rest().await;
     }
 
     /// Clicks the button, link, label or summary with these words; while a dialog is open, the one in the dialog.
@@ -53,6 +53,11 @@ impl Browser {
         .await;
     }
 
+    /// Puts the focus on what matches, while the page may still work on something.
+    pub async fn focus_on(&self, css: &str) {
+        self.web.find(By::Css(css.to_owned())).await.expect(css).focus().await.expect("the focus");
+    }
+
     /// Presses a key where the focus is.
     pub async fn press(&self, key: Key) {
         let actions = self.web.action_chain().send_keys(key);
@@ -72,6 +77,12 @@ impl Browser {
 
     /// Drops files (and folders) on the window, as a person does from the file manager.
     pub async fn drop_files(&self, paths: &[PathBuf]) {
+        self.rest().await;
+        self.drop_files_at_once(paths).await;
+    }
+
+    /// The same while the page may still work on something.
+    pub async fn drop_files_at_once(&self, paths: &[PathBuf]) {
         let data = json!({ "items": [], "files": paths, "dragOperationsMask": 1 });
         for step in ["dragEnter", "dragOver", "drop"] {
             self.devtools("Input.dispatchDragEvent", json!({ "type": step, "x": 400, "y": 300, "data": data })).await;
@@ -80,6 +91,7 @@ impl Browser {
 
     /// Chooses files in the dialog of a file field.
     pub async fn choose_files(&self, css: &str, paths: &[PathBuf]) {
+        self.rest().await;
         let field = self.web.find(By::Css(css.to_owned())).await.expect("a file field");
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         field.send_keys(names.join("\n")).await.expect("files");

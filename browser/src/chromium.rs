@@ -3,6 +3,7 @@
 use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
 use thirtyfour::{ChromeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
@@ -66,6 +67,14 @@ impl Browser {
             browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
         }
         browser
+    }
+
+    /// From now on every answer of a server takes so much longer.
+    pub async fn slow_answers(&self, by: Duration) {
+        self.devtools("Network.enable", json!({})).await;
+        let latency = by.as_secs_f64() * 1e3;
+        let slow = json!({ "offline": false, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", slow).await;
     }
 
     /// A command of the Chrome DevTools protocol.

@@ -98,6 +98,11 @@ impl Browser {
         asked.map(|answer| answer.json().clone()).unwrap_or(Value::Null)
     }
 
+    /// Waits until the page is at rest.
+    pub(crate) async fn rest(&self) {
+        self.until("the page at rest", async |browser| browser.is_at_rest().await.then_some(())).await;
+    }
+
     /// True when the page is loaded and the kit's script, if it may run, has set the sign that nothing is under way.
     pub(crate) async fn is_at_rest(&self) -> bool {
         let at_rest = match self.scripts {

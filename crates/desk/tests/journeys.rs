@@ -6,6 +6,7 @@ use browser::{Key, Scripts};
 use desk::Practice;
 use desk::mailbox::Entry;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// No part of the page jumped while it was used.
 async fn is_steady(window: &Window) {
@@ -59,6 +60,40 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     browser.click("送信する").await;
     browser.see("6件送れました。").await;
     window.is_quiet().await;
+}
+
+/// A slow program, or a slow hub behind it: the answer of each press comes later than the next thing that a person does.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_dropped_or_typed_while_the_page_works_is_not_lost() {
+    let window = Window::new().await;
+    let browser = &window.browser;
+    let is_for = |path: &PathBuf| {
+        let name = path.to_string_lossy();
+        name.contains("1370000002") && !name.contains("KYO_") && !name.contains("_000000_")
+    };
+    let files: Vec<PathBuf> = window.exported().into_iter().filter(is_for).collect();
+    let (first, second) = files.split_first().unwrap();
+    assert!(!second.is_empty());
+    window.open("/new").await;
+    browser.click("新しく作る").await;
+    browser.see("先にファイルを置くと").await;
+    browser.slow_answers(Duration::from_millis(1_500)).await;
+    browser.click("さくら訪問介護ステーション").await;
+    browser.drop_files_at_once(std::slice::from_ref(first)).await;
+    browser.drop_files_at_once(second).await;
+    browser.focus_on("#f-message").await;
+    browser.type_here("あとから書いた文です。").await;
+    browser.see("送る準備ができました。").await;
+    browser.see_count(".file", files.len()).await;
+    browser
+        .until("the text in its field", async |browser| {
+            (browser.value("document.querySelector('#f-message').value").await == "あとから書いた文です。")
+                .then_some(())
+        })
+        .await;
+    browser.reload().await;
+    browser.see_count(".file", files.len()).await;
+    assert_eq!(browser.text("#f-message").await, "あとから書いた文です。");
 }
 
 #[tokio::test(flavor = "multi_thread")]

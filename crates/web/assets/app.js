@@ -30,6 +30,18 @@
     if (event.target.closest("[data-needs-choice][aria-disabled=true]")) event.preventDefault();
   }, true);
 
+  // Files go in one after the other, and never while the server works: its answer would replace the form that has them.
+  const atRest = async () => { while (page.dataset.settled !== "1") await new Promise((done) => setTimeout(done, 50)); };
+  let taking = Promise.resolve();
+  const take = (files) => {
+    taking = taking.then(atRest).then(() => {
+      const input = one("[data-drop] input[type=file]");
+      if (!input || !files.length) return;
+      input.files = files;
+      input.form.requestSubmit();
+    });
+  };
+
   // Files: the whole window takes a drop, and no drop makes the browser open the file.
   const carriesFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
   const zone = () => one("[data-drop]");
@@ -59,8 +71,7 @@
     event.preventDefault();
     depth = 0;
     over(false);
-    const input = one("input[type=file]", zone() ?? document.createElement("p"));
-    if (!input) return;
+    if (!zone()) return;
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
     const box = new DataTransfer();
     if (entries.some((entry) => entry?.isDirectory)) {
@@ -68,11 +79,15 @@
     } else {
       for (const file of event.dataTransfer.files) box.items.add(file);
     }
-    input.files = box.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+    take(box.files);
   });
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-drop] input[type=file]") && event.target.files.length) event.target.form.requestSubmit();
+    if (event.target.matches("[data-drop] input[type=file]")) take(event.target.files);
+  });
+  // The field may be replaced while its dialog is open; then nothing of it reaches the page.
+  document.addEventListener("click", (event) => {
+    const field = event.target;
+    if (field.matches("[data-drop] input[type=file]")) field.onchange = () => { if (!field.isConnected) take(field.files); };
   });
 
   // Confirming: the dialog asks at once; the server asks for `confirmed` in any case.
@@ -149,11 +164,17 @@
   let timer;
   let misses = 0;
   const held = (event) => event.target.closest?.("[data-held]");
+  // What is typed while the server works stays, though its answer replaces the form.
+  const texts = (root) => all("textarea[id], input[id]:not([type=hidden], [type=file], [type=checkbox], [type=radio])", root);
+  let before = new Map();
+  let typed = [];
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (held(event)) return;
     delete page.dataset.settled;
     clearTimeout(timer);
-    if (!event.target.closest("[data-quiet]")) timer = setTimeout(() => busy(true), 400);
+    if (event.target.closest("[data-quiet]")) return;
+    timer = setTimeout(() => busy(true), 400);
+    before = new Map(texts(document).map((field) => [field.id, field.value]));
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (held(event)) return;
@@ -185,9 +206,19 @@
   };
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, trouble);
   let focused = "";
-  document.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement?.id ?? ""; });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    focused = document.activeElement?.id ?? "";
+    const changed = (field) => before.has(field.id) && before.get(field.id) !== field.value;
+    typed = texts(event.detail.target).filter(changed).map((field) => [field.id, field.value]);
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     countAll();
+    for (const [id, text] of typed.splice(0)) {
+      const field = document.getElementById(id);
+      if (!field || field.value === text) continue;
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     if (document.activeElement === document.body && focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (event.target.closest?.("[data-to-top]")) scrollTo(0, 0);
     if (held(event)) misses = 0;
