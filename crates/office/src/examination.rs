@@ -54,7 +54,7 @@ pub async fn examine(workplace: &Workplace) -> Result<Vec<Examined>, Refusal> {
     };
     match asked {
         Ok(me) => all.extend(office(workplace, &me)),
-        Err(refusal) => all.push(Examined::bad("サインイン", refusal)),
+        Err(refusal) => all.push(Examined::bad("ログイン", refusal)),
     }
     Ok(all)
 }
@@ -93,7 +93,7 @@ fn certificate(workplace: &Workplace) -> Examined {
 }
 
 fn office(workplace: &Workplace, me: &Me) -> [Examined; 4] {
-    let signed_in = Examined::good("サインイン", format!("{} {}", me.office.number, me.office.name));
+    let signed_in = Examined::good("ログイン", format!("{} {}", me.office.number, me.office.name));
     [signed_in, licence(me), clock(workplace, me), exchange(me)]
 }
 

@@ -88,13 +88,13 @@ problem_codes! {
     /// A JSON body or a query has an unknown or wrong member.
     BadMember = "bad-member", 400, "送られた項目に誤りがあります";
     /// No session, or it has ended.
-    SignInRequired = "sign-in-required", 401, "サインインしてください";
+    SignInRequired = "sign-in-required", 401, "ログインしてください";
     /// Unknown, wrong, or waiting after failures: one answer for all.
-    SignInRefused = "sign-in-refused", 401, "サインインできませんでした";
+    SignInRefused = "sign-in-refused", 401, "ログインできませんでした";
     /// The account is an agent's (`HD…`).
-    AgentAccount = "agent-account", 403, "代理人の利用者IDでは利用できません";
+    AgentAccount = "agent-account", 403, "代理人のユーザIDでは利用できません";
     /// The session or token belongs to another certificate.
-    OtherCertificate = "other-certificate", 401, "別の電子証明書のサインインです";
+    OtherCertificate = "other-certificate", 401, "別の電子証明書のログインです";
     /// The certificate of the connection was revoked.
     CertificateRevoked = "certificate-revoked", 401, "この電子証明書は失効しています";
     /// The certificate of the connection has ended.

@@ -145,17 +145,17 @@ routes! {
     Enrol Post "/v1/enrolments" Access::Public, None, "最初の電子証明書を発行する",
         query None, takes json::<certificate::EnrolRequest>(), gives 201 json::<certificate::IssuedCertificate>();
 
-    SignIn Post "/v1/session" Access::Certificate, None, "サインインする",
+    SignIn Post "/v1/session" Access::Certificate, None, "ログインする",
         query None, takes json::<session::SignIn>(), gives 200 json::<session::SignedIn>();
-    Refresh Post "/v1/session/refresh" Access::Certificate, None, "サインインを続ける",
+    Refresh Post "/v1/session/refresh" Access::Certificate, None, "ログインを続ける",
         query None, takes json::<session::RefreshRequest>(), gives 200 json::<session::SignedIn>();
-    SignOut Delete "/v1/session" Access::Session, None, "サインアウトする",
+    SignOut Delete "/v1/session" Access::Session, None, "ログアウトする",
         query None, takes NOTHING, gives 204 NOTHING;
-    ListSessions Get "/v1/sessions" Access::Session, None, "サインイン中の端末",
+    ListSessions Get "/v1/sessions" Access::Session, None, "ログイン中の端末",
         query None, takes NOTHING, gives 200 json::<session::SessionList>();
-    EndSession Delete "/v1/sessions/{id}" Access::Session, Own, "端末を1台サインアウトする",
+    EndSession Delete "/v1/sessions/{id}" Access::Session, Own, "端末を1台ログアウトする",
         query None, takes NOTHING, gives 204 NOTHING;
-    SignOutEverywhere Delete "/v1/sessions" Access::Session, None, "すべての端末でサインアウトする",
+    SignOutEverywhere Delete "/v1/sessions" Access::Session, None, "すべての端末でログアウトする",
         query None, takes NOTHING, gives 204 NOTHING;
     ChangePassword Post "/v1/session/password" Access::Certificate, None, "パスワードを変える",
         query None, takes json::<session::PasswordChange>(), gives 204 NOTHING;

@@ -19,7 +19,7 @@ async fn s26_signing_in_begins_a_new_session() {
     assert_ne!(visitor.cookie, before, "the token from before must not become a session");
     let inside = visitor.get("/inside").await;
     assert_eq!(inside.status, 200);
-    assert!(inside.text().contains("サインインしました。"));
+    assert!(inside.text().contains("ログインしました。"));
     let mut planted = visitor.other();
     planted.cookie = before;
     assert_eq!(planted.get("/inside").await.status, 303);

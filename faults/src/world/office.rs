@@ -59,8 +59,8 @@ impl Terminal {
         let office = Self::new(programs, folder, number);
         let account = hub.operator(&["account", "create", number])?;
         office.enrol(hub, &hub.code(number)?)?;
-        let [system] = all_after::<1>(&account, "システムID: ")?;
-        let [person] = all_after::<1>(&account, "利用者ID: ")?;
+        let [system] = all_after::<1>(&account, "連携クライアントのユーザID: ")?;
+        let [person] = all_after::<1>(&account, "事業所のユーザID: ")?;
         // The account is handed out first, then the SystemId.
         let [of_person, of_system] = all_after::<2>(&account, "仮のパスワード: ")?;
         let changes = [of_system, PASSWORD, of_person, PASSWORD].join("\n") + "\n";

@@ -4,6 +4,9 @@ use super::TestHub;
 use crate::office::{TestOffice, password};
 use evidence::certificate::{Certificate, make_request};
 use evidence::{Curve, OfficeNumber};
+use exchange::Actor;
+use exchange::account::{AccountId, CredentialName};
+use exchange::usecases::account::create::create;
 use hub::admin::{AdminAnswer, AdminQuestion, NewOfficeLine, ask};
 use hub::authority::new_key;
 use protocol::{EnrolCode, EnrolRequest, IssuedCertificate, PasswordOf, SignIn};
@@ -57,6 +60,14 @@ impl TestHub {
             account_id: account_id.into(),
             account_password: account_password.into(),
         }
+    }
+
+    /// Makes a 事業所のユーザID for the portals, before there is a licence; gives it with its first password.
+    pub async fn account_of_portals(&self, number: &str, account: &str) -> (String, String) {
+        let name = CredentialName::Account(AccountId::parse(account).unwrap());
+        let (hub, office) = (self.hub(), standard::OfficeNumber::parse(number).unwrap());
+        let made = create(hub.context(hub.now()), &hub.hasher, Actor::Hub, name, office).await;
+        (account.to_owned(), made.unwrap().password.expose().to_owned())
     }
 
     /// An office that is registered, licensed, enrolled at one terminal, and signed in.

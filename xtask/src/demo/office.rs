@@ -23,7 +23,7 @@ impl Office {
     /// Gets account and code from the operator, enrols, chooses passwords, signs in.
     pub(crate) fn join(hub: &Hub, folder: &Path, number: &str) -> Result<Self, String> {
         let account = hub.command(&["account", "create", number])?;
-        let ids = [after(&account, "システムID: "), after(&account, "利用者ID: ")];
+        let ids = [after(&account, "連携クライアントのユーザID: "), after(&account, "事業所のユーザID: ")];
         let [Some(system), Some(person)] = ids else { return Err("the hub printed no ids".to_owned()) };
         let office = Self { home: folder.join(number), system: system.to_owned(), person: person.to_owned() };
         let code = hub.command(&["code", "make", number])?;

@@ -63,7 +63,7 @@ impl Doors for Practice {
             (world.setup.system_id, world.setup.account) = (input.system_id, input.account);
             if world.first_passwords.is_empty() {
                 world.entry = Entry::Open;
-                world.did("サインインしました。");
+                world.did("ログインしました。");
             }
             Ok(())
         })
@@ -251,7 +251,7 @@ pub(super) fn check_sign_in(given: &SignIn) -> Result<(), Trouble> {
     }
     if !account.starts_with("KJ") || account.chars().count() != 14 {
         let cure = "KJ で始まる14文字の ID を書いてください。";
-        return Err(Trouble::input("account", "利用者IDの形が違います。", cure));
+        return Err(Trouble::input("account", "事業所のユーザIDの形が違います。", cure));
     }
     check_password("account_password", &given.account_password)
 }

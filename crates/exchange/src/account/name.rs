@@ -3,11 +3,11 @@
 use std::fmt;
 use thiserror::Error;
 
-/// 利用者ID: `KJ` and 12 digits or capital letters.
+/// 事業所のユーザID: `KJ` and 12 digits or capital letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountId([u8; 14]);
 
-/// Why a text is no 利用者ID.
+/// Why a text is no 事業所のユーザID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum AccountIdError {
     /// An agent's ID (代理請求用), which cannot be used here.
@@ -73,7 +73,7 @@ impl SystemId {
 /// A name that a password belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CredentialName {
-    /// 利用者ID.
+    /// 事業所のユーザID.
     Account(AccountId),
     /// The app's ID.
     System(SystemId),

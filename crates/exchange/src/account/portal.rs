@@ -1,4 +1,4 @@
-//! A session on the portals: 利用者ID and password alone, no certificate, no transmission in reach.
+//! A session on the portals: 事業所のユーザID and password alone, no certificate, no transmission in reach.
 
 use crate::account::AccountId;
 use crate::instant::{HOUR, Instant, MINUTE};

@@ -46,7 +46,7 @@ duties! {
     Enter: Admin Clerk Viewer Federation;
     /// Look at offices with their accounts, licences and certificates.
     ReadOffices: Admin Clerk Viewer Federation;
-    /// Give out 利用者ID and first password, or ask for a new first password.
+    /// Give out 事業所のユーザID and first password, or ask for a new first password.
     HandOutAccounts: Admin Clerk Federation;
     /// Import offices.
     ImportOffices: Admin Clerk;

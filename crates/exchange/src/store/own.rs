@@ -67,7 +67,7 @@ pub trait Recoveries {
 /// What was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
-    /// 利用者ID.
+    /// 事業所のユーザID.
     Account,
     /// Its password.
     Password,

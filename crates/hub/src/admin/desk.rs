@@ -121,7 +121,9 @@ impl<'d> Desk<'d> {
     async fn create(&self, office: &str) -> Lines {
         let office = number(office)?;
         let mut lines = Vec::new();
-        for (label, name) in [("利用者ID", self.new_account()?), ("システムID", self.new_system()?)] {
+        for (label, name) in
+            [("事業所のユーザID", self.new_account()?), ("連携クライアントのユーザID", self.new_system()?)]
+        {
             let text = name.as_str().to_owned();
             let made = create::create(self.context(), self.hasher, operator(), name, office).await;
             let made = made.map_err(|error| match error {
@@ -138,14 +140,15 @@ impl<'d> Desk<'d> {
     }
 
     async fn reset(&self, name: &str) -> Lines {
-        let known = CredentialName::parse(name)
-            .ok_or_else(|| vec![format!("{name} は利用者ID（KJ）でもシステムID（c）でもありません。")])?;
+        let known = CredentialName::parse(name).ok_or_else(|| {
+            vec![format!("{name} は事業所のユーザID（KJ）でも連携クライアントのユーザID（c）でもありません。")]
+        })?;
         let made = reset::reset(self.context(), self.hasher, operator(), known).await.map_err(|error| match error {
             create::CreateError::NoOffice => vec![format!("{name} は登録されていません。")],
             other => failed(other),
         })?;
         let mut lines = handed_out("ID", name, &made.password, made.until);
-        lines.push("この事業所のサインインはすべて終了しました。".to_owned());
+        lines.push("この事業所のログインはすべて終了しました。".to_owned());
         Ok(lines)
     }
 
@@ -241,7 +244,7 @@ fn handed_out(label: &str, name: &str, password: &Password, until: Instant) -> V
     vec![
         format!("{label}: {name}"),
         format!("仮のパスワード: {}", password.expose()),
-        format!("期限: {}まで（最初のサインインの前に変更します）", japanese(until)),
+        format!("期限: {}まで（最初のログインの前に変更します）", japanese(until)),
     ]
 }
 

@@ -5,14 +5,14 @@ use clap::Subcommand;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Account {
-    /// 事業所の利用者ID（KJ）とシステムID（c）を作り、仮のパスワードを一度だけ表示する
+    /// 事業所のユーザID（KJ）と連携クライアントのユーザID（c）を作り、仮のパスワードを一度だけ表示する
     Create {
         /// 事業所番号
         office: String,
     },
-    /// 仮のパスワードを作り直す（この事業所のサインインはすべて終わる）
+    /// 仮のパスワードを作り直す（この事業所のログインはすべて終わる）
     Reset {
-        /// 利用者ID（KJ…）またはシステムID（c…）
+        /// 事業所のユーザID（KJ…）または連携クライアントのユーザID（c…）
         name: String,
     },
 }

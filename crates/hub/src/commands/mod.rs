@@ -58,7 +58,7 @@ enum Command {
     /// 事業所の登録
     #[command(subcommand)]
     Office(office::Office),
-    /// 利用者IDとパスワード
+    /// 事業所のユーザIDとパスワード
     #[command(subcommand)]
     Account(account::Account),
     /// 端末を登録するための発行コード

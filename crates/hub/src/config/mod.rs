@@ -63,7 +63,7 @@ pub struct Listener {
     pub outside: Option<u16>,
 }
 
-/// What holds for the passwords of 利用者ID and システムID.
+/// What holds for the passwords of 事業所のユーザID and 連携クライアントのユーザID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 pub struct Passwords {

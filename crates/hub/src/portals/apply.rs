@@ -153,7 +153,7 @@ async fn grant(
     match give_system_id(hub.context(at), &hub.portal_hasher, caller.actor(), caller.office).await {
         Ok(Given::New(name, created)) => {
             let lines = vec![
-                ("システムID", Zeroizing::new(name.as_str().to_owned())),
+                ("連携クライアントのユーザID", Zeroizing::new(name.as_str().to_owned())),
                 ("仮パスワード", Zeroizing::new(created.password.expose().to_owned())),
             ];
             let until = JapanTime::from_unix_ms(created.until.millis()).sentence();
@@ -164,7 +164,7 @@ async fn grant(
         // The licence stands; the SystemId is given on the licence page.
         Err(CreateError::Busy(_)) => {
             let say = Flash::todo(
-                "ライセンスは発行されました。混み合っているため、システムIDは下のボタンで発行してください。",
+                "ライセンスは発行されました。混み合っているため、連携クライアントのユーザIDは下のボタンで発行してください。",
             );
             Ok(Done::to("/licence").say(say).into())
         }

@@ -43,11 +43,19 @@ struct Portal {
     reveal: Arc<Reveal>,
     tries: Arc<Tries>,
     kept: Arc<Kept>,
+    /// What offices type into the app to find this hub.
+    address: Arc<str>,
 }
 
 /// Everything on the public listener, which is reached under this port.
 pub(crate) fn public(hub: &Arc<Hub>, port: u16) -> Router {
-    let portal = Portal { hub: Arc::clone(hub), reveal: Arc::default(), tries: Arc::default(), kept: Arc::default() };
+    let portal = Portal {
+        hub: Arc::clone(hub),
+        reveal: Arc::default(),
+        tries: Arc::default(),
+        kept: Arc::default(),
+        address: site::address(hub, port).into(),
+    };
     let pages = site::site(hub, port).protect(pages(portal));
     let interface = router::public(hub);
     Router::new().fallback(move |request| answer(interface.clone(), pages.clone(), request))

@@ -81,7 +81,7 @@ async fn begin_anew(portal: &Portal, caller: &PortalCaller, password: &Password,
         Ok(_) => Ok(Done::to("/").say(Flash::done("パスワードを変更しました。")).begin(token).into_response()),
         // The change is made; the person signs in with it.
         Err(_) => {
-            let say = Flash::done("パスワードを変更しました。新しいパスワードでサインインしてください。");
+            let say = Flash::done("パスワードを変更しました。新しいパスワードでログインしてください。");
             Ok(Done::to("/sign-in").say(say).end().into_response())
         }
     }

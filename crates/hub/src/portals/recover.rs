@@ -54,6 +54,7 @@ pub(super) async fn ask(State(portal): State<Portal>, form: Form<Input>) -> Show
 
 fn whole(visit: &Visit, input: Input, errors: FieldErrors) -> Shown {
     let page = visit.page(Frame { narrow: true, ..site::frame() });
-    let kinds = vec![("password", "利用者IDのパスワード"), ("account", "利用者ID（KJから始まる14文字）")];
+    let kinds =
+        vec![("password", "事業所のユーザIDのパスワード"), ("account", "事業所のユーザID（KJから始まる14文字）")];
     show(&Recover { page, office: input.office, lost: input.lost, kinds, errors })
 }

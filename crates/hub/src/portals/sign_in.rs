@@ -1,4 +1,4 @@
-//! サインイン: 利用者ID (KJ…) and its password; signing out.
+//! ログイン: 事業所のユーザID (KJ…) and its password; signing out.
 
 use super::{Portal, site, unanswered};
 use askama::Template;
@@ -89,11 +89,11 @@ pub(super) fn explained(refused: PasswordRefused) -> Result<Explanation, Trouble
         PasswordRefused::Busy(_) => Err(Trouble::busy()),
         PasswordRefused::Store(error) => Err(unanswered(error)),
         PasswordRefused::Refused => Ok(Explanation {
-            what: "サインインできませんでした".into(),
-            why: "利用者IDまたはパスワードが、登録されているものと違います。".into(),
+            what: "ログインできませんでした".into(),
+            why: "事業所のユーザIDまたはパスワードが、登録されているものと違います。".into(),
             next: vec![
                 "大文字と小文字、数字の0と英字のOなどを確かめて、もう一度入力してください。".into(),
-                "続けて5回違うと、しばらくのあいだ正しいパスワードでもサインインできません。15分ほど待ってからお試しください。".into(),
+                "続けて5回違うと、しばらくのあいだ正しいパスワードでもログインできません。15分ほど待ってからお試しください。".into(),
                 "パスワードがわからないときは、下の「IDやパスワードがわからないとき」から、郵送を依頼してください。".into(),
             ],
             ..Explanation::default()
@@ -103,9 +103,9 @@ pub(super) fn explained(refused: PasswordRefused) -> Result<Explanation, Trouble
 
 fn agent() -> Explanation {
     Explanation::new(
-        "HDから始まるIDでは、サインインできません",
+        "HDから始まるIDでは、ログインできません",
         "HDから始まるIDは、請求を代行する方（代理人）のためのIDです。利用申請は、事業所ごとに行います。",
-        "KJから始まる14文字の利用者IDを入力してください。わからないときは、運営者に確かめてください。",
+        "KJから始まる14文字の事業所のユーザIDを入力してください。わからないときは、運営者に確かめてください。",
     )
     .unharmed("申請は、まだ何も行われていません。")
 }
@@ -115,17 +115,17 @@ fn stopped(state: OfficeState) -> Explanation {
         OfficeState::Frozen => "この事業所は、いま利用を止められています。",
         OfficeState::Closed { .. } | OfficeState::Active => "この事業所は、廃止または統合されたため利用できません。",
     };
-    Explanation::new("サインインできません", why, "運営者にお問い合わせください。")
+    Explanation::new("ログインできません", why, "運営者にお問い合わせください。")
 }
 
 fn how_to_write(error: AccountIdError) -> String {
     match error {
         AccountIdError::Length(found) => {
-            format!("利用者IDは、KJから始まる14文字です。いまは{found}文字です。")
+            format!("事業所のユーザIDは、KJから始まる14文字です。いまは{found}文字です。")
         }
-        AccountIdError::Prefix => "利用者IDは、KJから始まります。書類のIDを確かめてください。".to_owned(),
+        AccountIdError::Prefix => "事業所のユーザIDは、KJから始まります。書類のIDを確かめてください。".to_owned(),
         AccountIdError::Character | AccountIdError::Agent => {
-            "利用者IDは、半角の数字と英大文字で入力してください。".to_owned()
+            "事業所のユーザIDは、半角の数字と英大文字で入力してください。".to_owned()
         }
     }
 }

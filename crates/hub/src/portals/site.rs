@@ -23,6 +23,12 @@ pub(super) fn site(hub: &Arc<Hub>, port: u16) -> Arc<Site> {
     })
 }
 
+/// The name of the hub as the first page of the office app asks for it, with its port when it is not the usual one.
+pub(super) fn address(hub: &Hub, port: u16) -> String {
+    let origins = hub.config.public.origins(&hub.config.names, port);
+    origins.first().and_then(|origin| origin.strip_prefix("https://")).unwrap_or_default().to_owned()
+}
+
 /// The frame of a page that belongs to nobody.
 pub(super) fn frame() -> Frame {
     Frame {

@@ -1,4 +1,4 @@
-//! An office before the public pages: with its 利用者ID, in a browser or as plain requests.
+//! An office before the public pages: with its 事業所のユーザID, in a browser or as plain requests.
 
 use super::reachable_hub;
 use browser::Browser;
@@ -15,7 +15,7 @@ pub(crate) const OWN: &str = "三毛猫が縁側で昼寝をする";
 /// The hub's root is made for the test; the browser does not know it.
 pub(crate) const TRUSTING: [&str; 1] = ["--ignore-certificate-errors"];
 
-/// A hub with an office that has 利用者ID and a first password, and nothing else yet.
+/// A hub with an office that has 事業所のユーザID and a first password, and nothing else yet.
 pub(crate) struct Desk {
     pub(crate) hub: TestHub,
     pub(crate) account: String,
@@ -29,15 +29,15 @@ impl Desk {
 
     pub(crate) async fn at(hub: TestHub, number: &str) -> Self {
         hub.register(number).await;
-        let (account, first) = account(&hub, number, "KJ0000000000ZZ").await;
+        let (account, first) = hub.account_of_portals(number, "KJ0000000000ZZ").await;
         Self { hub, account, first }
     }
 
     pub(crate) async fn sign_in(&self, browser: &Browser, account: &str, password: &str) {
         browser.open(&self.hub.public_url("/sign-in")).await;
-        browser.type_into("利用者ID", account).await;
+        browser.type_into("事業所のユーザID", account).await;
         browser.type_into("パスワード", password).await;
-        browser.click("サインインする").await;
+        browser.click("ログインする").await;
     }
 
     /// From the first password to one's own.
@@ -56,15 +56,6 @@ impl Desk {
         own_password(&self.hub, &self.account).await;
         Visitor::signed_in(&self.hub, &self.account).await
     }
-}
-
-/// Makes a 利用者ID; gives it with its first password.
-pub(crate) async fn account(hub: &TestHub, number: &str, account: &str) -> (String, String) {
-    let name = CredentialName::Account(AccountId::parse(account).unwrap());
-    let (shared, office) = (hub.hub(), standard::OfficeNumber::parse(number).unwrap());
-    let context = shared.context(shared.now());
-    let made = exchange::usecases::account::create::create(context, &shared.hasher, Actor::Hub, name, office);
-    (account.to_owned(), made.await.unwrap().password.expose().to_owned())
 }
 
 /// Sets the password that tests use.

@@ -96,7 +96,7 @@ async fn without_scripts_an_office_applies_and_prints_its_invoice() {
     browser.click("請求書による振り込み").await;
     browser.click("利用規約に同意します").await;
     browser.click("同意して申請する").await;
-    browser.see("システムID").await;
+    browser.see("連携クライアントのユーザID").await;
     browser.open(&desk.hub.public_url("/licence")).await;
     browser.see("利用可能です").await;
     browser.click("請求書を見る").await;
@@ -111,13 +111,13 @@ async fn agents_and_wrong_passwords_are_told_why() {
     let desk = Desk::new(OFFICE).await;
     let browser = Browser::with(Scripts::On, &TRUSTING).await;
     desk.sign_in(&browser, "HD0000000000ZZ", "x").await;
-    browser.see("HDから始まるIDでは、サインインできません").await;
+    browser.see("HDから始まるIDでは、ログインできません").await;
     browser.axe().await;
     browser.look("portals", "agent").await;
     desk.sign_in(&browser, "KJ123", "x").await;
-    browser.see("利用者IDは、KJから始まる14文字です。いまは5文字です。").await;
+    browser.see("事業所のユーザIDは、KJから始まる14文字です。いまは5文字です。").await;
     desk.sign_in(&browser, &desk.account, "wrong").await;
-    browser.see("利用者IDまたはパスワードが、登録されているものと違います。").await;
+    browser.see("事業所のユーザIDまたはパスワードが、登録されているものと違います。").await;
     browser.axe().await;
 }
 

@@ -1,6 +1,6 @@
 //! The licence page: campaigns, going on by itself, paying, leaving; everything pressed twice.
 
-use super::desk::{Desk, OFFICE, TRUSTING, Visitor, account, own_password};
+use super::desk::{Desk, OFFICE, TRUSTING, Visitor, own_password};
 use browser::{Browser, Scripts};
 use exchange::Actor;
 use exchange::licence::ChargeState;
@@ -136,7 +136,7 @@ async fn s30_another_offices_invoice_is_not_found() {
     let path = path.into_iter().find(|path| path.starts_with("/licence/invoices/")).expect("an invoice").to_owned();
     assert!(own.get(&path).await.body.contains("21,000円（税込み）"));
     desk.hub.register("1370000002").await;
-    account(&desk.hub, "1370000002", "KJ0000000000YY").await;
+    desk.hub.account_of_portals("1370000002", "KJ0000000000YY").await;
     own_password(&desk.hub, "KJ0000000000YY").await;
     let mut other = Visitor::signed_in(&desk.hub, "KJ0000000000YY").await;
     let unknown = "/licence/invoices/01966b6f-4bbb-7fff-bfff-ffffffffffff";

@@ -1,6 +1,6 @@
 //! 事業所情報 and 利用状況, text that outlives a session, office names that are scripts, origins behind a port mapping.
 
-use super::desk::{Desk, OFFICE, OWN, TRUSTING, Visitor, account, own_password};
+use super::desk::{Desk, OFFICE, OWN, TRUSTING, Visitor, own_password};
 use super::reachable_hub;
 use browser::{Browser, Scripts};
 use exchange::mail::MailAddress;
@@ -19,9 +19,9 @@ async fn an_office_sees_its_data_and_its_figures() {
     hub.hub().run(Job::Usage).await.unwrap();
     let browser = Browser::with(Scripts::On, &TRUSTING).await;
     browser.open(&hub.public_url("/sign-in")).await;
-    browser.type_into("利用者ID", &desk_account).await;
+    browser.type_into("事業所のユーザID", &desk_account).await;
     browser.type_into("パスワード", OWN).await;
-    browser.click("サインインする").await;
+    browser.click("ログインする").await;
     browser.at("/").await;
     browser.axe().await;
     browser.look("portals", "home-licensed").await;
@@ -177,7 +177,7 @@ const NAMES: [&str; 40] = [
 async fn s57_an_office_name_that_is_a_script_is_text_on_every_page() {
     let hub = reachable_hub().await;
     hub.register(OFFICE).await;
-    let (account, _) = account(&hub, OFFICE, "KJ0000000000ZZ").await;
+    let (account, _) = hub.account_of_portals(OFFICE, "KJ0000000000ZZ").await;
     own_password(&hub, &account).await;
     let mut visitor = Visitor::signed_in(&hub, &account).await;
     let apply = [("do", "agree"), ("agreed", "1"), ("payment", "invoice"), ("version", "2")];

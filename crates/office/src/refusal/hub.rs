@@ -68,17 +68,17 @@ fn of_problem(problem: &Problem) -> Refusal {
 fn cure(code: ProblemCode) -> &'static str {
     use ProblemCode as P;
     match code {
-        P::SignInRequired | P::OtherCertificate => "renkei login でサインインしてください。",
+        P::SignInRequired | P::OtherCertificate => "renkei login でログインしてください。",
         P::SignInRefused => {
             "ID とパスワードを確かめて、もう一度 renkei login を行ってください。続けて失敗したときは、15分ほど待ってください。"
         }
-        P::AgentAccount => "事業所の利用者ID（KJ で始まる ID）を使ってください。",
+        P::AgentAccount => "事業所のユーザID（KJ で始まる ID）を使ってください。",
         P::CertificateRevoked | P::CertificateExpired | P::CertificateUnknown => {
             "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。"
         }
         P::PasswordMustChange => "renkei password でパスワードを変えてから、もう一度お試しください。",
         P::PasswordRefused => "12文字以上で、よくある言葉ではないパスワードにしてください。",
-        P::ScopeMissing => "renkei login でサインインし直してください。",
+        P::ScopeMissing => "renkei login でログインし直してください。",
         P::OfficeFrozen => "運営者に連絡してください。",
         P::LicenceMissing => "申込サイトでライセンスを申し込んでください。有効になったあと、そのまま送れます。",
         P::RecipientNotLicensed => {

@@ -27,8 +27,8 @@ const INSTEAD: [(&str, &str); 32] = [
     ("もう一度 renkei certificate renew を行ってください", "もう一度「電子証明書を更新する」を押してください"),
     ("renkei certificate renew で", "「設定」の「電子証明書」で"),
     ("renkei doctor で", "「設定」の「状態の診断」で"),
-    ("renkei login でサインインしてください", "ログインしてください"),
-    ("renkei login でサインインし直してください", "ログアウトして、もう一度ログインしてください"),
+    ("renkei login でログインしてください", "ログインしてください"),
+    ("renkei login でログインし直してください", "ログアウトして、もう一度ログインしてください"),
     ("もう一度 renkei login を行ってください", "もう一度ログインしてください"),
     ("renkei password でパスワードを変えて", "ログインの画面で新しいパスワードに変えて"),
     ("renkei office search で", "「新規作成」の宛先の検索で"),
@@ -55,14 +55,14 @@ const INSTEAD: [(&str, &str); 32] = [
     ("（--hub）", ""),
     (
         "別の事業所として登録するときは、--home で別のフォルダーを指定します",
-        "別の事業所として登録するときは、別の利用者でパソコンにサインインしてください",
+        "別の事業所として登録するときは、別の利用者でパソコンにログインしてください",
     ),
     ("--home で", "開き直すときに"),
-    ("もう一度サインイン", "もう一度ログイン"),
-    ("サインインし直し", "ログインし直し"),
-    ("サインインして", "ログインして"),
-    ("サインイン中", "ログイン中"),
-    ("サインイン", "ログイン"),
+    ("もう一度ログイン", "もう一度ログイン"),
+    ("ログインし直し", "ログインし直し"),
+    ("ログインして", "ログインして"),
+    ("ログイン中", "ログイン中"),
+    ("ログイン", "ログイン"),
 ];
 
 /// A text of the command line in the words of the pages.
@@ -105,7 +105,7 @@ mod tests {
     fn nothing_in_the_window_names_a_command() {
         let problems = ProblemCode::ALL
             .iter()
-            .map(|code| HubError::Problem(Box::new(Problem::new(*code, "サインインしてください。", "R-0001"))));
+            .map(|code| HubError::Problem(Box::new(Problem::new(*code, "ログインしてください。", "R-0001"))));
         let others =
             [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
         let hub = problems.chain(others).map(|error| Refusal::from(&error));
@@ -119,7 +119,7 @@ mod tests {
         for refusal in hub.chain(local) {
             let trouble = refusal.trouble(TroubleKind::Failed);
             for text in [&trouble.title, &trouble.why, &trouble.cure, &trouble.undone] {
-                assert!(!has_command(text) && !text.contains("サインイン"), "{text}");
+                assert!(!has_command(text) && !text.contains("ログイン"), "{text}");
             }
         }
     }

@@ -95,9 +95,9 @@ pub(crate) fn instant(text: &str) -> Option<Timestamp> {
 
 fn signed_out() -> Refusal {
     Refusal::new(
-        "サインインしていません。",
-        "まだサインインしていないか、前のサインインから時間がたちました。",
-        "renkei login でサインインしてください。",
+        "ログインしていません。",
+        "まだログインしていないか、前のログインから時間がたちました。",
+        "renkei login でログインしてください。",
         "",
     )
     .of_code(ProblemCode::SignInRequired)

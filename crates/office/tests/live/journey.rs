@@ -74,7 +74,7 @@ fn s3_a_code_of_another_root_sends_nothing() {
 fn wrong_password_other_sender_other_receiver() {
     let (live, a, b) = Live::two();
     let ran = run(&a, &["login", "--password-stdin"], "wrong\nwrong\n");
-    assert!(ran.exit == Exit::Errors && ran.errors.contains("サインインできませんでした"), "{ran:?}");
+    assert!(ran.exit == Exit::Errors && ran.errors.contains("ログインできませんでした"), "{ran:?}");
     let ran = run(&b, &["send", &k2()], "");
     assert!(ran.output.contains("この端末の事業所ではありません"), "{ran:?}");
     let ran = run(&a, &["send", &k2(), "--to", "1370000003"], "");

@@ -33,7 +33,7 @@ impl Live {
     pub(crate) fn start() -> Self {
         // Not of one thread: a browser that is let go asks its driver for the end, and waits.
         let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let hub = waiting.block_on(TestHub::new());
+        let hub = waiting.block_on(TestHub::with(|config| config.names = vec!["localhost".to_owned()]));
         let exchange = FaultProxy::start(hub.running().exchange);
         let public = FaultProxy::start(hub.running().public);
         let letters = tempfile::tempdir().unwrap();

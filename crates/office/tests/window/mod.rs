@@ -3,6 +3,7 @@
 mod away;
 mod dropped;
 mod hostile;
+mod join;
 mod month;
 mod receive;
 mod set_up;

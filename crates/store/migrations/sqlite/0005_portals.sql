@@ -1,6 +1,6 @@
 -- Sessions of the portals, and agreements to the terms of use.
 
--- A session of the portals: signed in with 利用者ID and password, no certificate.
+-- A session of the portals: signed in with 事業所のユーザID and password, no certificate.
 CREATE TABLE portal_session (
     token       BLOB    NOT NULL PRIMARY KEY, -- SHA-256 of the token
     office      TEXT    NOT NULL REFERENCES office (number), -- the office

@@ -38,7 +38,7 @@ fn join(hub: &Hub, programs: &Programs, folder: &Path, number: &str) -> Result<S
     let (address, exchange) = (format!("localhost:{}", hub.public), hub.exchange.to_string());
     let enroll = ["enroll", "--hub", &address, "--exchange-port", &exchange, "--code-stdin", "--home", &home];
     renkei(programs, &enroll, &format!("{code}\n"))?;
-    let ids = [after(&account, "システムID: "), after(&account, "利用者ID: ")];
+    let ids = [after(&account, "連携クライアントのユーザID: "), after(&account, "事業所のユーザID: ")];
     let [Some(system), Some(person)] = ids else { return Err("the hub printed no ids".to_owned()) };
     let first = all_after(&account, "仮のパスワード: ");
     let [of_person, of_system] = first.as_slice() else { return Err("the hub printed no passwords".to_owned()) };

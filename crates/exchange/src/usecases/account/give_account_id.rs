@@ -1,4 +1,4 @@
-//! Giving an office its 利用者ID with a first password, once.
+//! Giving an office its 事業所のユーザID with a first password, once.
 
 use super::create::{CreateError, Created, create};
 use crate::account::{AccountId, CredentialName};
@@ -10,7 +10,7 @@ use standard::OfficeNumber;
 /// Signs of an id after its prefix: none that are mistaken for another.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// Gives a new 利用者ID.
+/// Gives a new 事業所のユーザID.
 ///
 /// # Errors
 /// [`CreateError::HasOne`] when the office has one.

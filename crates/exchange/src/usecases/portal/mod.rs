@@ -1,4 +1,4 @@
-//! The portals' sign-in: 利用者ID and password alone. It leads to licence and certificates, never to transmissions.
+//! The portals' sign-in: 事業所のユーザID and password alone. It leads to licence and certificates, never to transmissions.
 
 pub mod authorise;
 pub mod change_password;

@@ -22,7 +22,7 @@ pub struct SignInInput {
     pub system: SystemId,
     /// Its password.
     pub system_password: Password,
-    /// 利用者ID.
+    /// 事業所のユーザID.
     pub account: AccountId,
     /// Its password.
     pub account_password: Password,

@@ -30,7 +30,7 @@ impl From<AccountIdError> for Refusal {
         match error {
             AccountIdError::Agent => Self::new(
                 ProblemCode::AgentAccount,
-                "HDで始まる利用者IDは代理人のものです。この連携基盤では使えません。事業所の利用者ID（KJで始まる14文字）でサインインしてください。",
+                "HDで始まるユーザIDは代理人のものです。この連携基盤では使えません。事業所のユーザID（KJで始まる14文字）でログインしてください。",
             ),
             AccountIdError::Length(_) | AccountIdError::Prefix | AccountIdError::Character => Self::sign_in_refused(),
         }
@@ -54,8 +54,8 @@ impl From<SignInError> for Refusal {
 /// The password in the protocol's words, and what a person calls it.
 const fn whose(name: &CredentialName) -> (PasswordOf, &'static str) {
     match name {
-        CredentialName::Account(_) => (PasswordOf::Account, "利用者ID（KJ）"),
-        CredentialName::System(_) => (PasswordOf::System, "システムID（c）"),
+        CredentialName::Account(_) => (PasswordOf::Account, "事業所のユーザID（KJ）"),
+        CredentialName::System(_) => (PasswordOf::System, "連携クライアントのユーザID（c）"),
     }
 }
 
@@ -63,7 +63,7 @@ fn first_passwords(names: &[CredentialName]) -> Refusal {
     let (must_change, whose): (Vec<PasswordOf>, Vec<&str>) = names.iter().map(whose).unzip();
     let whose = whose.join("と");
     let detail = format!(
-        "{whose}のパスワードが、最初に渡された仮のもののままです。新しいパスワードに変えてから、サインインしてください。"
+        "{whose}のパスワードが、最初に渡された仮のもののままです。新しいパスワードに変えてから、ログインしてください。"
     );
     Refusal { must_change, ..Refusal::new(ProblemCode::PasswordMustChange, detail) }
 }
@@ -71,7 +71,7 @@ fn first_passwords(names: &[CredentialName]) -> Refusal {
 fn password_over(name: &CredentialName) -> Refusal {
     let (of, whose) = whose(name);
     let detail =
-        format!("{whose}のパスワードの有効期限が切れています。新しいパスワードに変えてから、サインインしてください。");
+        format!("{whose}のパスワードの有効期限が切れています。新しいパスワードに変えてから、ログインしてください。");
     Refusal { must_change: vec![of], ..Refusal::new(ProblemCode::PasswordMustChange, detail) }
 }
 
@@ -82,7 +82,7 @@ impl From<RefreshError> for Refusal {
             RefreshError::Unknown => Self::sign_in_required().because(&error),
             RefreshError::Reused => Self::new(
                 ProblemCode::SignInRequired,
-                "同じ更新用の情報が二度使われたため、安全のためサインインを終了しました。もう一度サインインしてください。心当たりがないときは、運営者にお知らせください。",
+                "同じ更新用の情報が二度使われたため、安全のためログインを終了しました。もう一度ログインしてください。心当たりがないときは、運営者にお知らせください。",
             )
             .because(&error),
             RefreshError::Store(error) => error.into(),

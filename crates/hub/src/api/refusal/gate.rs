@@ -14,7 +14,7 @@ impl Refusal {
     pub(crate) fn sign_in_required() -> Self {
         Self::new(
             ProblemCode::SignInRequired,
-            "サインインしていないか、この端末の電子証明書でのサインインが終わっています。もう一度サインインしてください。",
+            "ログインしていないか、この端末の電子証明書でのログインが終わっています。もう一度ログインしてください。",
         )
     }
 
@@ -28,7 +28,7 @@ impl Refusal {
     pub(crate) fn scope_missing() -> Self {
         Self::new(
             ProblemCode::ScopeMissing,
-            "この端末トークンには、この操作の権限がありません。必要な権限を選んで端末トークンを作り直すか、サインインして操作してください。",
+            "この端末トークンには、この操作の権限がありません。必要な権限を選んで端末トークンを作り直すか、ログインして操作してください。",
         )
     }
 }
@@ -82,7 +82,7 @@ impl From<AuthoriseError> for Refusal {
             AuthoriseError::Session(state) => session_state(state).because(&error),
             AuthoriseError::TerminalTokenOver => Self::new(
                 ProblemCode::SignInRequired,
-                "この端末トークンは、期限が切れたか取り消されています。サインインして、端末トークンを作り直してください。",
+                "この端末トークンは、期限が切れたか取り消されています。ログインして、端末トークンを作り直してください。",
             )
             .because(&error),
             AuthoriseError::Store(error) => error.into(),
@@ -92,13 +92,13 @@ impl From<AuthoriseError> for Refusal {
 
 fn session_state(state: SessionState) -> Refusal {
     let why = match state {
-        SessionState::Open => "サインインの状態を確かめられませんでした。",
-        SessionState::Ended(_) => "このサインインは終了しています。",
-        SessionState::Idle => "しばらく操作がなかったため、サインインを終了しました。",
-        SessionState::AccessOver => "サインインが有効な時間が過ぎました。",
-        SessionState::Over => "サインインから8時間がたったため、サインインを終了しました。",
+        SessionState::Open => "ログインの状態を確かめられませんでした。",
+        SessionState::Ended(_) => "このログインは終了しています。",
+        SessionState::Idle => "しばらく操作がなかったため、ログインを終了しました。",
+        SessionState::AccessOver => "ログインが有効な時間が過ぎました。",
+        SessionState::Over => "ログインから8時間がたったため、ログインを終了しました。",
     };
-    Refusal::new(ProblemCode::SignInRequired, format!("{why}もう一度サインインしてください。"))
+    Refusal::new(ProblemCode::SignInRequired, format!("{why}もう一度ログインしてください。"))
 }
 
 impl From<Denied> for Refusal {

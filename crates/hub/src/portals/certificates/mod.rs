@@ -15,6 +15,7 @@ use exchange::certificate::{CertificateKind, CertificateRecord, CertificateState
 use exchange::instant::DAY;
 use exchange::usecases::portal::PortalCaller;
 use serde::Deserialize;
+use std::sync::Arc;
 use web::{Done, FieldErrors, Form, JapanTime, Page, Shown, Trouble, Visit, show};
 
 /// From this many days before its end a certificate is renewed.
@@ -60,6 +61,7 @@ struct List {
 #[template(path = "portals/certificate_code.html")]
 struct CodePage {
     page: Page,
+    address: Arc<str>,
     shown: Option<Revealed>,
 }
 
@@ -103,7 +105,8 @@ pub(super) async fn password(State(portal): State<Portal>, visit: Visit, Settled
 /// The code once; opened again, the page says where to go.
 pub(super) async fn code(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
     let page = visit.page(portal.frame("certificates", &caller).await?);
-    show(&CodePage { page, shown: portal.reveal.take(visit.session(), CODE) })
+    let shown = portal.reveal.take(visit.session(), CODE);
+    show(&CodePage { page, address: portal.address, shown })
 }
 
 /// How to see on the PC which certificate is installed.

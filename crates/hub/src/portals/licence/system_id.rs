@@ -31,7 +31,7 @@ pub(super) async fn hand_out(
     };
     let Created { password, until } = created;
     let lines = vec![
-        ("システムID", Zeroizing::new(name.as_str().to_owned())),
+        ("連携クライアントのユーザID", Zeroizing::new(name.as_str().to_owned())),
         ("仮パスワード", Zeroizing::new(password.expose().to_owned())),
     ];
     let until = JapanTime::from_unix_ms(until.millis()).sentence();

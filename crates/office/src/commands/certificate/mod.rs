@@ -121,9 +121,9 @@ fn renew(renewal: &Renew, surroundings: &Surroundings, terminal: &mut Terminal<'
     remember(&sign_in, &workplace)?;
     writeln!(terminal.output, "電子証明書を更新しました。鍵も新しくなりました。")?;
     writeln!(terminal.output, "  新しい期限: {}", renewed.end.in_japanese())?;
-    writeln!(terminal.output, "  サインインは済んでいます。そのまま送受信できます。")?;
+    writeln!(terminal.output, "  ログインは済んでいます。そのまま送受信できます。")?;
     let Some(refusal) = renewed.without_token else { return Ok(Exit::Clean) };
-    let undone = "renkei watch は、サインインしているあいだだけ動きます。renkei login --terminal-token 90 で直せます。";
+    let undone = "renkei watch は、ログインしているあいだだけ動きます。renkei login --terminal-token 90 で直せます。";
     writeln!(terminal.errors, "renkei: {}", refusal.leaving(undone))?;
     Ok(Exit::Errors)
 }

@@ -44,9 +44,9 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     writeln!(terminal.output, "  電子証明書の期限: {}", end.in_japanese())?;
     writeln!(terminal.output, "  データフォルダー: {}", home.folder().display())?;
     let next = if arguments.again {
-        "パスワードは前のまま使えます。renkei login でサインインし直してください。"
+        "パスワードは前のまま使えます。renkei login でログインし直してください。"
     } else {
-        "次に renkei password で仮のパスワードを変え、renkei login でサインインしてください。"
+        "次に renkei password で仮のパスワードを変え、renkei login でログインしてください。"
     };
     writeln!(terminal.output, "{next}")?;
     Ok(Exit::Clean)

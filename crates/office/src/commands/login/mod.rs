@@ -37,13 +37,13 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     let sign_in = arguments.who.ask(&workplace, surroundings, terminal)?;
     let (signed_in, token) = wait_for(sign(&workplace, &sign_in, arguments.terminal_token))?;
     remember(&sign_in, &workplace)?;
-    writeln!(terminal.output, "サインインしました（事業所番号 {}）。", workplace.settings.office)?;
+    writeln!(terminal.output, "ログインしました（事業所番号 {}）。", workplace.settings.office)?;
     if !signed_in.must_change.is_empty() {
         writeln!(terminal.output, "最初のパスワードのままです。送受信の前に、renkei password で変えてください。")?;
     }
     if let Some(token) = token {
         let end = crate::transfer::instant(&token.ends).map_or(token.ends, evidence::Timestamp::in_japanese);
-        writeln!(terminal.output, "renkei watch は、{end} までサインインなしで動きます。")?;
+        writeln!(terminal.output, "renkei watch は、{end} までログインなしで動きます。")?;
     }
     certificate::warn(&workplace, terminal)?;
     Ok(Exit::Clean)
@@ -57,7 +57,7 @@ fn days(text: &str) -> Result<u8, String> {
 async fn sign(workplace: &Workplace, sign_in: &SignIn, days: Option<u8>) -> Done<(SignedIn, Option<TerminalToken>)> {
     let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
     let signed_in = client.sign_in(sign_in).await.map_err(|error| {
-        Refusal::from(&error).leaving("サインインしていません。送信待ちと受信済みの内容は、そのまま残っています。")
+        Refusal::from(&error).leaving("ログインしていません。送信待ちと受信済みの内容は、そのまま残っています。")
     })?;
     workplace.keep(&signed_in)?;
     let Some(days) = days.filter(|_| signed_in.must_change.is_empty()) else { return Ok((signed_in, None)) };

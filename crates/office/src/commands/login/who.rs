@@ -30,10 +30,12 @@ impl Who {
         surroundings: &Surroundings,
         terminal: &mut Terminal<'_>,
     ) -> Done<SignIn> {
-        let system_id = known(self.system_id.as_deref(), SYSTEM_ID, "システムの ID（c…）", workplace, terminal)?;
-        let system_password = secret("システムの ID のパスワード", self.password_stdin, surroundings, terminal)?;
-        let account_id = known(self.account_id.as_deref(), ACCOUNT_ID, "利用者ID（KJ…）", workplace, terminal)?;
-        let account_password = secret("利用者ID のパスワード", self.password_stdin, surroundings, terminal)?;
+        let system_id =
+            known(self.system_id.as_deref(), SYSTEM_ID, "連携クライアントのユーザID（c…）", workplace, terminal)?;
+        let system_password =
+            secret("連携クライアントのユーザIDのパスワード", self.password_stdin, surroundings, terminal)?;
+        let account_id = known(self.account_id.as_deref(), ACCOUNT_ID, "事業所のユーザID（KJ…）", workplace, terminal)?;
+        let account_password = secret("事業所のユーザIDのパスワード", self.password_stdin, surroundings, terminal)?;
         Ok(SignIn {
             system_id,
             system_password: system_password.to_string(),

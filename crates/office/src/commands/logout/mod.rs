@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         Ok(client.sign_out().await?)
     });
     workplace.store.forget_tokens()?;
-    writeln!(terminal.output, "サインアウトしました。送信待ちと受信済みの内容は、そのまま残っています。")?;
+    writeln!(terminal.output, "ログアウトしました。送信待ちと受信済みの内容は、そのまま残っています。")?;
     if ended.is_err() {
         writeln!(
             terminal.errors,

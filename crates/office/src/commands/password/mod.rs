@@ -34,9 +34,10 @@ enum Which {
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let workplace = arguments.at.open(surroundings)?;
     let client = ExchangeClient::new(&workplace.settings, &workplace.identity)?;
-    for (which, of, name) in
-        [(Which::System, PasswordOf::System, "システムの ID"), (Which::Account, PasswordOf::Account, "利用者ID")]
-    {
+    for (which, of, name) in [
+        (Which::System, PasswordOf::System, "連携クライアントのユーザID"),
+        (Which::Account, PasswordOf::Account, "事業所のユーザID"),
+    ] {
         if arguments.of.is_some_and(|wanted| wanted != which) {
             continue;
         }
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
             Ok(client.change_password(&change).await.map_err(|error| {
                 let state = if error.leaves_open() {
                     format!(
-                        "{name} のパスワードが変わったかどうかは分かりません。新しいほうでサインインしてみてください。"
+                        "{name} のパスワードが変わったかどうかは分かりません。新しいほうでログインしてみてください。"
                     )
                 } else {
                     format!("{name} のパスワードは元のままです。")
@@ -58,6 +59,6 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         })?;
         writeln!(terminal.output, "{name} のパスワードを変えました。")?;
     }
-    writeln!(terminal.output, "次に renkei login でサインインしてください。")?;
+    writeln!(terminal.output, "次に renkei login でログインしてください。")?;
     Ok(Exit::Clean)
 }

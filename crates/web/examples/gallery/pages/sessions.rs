@@ -57,12 +57,12 @@ pub(crate) async fn sign_in(State(gallery): State<Gallery>, form: Form<Input>) -
     form.once(async move {
         if input.password != "ひらけごま12345" {
             let mut errors = FieldErrors::none();
-            errors.add("password", "利用者IDまたはパスワードが違います。");
+            errors.add("password", "事業所のユーザIDまたはパスワードが違います。");
             return show(&SignIn { page: visit.page(frame("")), input, errors }).map(Outcome::Again);
         }
         let token = visit.new_token();
         gallery.sessions.lock().unwrap_or_else(PoisonError::into_inner).insert(token.hash());
-        Ok(Done::to("/inside").say(Flash::done("サインインしました。")).begin(token).into())
+        Ok(Done::to("/inside").say(Flash::done("ログインしました。")).begin(token).into())
     })
     .await
 }

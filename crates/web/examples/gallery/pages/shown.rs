@@ -74,7 +74,7 @@ struct Steps {
 }
 
 pub(crate) async fn steps(visit: Visit) -> Shown {
-    let steps = ["準備するもの", "電子証明書", "サインイン", "フォルダー"];
+    let steps = ["準備するもの", "電子証明書", "ログイン", "フォルダー"];
     show(&Steps { page: visit.page(frame("steps")), steps, current: 2 })
 }
 
