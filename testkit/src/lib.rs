@@ -13,6 +13,7 @@
 pub mod hub;
 pub mod invariants;
 pub mod office;
+pub mod operator;
 pub mod proxy;
 pub mod samples;
 

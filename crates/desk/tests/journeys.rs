@@ -239,6 +239,8 @@ async fn without_scripts_a_month_is_sent_and_what_came_is_saved() {
     browser.click_on("#send").await;
     browser.see("4件の宛先に送信しますか").await;
     browser.click("送信する").await;
+    // Only when the answer is there: to load a page anew takes back what is on its way.
+    browser.see_no("4件の宛先に送信しますか").await;
     browser
         .until("the sending is over", async |browser| {
             browser.reload().await;

@@ -1,13 +1,12 @@
 //! Gives a browser a client certificate: it speaks TLS with the browser, and mutual TLS with the console, as the key store
 //! of an operator's PC would.
 
-use super::Operator;
-use evidence::SoftwareKey;
 use evidence::certificate::Certificate;
+use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName};
-use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use std::sync::Arc;
 use testkit::TestHub;
+use testkit::operator::{Operator, tls};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::{TlsAcceptor, TlsConnector};
@@ -50,17 +49,4 @@ fn acceptor(hub: &TestHub) -> TlsAcceptor {
 
 fn connector(hub: &TestHub, operator: &Operator) -> TlsConnector {
     TlsConnector::from(Arc::new(tls(hub, Some((&operator.certificate, &operator.key)))))
-}
-
-/// TLS that trusts the hub, with a client certificate or without.
-pub(super) fn tls(hub: &TestHub, identity: Option<(&Certificate, &SoftwareKey)>) -> ClientConfig {
-    let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from(hub.root().der().to_vec())).unwrap();
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let builder = builder.with_root_certificates(roots);
-    let Some((certificate, key)) = identity else { return builder.with_no_client_auth() };
-    let chain = [certificate, &hub.issuing()].map(|one| CertificateDer::from(one.der().to_vec())).into();
-    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.to_pkcs8().to_vec()));
-    builder.with_client_auth_cert(chain, key).unwrap()
 }

@@ -1,7 +1,9 @@
 //! Who gets in at all: certificate, session, and both of one person.
 
 use super::*;
+use evidence::{Curve, Signer as _};
 use exchange::instant::MINUTE;
+use hub::authority::{AuthorityClient, new_key};
 use reqwest::header::LOCATION;
 
 #[tokio::test]

@@ -96,7 +96,7 @@ async fn without_scripts_an_office_applies_and_prints_its_invoice() {
     browser.click("請求書による振り込み").await;
     browser.click("利用規約に同意します").await;
     browser.click("同意して申請する").await;
-    browser.see("連携クライアントのユーザID").await;
+    browser.see("この画面は一度だけ表示されます").await;
     browser.open(&desk.hub.public_url("/licence")).await;
     browser.see("利用可能です").await;
     browser.click("請求書を見る").await;
