@@ -16,6 +16,7 @@ pub mod office;
 pub mod operator;
 pub mod proxy;
 pub mod samples;
+pub mod visitor;
 
 pub use ::hub::jobs::Job;
 pub use exchange::transmission::{State, TransmissionEntry};

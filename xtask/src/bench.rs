@@ -5,6 +5,7 @@ mod check;
 mod exchange;
 mod figures;
 mod limits;
+mod pages;
 mod program;
 mod table;
 
@@ -24,13 +25,20 @@ cargo xtask bench exchange [--quick]
     How fast a hub accepts and gives out signed sets over real mutual TLS at 32 connections, and what the machine allows
     at most, measured in the same run; then that everything accepted is there, once.
     --quick           one pass of 4,000 sets instead of three of 12,000; about a minute
-    The figures go to target/bench/exchange.json.";
+    The figures go to target/bench/exchange.json.
+
+cargo xtask bench pages [--quick]
+    How long a file of 300,000 offices takes to come in, and each page of the console and of the apply site after that.
+    --quick           20,000 offices
+    The figures go to target/bench/pages.json.";
 
 /// Runs the bench that the arguments name.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments.split_first() {
         Some((name, [])) if name == "app" => app::run(false),
         Some((name, [quick])) if name == "app" && quick == "--quick" => app::run(true),
+        Some((name, [])) if name == "pages" => pages::run(false),
+        Some((name, [quick])) if name == "pages" && quick == "--quick" => pages::run(true),
         Some((name, [])) if name == "exchange" => exchange::run(false),
         Some((name, [quick])) if name == "exchange" && quick == "--quick" => exchange::run(true),
         Some((name, rest)) if name == "check" => check::run(&check::Plan::parse(rest).ok_or(USAGE)?),

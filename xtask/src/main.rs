@@ -31,7 +31,8 @@ cargo xtask COMMAND
   tidy           house rules that a program can see: sizes, crate edges, names
   requirements   writes docs/requirements.md from the names of the tests
   bench check    how fast documents are checked, beside the ways others would do it
-  bench exchange how fast the hub accepts and gives out signed sets, beside what the machine allows";
+  bench exchange how fast the hub accepts and gives out signed sets, beside what the machine allows
+  bench pages    how long the pages of a hub take with 300,000 offices";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -4,8 +4,8 @@
 //! - `files FOLDER NUMBER`: a month's files of the office NUMBER, for 150 others.
 //! - `measure RENKEI HOME FOLDER`: starts the window, asks for its pages as a browser does, and says how long it took.
 
-mod fill;
 mod files;
+mod fill;
 mod measure;
 mod window;
 

@@ -131,3 +131,63 @@ pub(super) const EXCHANGE: &[Line] = &[
     line("container_bytes", "size of a container of 20 KB of documents"),
     line("accepted", "sets accepted in all, each found once in both lists"),
 ];
+
+/// The table of `bench pages`.
+pub(super) const PAGES: &[Line] = &[
+    line("import_refused_s", "a file of all offices with forty wrong lines: read, each named"),
+    line("import_dry_s", "the right file: read and checked").limit(Bound::Below(60.0)),
+    line("import_s", "stored after a person's yes").limit(Bound::Below(60.0)),
+    page("console_home_ms", "トップ"),
+    weight("console_home_kb", "the same, compressed"),
+    page("console_offices_ms", "offices, the first page"),
+    weight("console_offices_kb", "the same, compressed"),
+    page("console_offices_name_ms", "searched by a part of the name"),
+    weight("console_offices_name_kb", "the same, compressed"),
+    page("console_offices_kana_ms", "searched by what all have"),
+    weight("console_offices_kana_kb", "the same, compressed"),
+    page("console_offices_number_ms", "searched by number"),
+    weight("console_offices_number_kb", "the same, compressed"),
+    page("console_offices_prefecture_ms", "of a prefecture"),
+    weight("console_offices_prefecture_kb", "the same, compressed"),
+    page("console_office_ms", "one office"),
+    weight("console_office_kb", "the same, compressed"),
+    page("console_licences_ms", "licences"),
+    weight("console_licences_kb", "the same, compressed"),
+    page("console_certificates_ms", "certificates"),
+    weight("console_certificates_kb", "the same, compressed"),
+    page("console_notices_ms", "notices"),
+    weight("console_notices_kb", "the same, compressed"),
+    page("console_figures_ms", "figures with charts"),
+    weight("console_figures_kb", "the same, compressed"),
+    page("console_audit_ms", "the log"),
+    weight("console_audit_kb", "the same, compressed"),
+    page("console_operators_ms", "operators"),
+    weight("console_operators_kb", "the same, compressed"),
+    page("console_imports_ms", "files that came in"),
+    weight("console_imports_kb", "the same, compressed"),
+    page("site_home_ms", "トップ"),
+    weight("site_home_kb", "the same, compressed"),
+    page("site_apply_ms", "利用申請"),
+    weight("site_apply_kb", "the same, compressed"),
+    page("site_licence_ms", "ライセンス"),
+    weight("site_licence_kb", "the same, compressed"),
+    page("site_certificates_ms", "電子証明書"),
+    weight("site_certificates_kb", "the same, compressed"),
+    page("site_usage_ms", "利用状況"),
+    weight("site_usage_kb", "the same, compressed"),
+    page("site_office_ms", "事業所情報"),
+    weight("site_office_kb", "the same, compressed"),
+    page("site_password_ms", "パスワード変更"),
+    weight("site_password_kb", "the same, compressed"),
+    line("console_slowest_ms", "the slowest page of the console").limit(Bound::Below(20.0)),
+    line("site_slowest_ms", "the slowest page of the site").limit(Bound::Below(20.0)),
+    line("site_sign_in_ms", "a sign-in at the site, its password computed"),
+];
+
+const fn page(name: &'static str, about: &'static str) -> Line {
+    line(name, about).limit(Bound::Below(20.0))
+}
+
+const fn weight(name: &'static str, about: &'static str) -> Line {
+    line(name, about).limit(Bound::Below(60.0))
+}

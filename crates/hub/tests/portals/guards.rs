@@ -3,7 +3,7 @@
 use super::reachable_hub;
 use reqwest::StatusCode;
 use reqwest::header::{HOST, LOCATION};
-use testkit::TestHub;
+use testkit::visitor::client;
 
 const PAGES: [&str; 14] = [
     "/",
@@ -21,14 +21,6 @@ const PAGES: [&str; 14] = [
     "/certificates/code",
     "/certificates/installed",
 ];
-
-/// A client that follows no redirect.
-pub(super) fn client(hub: &TestHub) -> reqwest::Client {
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let root = reqwest::Certificate::from_der(hub.root().der()).unwrap();
-    let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-    builder.tls_certs_only([root]).build().unwrap()
-}
 
 #[tokio::test]
 async fn s27_nobody_gets_behind_the_sign_in_page_without_a_session() {

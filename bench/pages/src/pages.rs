@@ -1,0 +1,91 @@
+//! How long each page takes, asked for over a connection that stands, and how large it is as it crosses the wire.
+
+use anchors::measure::{percentile, result};
+use reqwest::header::{ACCEPT_ENCODING, COOKIE};
+use std::time::Instant;
+use testkit::TestHub;
+use testkit::operator::Operator;
+use testkit::visitor::{Visitor, own_password};
+
+/// How often each page is asked for.
+const TIMES: usize = 21;
+
+/// An office that was brought in, and what it signs in with.
+const OFFICE: &str = "1470000100";
+const ACCOUNT: &str = "KJ0000000000ZZ";
+
+const CONSOLE: [(&str, &str); 14] = [
+    ("console_home", "/"),
+    ("console_offices", "/offices"),
+    ("console_offices_name", "/offices?q=%E4%BA%8B%E6%A5%AD%E6%89%80299"),
+    ("console_offices_kana", "/offices?q=%E3%82%AB%E3%82%AF%E3%82%A6"),
+    ("console_offices_number", "/offices?q=1470000100"),
+    ("console_offices_prefecture", "/offices?prefecture=13"),
+    ("console_office", "/offices/1470000100"),
+    ("console_licences", "/office-licences"),
+    ("console_certificates", "/certificates"),
+    ("console_notices", "/notices"),
+    ("console_figures", "/figures"),
+    ("console_audit", "/audit"),
+    ("console_operators", "/operators"),
+    ("console_imports", "/imports"),
+];
+
+const SITE: [(&str, &str); 7] = [
+    ("site_home", "/"),
+    ("site_apply", "/apply"),
+    ("site_licence", "/licence"),
+    ("site_certificates", "/certificates"),
+    ("site_usage", "/usage"),
+    ("site_office", "/office"),
+    ("site_password", "/password"),
+];
+
+/// The operators' pages.
+pub(crate) async fn console(chief: &Operator) {
+    let mut slowest = 0.0_f64;
+    for (name, path) in CONSOLE {
+        let (time, size) = measure(&chief.http, &format!("{}{path}", chief.base), &chief.cookie).await;
+        say(name, time, size);
+        slowest = slowest.max(time);
+    }
+    result("console_slowest_ms", slowest, "ms");
+}
+
+/// The office's pages, and the way in.
+pub(crate) async fn site(hub: &TestHub) {
+    hub.account_of_portals(OFFICE, ACCOUNT).await;
+    own_password(hub, ACCOUNT).await;
+    let mut visitor = Visitor::new(hub);
+    visitor.enter(ACCOUNT).await;
+    let mut slowest = 0.0_f64;
+    for (name, path) in SITE {
+        let (time, size) = measure(&visitor.client, &hub.public_url(path), &visitor.cookie).await;
+        say(name, time, size);
+        slowest = slowest.max(time);
+    }
+    result("site_slowest_ms", slowest, "ms");
+    let started = Instant::now();
+    Visitor::new(hub).enter(ACCOUNT).await;
+    result("site_sign_in_ms", started.elapsed().as_secs_f64() * 1e3, "ms");
+}
+
+fn say(name: &str, time: f64, size: usize) {
+    result(&format!("{name}_ms"), time, "ms");
+    result(&format!("{name}_kb"), size as f64 / 1e3, "kB");
+}
+
+/// Milliseconds (the median) and bytes, compressed.
+async fn measure(client: &reqwest::Client, address: &str, cookie: &str) -> (f64, usize) {
+    let mut times = Vec::new();
+    let mut size = 0;
+    for _ in 0..TIMES {
+        let started = Instant::now();
+        let asked = client.get(address).header(COOKIE, cookie).header(ACCEPT_ENCODING, "gzip, deflate, br");
+        let answer = asked.send().await.unwrap();
+        assert!(answer.status().is_success(), "{address}: {}", answer.status());
+        size = answer.bytes().await.unwrap().len();
+        times.push(started.elapsed().as_secs_f64() * 1e3);
+    }
+    (percentile(&mut times, 0.5), size)
+}
