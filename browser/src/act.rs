@@ -53,6 +53,14 @@ impl Browser {
         .await;
     }
 
+    /// Puts a text into the field that matches, in place of what is there.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.rest().await;
+        let field = self.web.find(By::Css(css.to_owned())).await.expect(css);
+        field.clear().await.expect("a field that is cleared");
+        field.send_keys(text).await.expect("a field that takes text");
+    }
+
     /// Puts the focus on what matches, while the page may still work on something.
     pub async fn focus_on(&self, css: &str) {
         self.web.find(By::Css(css.to_owned())).await.expect(css).focus().await.expect("the focus");

@@ -11,6 +11,7 @@ use crate::mailbox::Entry;
 use crate::trouble::Trouble;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -97,12 +98,19 @@ async fn missing() -> Stop {
 
 /// Leads to the only pages that are open, and tells of trouble.
 async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next: Next) -> Response {
-    match led_elsewhere(&scene, request.uri().path()).await {
+    let (path, opens) = (request.uri().path().to_owned(), request.method() == Method::GET);
+    match led_elsewhere(&scene, &path).await {
         Ok(None) => {}
         Ok(Some(path)) => return Done::to(path).into_response(),
         Err(stop) => return told(&scene, &visit, stop.into_response()).await,
     }
     let response = next.run(request).await;
+    // The page itself may have learnt from the hub that the session is over: then it has no menu and leads nowhere.
+    if opens && response.status().is_success() {
+        if let Ok(Some(path)) = led_elsewhere(&scene, &path).await {
+            return Done::to(path).into_response();
+        }
+    }
     told(&scene, &visit, response).await
 }
 

@@ -17,7 +17,7 @@ use tokio::runtime::Runtime;
 pub(crate) use testkit::samples::{RECIPIENT as B, SENDER as A};
 
 /// Passwords that the offices choose.
-const PASSWORDS: [&str; 2] = ["三毛猫が縁側で昼寝をする", "correct horse battery staple"];
+pub(crate) const PASSWORDS: [&str; 2] = ["三毛猫が縁側で昼寝をする", "correct horse battery staple"];
 
 /// A hub, the proxies before it, and what was promised to offices.
 pub(crate) struct Live {
@@ -33,7 +33,7 @@ impl Live {
     pub(crate) fn start() -> Self {
         // Not of one thread: a browser that is let go asks its driver for the end, and waits.
         let waiting = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let hub = waiting.block_on(TestHub::with(|config| config.names = vec!["localhost".to_owned()]));
+        let hub = waiting.block_on(testkit::operator::hub_with_console());
         let exchange = FaultProxy::start(hub.running().exchange);
         let public = FaultProxy::start(hub.running().public);
         let letters = tempfile::tempdir().unwrap();

@@ -5,6 +5,7 @@ mod dropped;
 mod hostile;
 mod join;
 mod month;
+mod operated;
 mod receive;
 mod set_up;
 mod two;
