@@ -98,8 +98,10 @@ pub(crate) fn signature(data: &[u8]) {
             assert_eq!(other.signer_infos.0.len(), 1);
             let embedded = other.certificates.unwrap();
             let embedded: Vec<Vec<u8>> = embedded.0.iter().map(|one| one.to_der().unwrap()).collect();
-            assert!(embedded.iter().any(|der| der == file.signer_certificate()));
-            assert!(embedded.iter().any(|der| der == file.issuing_certificate()));
+            // The other reader lets more than DER pass and writes it shorter, such as a version that need not be there.
+            let written = |der: &[u8]| x509_cert::Certificate::from_der(der).unwrap().to_der().unwrap();
+            assert!(embedded.contains(&written(file.signer_certificate())));
+            assert!(embedded.contains(&written(file.issuing_certificate())));
         }
     }
     let accepted = verify(data, CONTENT, &rule(&TRUST, RevocationPolicy::Required)).is_ok();
