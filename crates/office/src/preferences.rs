@@ -1,6 +1,7 @@
 //! What this office has set for this terminal: folders, watching, notifications, the lock.
 
 use crate::store::{Store, StoreError};
+use crate::transfer::Layout;
 use serde::{Deserialize, Serialize};
 
 /// Fewest and most minutes without use until the lock.
@@ -15,6 +16,8 @@ pub struct Preferences {
     pub save_folder: String,
     /// Where the care software writes files to be sent; empty: none.
     pub send_folder: String,
+    /// Each sender has a folder of its own below that one, and each set in it.
+    pub separate_folders: bool,
     /// What arrives is saved by itself.
     pub save_by_itself: bool,
     /// What the care software writes is laid on the work table of 一括送信.
@@ -34,6 +37,7 @@ impl Default for Preferences {
         Self {
             save_folder: String::new(),
             send_folder: String::new(),
+            separate_folders: false,
             save_by_itself: false,
             watch_send_folder: false,
             notify_arrivals: true,
@@ -42,6 +46,13 @@ impl Default for Preferences {
             lock_minutes: 15,
             signature: String::new(),
         }
+    }
+}
+
+impl Preferences {
+    /// How received files lie in their folder.
+    pub fn layout(&self) -> Layout {
+        if self.separate_folders { Layout::Apart } else { Layout::Together }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Saving: nothing is overwritten, nothing leaves the chosen folder (S56).
 
 use evidence::container::DocumentName;
-use office::transfer::{SaveError, Sender, save};
+use office::transfer::{Layout, SaveError, Sender, save};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ const SENDER: Sender<'_> = Sender { number: "1370000001", name: "さくら" };
 
 fn save_one(into: &Path, sender: Sender<'_>, name: &str, content: &[u8]) -> Result<office::transfer::Saved, SaveError> {
     let name = DocumentName::parse(name).unwrap();
-    save(into, sender, "20250425102000", [(&name, content)].into_iter())
+    save(into, Layout::Apart, (sender, "20250425102000"), [(&name, content)].into_iter())
 }
 
 #[test]
@@ -29,6 +29,20 @@ fn other_bytes_get_a_number_and_the_same_bytes_nothing() {
     let folder = into.path().join("1370000001 さくら/20250425102000");
     assert_eq!(fs::read(folder.join("表.CSV")).unwrap(), b"1");
     assert_eq!(folder.read_dir().unwrap().count(), 3);
+}
+
+#[test]
+fn side_by_side_nothing_is_overwritten_either() {
+    let into = tempfile::tempdir().unwrap();
+    let name = DocumentName::parse("お知らせ.pdf").unwrap();
+    for (serial, content) in [("20250425102000", b"1"), ("20250425103000", b"2"), ("20250425102000", b"1")] {
+        let documents = [(&name, &content[..])].into_iter();
+        let saved = save(into.path(), Layout::Together, (SENDER, serial), documents).unwrap();
+        assert_eq!(saved.folder, into.path().canonicalize().unwrap());
+    }
+    assert_eq!(fs::read(into.path().join("お知らせ.pdf")).unwrap(), b"1");
+    assert_eq!(fs::read(into.path().join("お知らせ (2).pdf")).unwrap(), b"2");
+    assert_eq!(into.path().read_dir().unwrap().count(), 2);
 }
 
 #[test]
@@ -76,7 +90,7 @@ proptest! {
     fn s56_whatever_a_document_is_called_it_is_one_name_or_refused(name in "\\PC{0,30}|[./\\\\:*?\"<>| ~0-9aCON\u{202e}]{0,12}") {
         if let Ok(parsed) = DocumentName::parse(&name) {
             let into = tempfile::tempdir().unwrap();
-            let saved = save(into.path(), SENDER, "20250425102000", [(&parsed, &b"1"[..])].into_iter()).unwrap();
+            let saved = save(into.path(), Layout::Apart, (SENDER, "20250425102000"), [(&parsed, &b"1"[..])].into_iter()).unwrap();
             prop_assert_eq!(saved.files[0].path.file_name().unwrap().to_str().unwrap(), name);
         }
     }

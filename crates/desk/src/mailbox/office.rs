@@ -46,6 +46,8 @@ pub struct Settings {
     pub save_folder: String,
     /// Where the care software writes files to be sent; empty: none.
     pub send_folder: String,
+    /// Each sender has a folder of its own below that one, and each set in it; otherwise all files lie side by side.
+    pub separate_folders: bool,
     /// Watch mode: what arrives is saved by itself.
     pub save_by_itself: bool,
     /// Watch mode: what the care software writes is laid on the page 一括送信. Nothing is sent without a person.

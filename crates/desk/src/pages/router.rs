@@ -106,10 +106,11 @@ async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next:
     }
     let response = next.run(request).await;
     // The page itself may have learnt from the hub that the session is over: then it has no menu and leads nowhere.
-    if opens && response.status().is_success() {
-        if let Ok(Some(path)) = led_elsewhere(&scene, &path).await {
-            return Done::to(path).into_response();
-        }
+    if opens
+        && response.status().is_success()
+        && let Ok(Some(path)) = led_elsewhere(&scene, &path).await
+    {
+        return Done::to(path).into_response();
     }
     told(&scene, &visit, response).await
 }

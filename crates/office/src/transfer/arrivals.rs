@@ -3,7 +3,7 @@
 use super::Workplace;
 use super::not_received::NotReceived::{self, ThisOne};
 use super::proof::{accepted_of, unproven, verify_sender};
-use super::save::{SaveError, Saved, Sender, save};
+use super::save::{Layout, SaveError, Saved, Sender, save};
 use crate::contents::Contents;
 use crate::hub_client::ExchangeClient;
 use crate::refusal::{Refusal, in_its_words};
@@ -98,13 +98,14 @@ impl Workplace {
         trust: &TrustStore,
         summary: &TransmissionSummary,
         into: &Path,
+        layout: Layout,
     ) -> Result<Received, NotReceived> {
         let container = self.verified(client, trust, summary).await?;
         if Sabotage::AcknowledgeBeforeSaving.is_on() {
             self.acknowledge(client, summary, &container).await?;
             sabotage::linger();
         }
-        let saved = self.put_away(summary, &container, into)?;
+        let saved = self.put_away(summary, &container, into, layout)?;
         let not_acknowledged = self.acknowledge(client, summary, &container).await.err();
         Ok(Received { summary: summary.clone(), saved, not_acknowledged })
     }
@@ -119,6 +120,7 @@ impl Workplace {
         summary: &TransmissionSummary,
         container: &Container,
         into: &Path,
+        layout: Layout,
     ) -> Result<Saved, Refusal> {
         // Two that save the same would write the same half file.
         let alone = SenderLock::of_saving(&self.home);
@@ -127,7 +129,7 @@ impl Workplace {
         let stated = container.transmission();
         let serial = stated.serial.as_ref().map_or(stated.id.as_str(), |serial| serial.as_str());
         let documents = container.documents().map(|document| (&document.entry.name, document.content));
-        let saved = save(into, sender, serial, documents).map_err(|error| not_saved(&error))?;
+        let saved = save(into, layout, (sender, serial), documents).map_err(|error| not_saved(&error))?;
         self.store.mark_saved(&summary.id, &saved.folder, self.surroundings.timestamp())?;
         Ok(saved)
     }

@@ -24,6 +24,6 @@ pub use dispatch::Dispatched;
 pub use not_received::NotReceived;
 pub use prepare::{NewSet, Prepared};
 pub use report::{ImportResult, told};
-pub use save::{SaveError, Saved, SavedFile, Sender, save};
+pub use save::{Layout, SaveError, Saved, SavedFile, Sender, save};
 pub(crate) use session::instant;
 pub use workplace::Workplace;

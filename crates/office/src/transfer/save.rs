@@ -18,6 +18,16 @@ pub struct Sender<'a> {
     pub name: &'a str,
 }
 
+/// How documents lie below the chosen folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// A folder for each sender, and in it one for each set.
+    Apart,
+    /// Side by side, for care software that reads one folder. The names that the standard gives differ by sender and serial;
+    /// other names that meet get a number.
+    Together,
+}
+
 /// What was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
@@ -53,14 +63,14 @@ pub enum SaveError {
     Outside(PathBuf),
 }
 
-/// Saves into `<into>/<number> <name>/<serial>/`. When this returns, the documents are on disk.
+/// Saves into `<into>/<number> <name>/<serial>/`, or into `<into>` itself. When this returns, the documents are on disk.
 ///
 /// # Errors
 /// [`SaveError`]; what was saved until then stays.
 pub fn save<'d>(
     into: &Path,
-    sender: Sender<'_>,
-    serial: &str,
+    layout: Layout,
+    (sender, serial): (Sender<'_>, &str),
     documents: impl Iterator<Item = (&'d DocumentName, &'d [u8])>,
 ) -> Result<Saved, SaveError> {
     let failed = |path: &Path| {
@@ -69,8 +79,14 @@ pub fn save<'d>(
     };
     fs::create_dir_all(into).map_err(failed(into))?;
     let root = into.canonicalize().map_err(failed(into))?;
-    let office = root.join(folder_name(sender));
-    let folder = office.join(serial);
+    let office = match layout {
+        Layout::Apart => root.join(folder_name(sender)),
+        Layout::Together => root.clone(),
+    };
+    let folder = match layout {
+        Layout::Apart => office.join(serial),
+        Layout::Together => root.clone(),
+    };
     fs::create_dir_all(&folder).map_err(failed(&folder))?;
     // A link in the way could lead anywhere.
     let real = folder.canonicalize().map_err(failed(&folder))?;

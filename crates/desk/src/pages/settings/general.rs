@@ -36,6 +36,7 @@ async fn answer(scene: &Scene, visit: &Visit, s: Settings, minutes: String, erro
 pub(crate) struct Typed {
     save_folder: String,
     send_folder: String,
+    separate_folders: String,
     save_by_itself: String,
     watch_send_folder: String,
     notify_arrivals: String,
@@ -54,6 +55,7 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answer
     let settings = Settings {
         save_folder: typed.save_folder.trim().to_owned(),
         send_folder: typed.send_folder.trim().to_owned(),
+        separate_folders: !typed.separate_folders.is_empty(),
         save_by_itself: !typed.save_by_itself.is_empty(),
         watch_send_folder: !typed.watch_send_folder.is_empty(),
         notify_arrivals: !typed.notify_arrivals.is_empty(),

@@ -3,7 +3,7 @@
 use super::{Seat, Shared};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
-use crate::transfer::{NotReceived, Workplace};
+use crate::transfer::{Layout, NotReceived, Workplace};
 use desk::Trouble;
 use protocol::{EventKind, EventPage};
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ impl Seat {
         }
         let preferences = self.place.store.preferences()?;
         if preferences.save_by_itself && !preferences.save_folder.is_empty() {
-            self.save_what_came(&PathBuf::from(preferences.save_folder))?;
+            self.save_what_came(&PathBuf::from(&preferences.save_folder), preferences.layout())?;
             self.refresh_catalogue()?;
         }
         if preferences.notify_arrivals {
@@ -42,7 +42,7 @@ impl Seat {
     }
 
     /// One that cannot be received must not hold up the others.
-    fn save_what_came(&mut self, into: &std::path::Path) -> Result<(), Trouble> {
+    fn save_what_came(&mut self, into: &std::path::Path, layout: Layout) -> Result<(), Trouble> {
         let items = self.place.unfetched(false)?;
         if items.is_empty() {
             return Ok(());
@@ -52,7 +52,7 @@ impl Seat {
             let trust = place.trust().await?;
             let mut first = None;
             for item in &items {
-                match place.receive(&client, &trust, &item.summary, into).await {
+                match place.receive(&client, &trust, &item.summary, into, layout).await {
                     Ok(received) => first = first.or(received.not_acknowledged),
                     Err(NotReceived::ThisOne(_)) => drop(place.refresh_one(&client, &item.summary.id).await?),
                     Err(NotReceived::AnyOne(refusal)) => first = first.or(Some(refusal)),

@@ -69,7 +69,7 @@ impl Seat {
             (None, Some(away)) => return Err(away.clone()),
             (None, None) => self.fetched_over(line, &item.summary)?,
         };
-        let saved = self.place.put_away(&item.summary, &container, folder)?;
+        let saved = self.place.put_away(&item.summary, &container, folder, self.place.store.preferences()?.layout())?;
         Ok(saved.files.len() as u64)
     }
 

@@ -14,6 +14,7 @@ impl Seat {
         Ok(Settings {
             save_folder: kept.save_folder,
             send_folder: kept.send_folder,
+            separate_folders: kept.separate_folders,
             save_by_itself: kept.save_by_itself,
             watch_send_folder: kept.watch_send_folder,
             notify_arrivals: kept.notify_arrivals,
@@ -33,6 +34,7 @@ impl Seat {
         let preferences = Preferences {
             save_folder: new.save_folder.trim().to_owned(),
             send_folder: new.send_folder.trim().to_owned(),
+            separate_folders: new.separate_folders,
             save_by_itself: new.save_by_itself,
             watch_send_folder: new.watch_send_folder,
             notify_arrivals: new.notify_arrivals,

@@ -5,7 +5,7 @@ use super::table::{plain, short_id};
 use super::which;
 use crate::refusal::Refusal;
 use crate::store::InboxItem;
-use crate::transfer::{Received, Workplace};
+use crate::transfer::{Layout, Received, Workplace};
 use crate::{Exit, Surroundings, Terminal};
 use clap::Args;
 use serde_json::json;
@@ -51,7 +51,7 @@ async fn fetch(arguments: &Arguments, workplace: &mut Workplace, terminal: &mut 
     };
     let (mut exit, mut results) = (Exit::Clean, Vec::new());
     for item in &items {
-        let received = workplace.receive(&client, &trust, &item.summary, &arguments.into).await;
+        let received = workplace.receive(&client, &trust, &item.summary, &arguments.into, Layout::Apart).await;
         let received = received.map_err(Refusal::from);
         let is_whole = received.as_ref().is_ok_and(|received| received.not_acknowledged.is_none());
         if !is_whole {

@@ -9,7 +9,7 @@ use super::{certificate, fetch};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
 use crate::store::{InboxItem, SenderLock};
-use crate::transfer::{Delivery, NotReceived, Workplace};
+use crate::transfer::{Delivery, Layout, NotReceived, Workplace};
 use crate::{Exit, Surroundings, Terminal, today};
 use clap::Args;
 use outgoing::Outgoing;
@@ -217,7 +217,7 @@ impl Watch<'_> {
         let trust = self.workplace.trust().await?;
         let mut first = None;
         for item in &items {
-            match self.workplace.receive(client, &trust, &item.summary, &self.arguments.inbox).await {
+            match self.workplace.receive(client, &trust, &item.summary, &self.arguments.inbox, Layout::Apart).await {
                 Ok(received) => {
                     fetch::show(&received, terminal)?;
                     if let Some(refusal) = received.not_acknowledged
