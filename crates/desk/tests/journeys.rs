@@ -179,6 +179,17 @@ async fn typed_text_survives_a_reload_and_the_back_button() {
     browser.look("desk", "drafts").await;
     browser.back().await;
     assert_eq!(browser.value("document.querySelector('#f-message').value").await, "消えては困る文");
+    // Left before the moment after which it is kept by itself.
+    let leave =
+        "(document.querySelector('#f-message').value = '最後の一文字', document.querySelector('.nav a').click())";
+    browser.value(leave).await;
+    browser.at("/").await;
+    browser
+        .until("the draft holds the last text", async |_| {
+            let drafts = desk::mailbox::Letters::drafts(&window.practice).await.ok()?;
+            (drafts.first()?.letter.message == "最後の一文字").then_some(())
+        })
+        .await;
     window.is_quiet().await;
 }
 

@@ -164,12 +164,23 @@
   let timer;
   let misses = 0;
   const held = (event) => event.target.closest?.("[data-held]");
+  // What is kept by itself a moment after it was typed goes at once when the page is left in that moment.
+  const quiet = (root) => all("textarea[data-quiet]", root);
+  const kept = new WeakMap();
+  addEventListener("pagehide", () => {
+    for (const field of quiet(document)) {
+      if (field.value === (kept.get(field) ?? field.defaultValue)) continue;
+      const proof = one("[name=proof]", field.form).value;
+      navigator.sendBeacon(field.getAttribute("hx-post"), new URLSearchParams({ proof, [field.name]: field.value }));
+    }
+  });
   // What is typed while the server works stays, though its answer replaces the form.
   const texts = (root) => all("textarea[id], input[id]:not([type=hidden], [type=file], [type=checkbox], [type=radio])", root);
   let before = new Map();
   let typed = [];
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (held(event)) return;
+    for (const field of event.target.matches("form") ? quiet(event.target) : [event.target]) kept.set(field, field.value);
     delete page.dataset.settled;
     clearTimeout(timer);
     if (event.target.closest("[data-quiet]")) return;

@@ -1,6 +1,6 @@
 //! Getting in: the first set-up, sign-in, lock, and what every page shows about where things stand.
 
-use super::Answer;
+use super::{Answer, Sight};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::fmt;
@@ -118,8 +118,8 @@ pub struct Standing {
     pub person: Option<Staff>,
     /// Whether the hub answers.
     pub connection: Connection,
-    /// Received and not yet saved on this PC.
-    pub unsaved: u64,
+    /// How things look.
+    pub sight: Sight,
     /// Made-up data: every page carries the banner.
     pub practice: bool,
     /// This instant, for texts such as 「あと12日」.

@@ -36,7 +36,7 @@ pub use office::{
 };
 pub use outbox::{Dispatch, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, Outbox, Passed};
 pub use partners::{Partner, PartnerBook, PartnerState, Partners};
-pub use program::Program;
+pub use program::{Program, Sight};
 
 use crate::trouble::Trouble;
 use std::future::Future;

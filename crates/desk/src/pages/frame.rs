@@ -33,7 +33,7 @@ fn menu(standing: &Standing, at: &str, practice: Option<&'static str>) -> Vec<Na
     let item = |key, path: &str, label: &'static str| NavItem::new(key, format!("{at}{path}"), label);
     let mut menu = vec![
         item("home", "/", "トップ"),
-        item("inbox", "/inbox", "受信一覧").with_badge(standing.unsaved, "件 未保存"),
+        item("inbox", "/inbox", "受信一覧").with_badge(standing.sight.unsaved, "件 未保存"),
         item("sent", "/sent", "送信一覧"),
         item("new", "/new", "新規作成"),
         item("drafts", "/drafts", "下書き一覧"),
@@ -54,7 +54,8 @@ fn who(standing: &Standing, open: bool) -> Who {
     Who { name: standing.office.clone(), detail: format!("事業所番号 {}{person}", standing.number) }
 }
 
-fn state(standing: &Standing) -> SystemState {
+/// What the frame says of the hub.
+pub(crate) fn state(standing: &Standing) -> SystemState {
     match standing.connection {
         Connection::Online => SystemState { tone: "ok", text: "つながっています".into() },
         Connection::Away { .. } => SystemState { tone: "warn", text: "つながっていません".into() },

@@ -1,7 +1,9 @@
 //! トップ.
 
+use super::frame::state;
+use super::news::NewsLine;
 use super::scene::{Scene, show as rendered};
-use super::stop::Answered;
+use super::stop::{Answered, Stop};
 use crate::mailbox::{HomeFacts, SystemState};
 use askama::Template;
 use axum::extract::State;
@@ -13,10 +15,32 @@ struct HomePage {
     page: Page,
     at: &'static str,
     home: HomeFacts,
+    line: NewsLine,
+}
+
+/// The same inside of the page that is open, with what its frame says of the hub.
+#[derive(Template)]
+#[template(path = "home_part.html")]
+pub(crate) struct HomePart {
+    at: &'static str,
+    home: HomeFacts,
+    line: NewsLine,
+    state: web::SystemState,
+}
+
+impl HomePart {
+    pub(crate) async fn of(scene: &Scene) -> Result<Self, Stop> {
+        let home = scene.mailbox.home().await?;
+        let standing = scene.mailbox.standing().await?;
+        let line = NewsLine::fresh("home", standing.sight);
+        Ok(Self { at: scene.at, home, line, state: state(&standing) })
+    }
 }
 
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
     let home = scene.mailbox.home().await?;
-    let page = scene.page(&visit, "home").await?;
-    rendered(&HomePage { page, at: scene.at, home })
+    let standing = scene.mailbox.standing().await?;
+    let line = NewsLine::fresh("home", standing.sight);
+    let page = visit.page(scene.frame(&standing, "home"));
+    rendered(&HomePage { page, at: scene.at, home, line })
 }

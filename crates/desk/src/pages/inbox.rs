@@ -1,10 +1,11 @@
 //! 受信一覧.
 
+use super::news::NewsLine;
 use super::query::{address, given};
 use super::scene::{Scene, show as rendered};
 use super::stop::{Answered, Stop};
 use crate::batch::Said;
-use crate::mailbox::{ArrivalFilter, ArrivalPage, ArrivalState, Saved};
+use crate::mailbox::{ArrivalFilter, ArrivalPage, ArrivalState, Saved, Sight};
 use crate::moment::month_in_words;
 use crate::trouble::Trouble;
 use askama::Template;
@@ -41,7 +42,7 @@ struct ListPage {
     months: Vec<(String, String)>,
     senders: Vec<(String, String)>,
     kinds: Vec<(&'static str, &'static str)>,
-    unsaved: u64,
+    line: NewsLine,
 }
 
 #[derive(Template)]
@@ -128,12 +129,12 @@ async fn answer(
     let total = usize::try_from(list.total).unwrap_or(usize::MAX);
     let paging = Paging::new(total, asked.page.parse().unwrap_or(1), scene.path(&format!("/inbox{query}")));
     let page = scene.page(visit, "inbox").await?;
-    let unsaved = scene.mailbox.standing().await?.unsaved;
+    let sight = scene.mailbox.standing().await?.sight;
     let at = scene.at;
     if visit.fragment() {
-        return rendered(&ListPart { page, at, list, paging, query, said, failures, unsaved });
+        return rendered(&ListPart { page, at, list, paging, query, said, failures, unsaved: sight.unsaved });
     }
-    full(page, at, asked, list, paging, query, said, failures, unsaved)
+    full(page, at, asked, list, paging, query, said, failures, sight)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one page, put together in one place")]
@@ -146,7 +147,7 @@ fn full(
     query: String,
     said: Option<Said>,
     failures: Vec<(String, Trouble)>,
-    unsaved: u64,
+    sight: Sight,
 ) -> Result<axum::response::Response, Stop> {
     let all = |label: &str| vec![(String::new(), label.to_owned())];
     let months = list.months.iter().map(|month| (month.clone(), month_in_words(month)));
@@ -169,7 +170,7 @@ fn full(
         months,
         senders,
         kinds,
-        unsaved,
+        line: NewsLine::fresh("inbox", sight),
     })
 }
 

@@ -1,5 +1,6 @@
 //! 送信一覧.
 
+use super::news::NewsLine;
 use super::query::{address, given};
 use super::scene::{Scene, show as rendered};
 use super::stop::Answered;
@@ -31,6 +32,7 @@ struct ListPage {
     query: String,
     states: [(&'static str, &'static str); 6],
     months: Vec<(String, String)>,
+    line: NewsLine,
 }
 
 #[derive(Template)]
@@ -63,7 +65,8 @@ pub(crate) async fn show(State(scene): State<Scene>, visit: Visit, Query(asked):
     let months = list.months.iter().map(|month| (month.clone(), month_in_words(month)));
     let months = std::iter::once((String::new(), "すべての月".to_owned())).chain(months).collect();
     let page = scene.page(&visit, "sent").await?;
-    rendered(&ListPage { page, at, f: asked, list, paging, query, states: STATES, months })
+    let line = NewsLine::fresh("sent", scene.mailbox.standing().await?.sight);
+    rendered(&ListPage { page, at, f: asked, list, paging, query, states: STATES, months, line })
 }
 
 impl Asked {

@@ -114,7 +114,7 @@ impl World {
                 true => Connection::Online,
                 false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
-            unsaved: self.unsaved(),
+            sight: self.sight(),
             practice: true,
             now: self.now,
         }

@@ -3,9 +3,10 @@
 use super::Practice;
 use super::world::World;
 use crate::batch::GroupState;
-use crate::mailbox::{Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Notice, Passed, SystemState};
+use crate::mailbox::{Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Notice, Passed, Sight, SystemState};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 impl Home for Practice {
     fn home(&self) -> Answer<'_, HomeFacts> {
@@ -35,6 +36,13 @@ impl Home for Practice {
 }
 
 impl World {
+    pub(super) fn sight(&self) -> Sight {
+        let Counts { unsaved, failed, waiting, unfetched, .. } = self.counts();
+        let mut hasher = DefaultHasher::new();
+        self.sent.iter().for_each(|sent| (&sent.summary.id, sent.summary.state.title()).hash(&mut hasher));
+        Sight { unsaved, failed, waiting, unfetched, moved: hasher.finish(), online: self.online }
+    }
+
     fn counts(&self) -> Counts {
         let sent =
             |passed: Passed| self.sent.iter().filter(|sent| sent.summary.state.passed() == passed).count() as u64;

@@ -1,11 +1,11 @@
 //! The program in practice: nothing to wait for, nothing that ends.
 
 use super::Practice;
-use crate::mailbox::{Answer, Program};
+use crate::mailbox::{Answer, Program, Sight};
 
 impl Program for Practice {
-    fn news(&self, _known: u64) -> Answer<'_, u64> {
-        self.answer(|world| Ok(world.unsaved()))
+    fn news(&self, _known: Sight) -> Answer<'_, Sight> {
+        self.answer(|world| Ok(world.sight()))
     }
 
     fn quit(&self) -> Answer<'_, ()> {

@@ -87,6 +87,19 @@ pub enum SentState {
     TakenBack,
 }
 
+impl SentState {
+    /// Another number for another state.
+    pub(super) fn mark(&self) -> u64 {
+        match self {
+            Self::Waiting(_) => 0,
+            Self::Sending => 1,
+            Self::Failed(_) => 2,
+            Self::TakenBack => 3,
+            Self::At(state) => 4 + *state as u64,
+        }
+    }
+}
+
 impl Received {
     pub(super) fn read(id: &str, store: &Store) -> Result<Option<Self>, StoreError> {
         let Some(item) = store.inbox_item(id)? else { return Ok(None) };

@@ -12,6 +12,7 @@ pub use wanted::{Common, HasMonth, Page, Passed, Wanted, WantedSent};
 use crate::store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Both lists.
 #[derive(Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Counts {
     pub waiting: u64,
     /// Arrived, and the recipient has not fetched it.
     pub unfetched: u64,
+    /// Another number when one that was sent came further, or one was added. Says nothing by itself.
+    pub moved: u64,
 }
 
 impl Catalogue {
@@ -105,7 +108,14 @@ impl Catalogue {
             failed: passed(Passed::Failed),
             waiting: passed(Passed::Waiting),
             unfetched: passed(Passed::Unfetched),
+            moved: self.moved(),
         }
+    }
+
+    fn moved(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.sent.iter().for_each(|one| (&one.id, one.state.mark()).hash(&mut hasher));
+        hasher.finish()
     }
 }
 

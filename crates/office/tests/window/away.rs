@@ -35,7 +35,12 @@ fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
         browser.see("つながっていません").await;
         browser.axe().await;
         browser.look("office", "sent-away").await;
+        window.go("/").await;
+        browser.see("連携基盤につながりません。").await;
         live.clear_way();
+        // The page that stays open learns of it by itself.
+        browser.see_after_work("利用可能です。").await;
+        browser.see("つながっています").await;
         browser
             .until("it has arrived", async |browser| {
                 window.go("/sent").await;

@@ -25,21 +25,24 @@ fn what_comes_is_told_saved_and_acknowledged() {
         browser.see("電子署名").await;
         browser.axe().await;
         browser.look("office", "inbox-item").await;
+        let sender = Window::open(a.path()).await;
+        sender.go("/sent").await;
+        sender.browser.see("届きました").await;
         window.go("/inbox").await;
         browser.click_on("[data-select-all]").await;
         browser.click_on("#save-all").await;
         browser.see("（ファイル3個）").await;
         browser.axe().await;
         browser.look("office", "inbox-saved").await;
+        // The sender's open page learns of it by itself too.
+        sender.browser.see("送ったデータの状態が変わりました。").await;
+        sender.browser.axe().await;
+        sender.browser.click("最新の一覧を表示する").await;
+        sender.browser.see("相手が受領").await;
+        sender.browser.look("office", "sent-received").await;
     });
     assert_eq!(files_below(&received(&b)).len(), 3);
     assert_eq!(live.state(), State::Received);
-    live.wait(async {
-        let window = Window::open(a.path()).await;
-        window.go("/sent").await;
-        window.browser.see("相手が受領").await;
-        window.browser.look("office", "sent-received").await;
-    });
     live.holds();
 }
 

@@ -59,7 +59,7 @@ use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
 use crate::transfer::Workplace;
 use desk::batch::Batch;
-use desk::mailbox::Answer;
+use desk::mailbox::{Answer, Connection, Sight};
 use desk::{Moment, Trouble, TroubleKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, watch};
@@ -162,6 +162,13 @@ impl Shared {
         }
     }
 
+    /// How things look to a page that stays open.
+    pub(super) fn sight(&self) -> Sight {
+        let Counts { unsaved, failed, waiting, unfetched, moved, .. } = self.counts();
+        let online = self.memory().connection == Connection::Online;
+        Sight { unsaved, failed, waiting, unfetched, moved, online }
+    }
+
     /// Brings the lists up to date with the store; pages that wait for news are told.
     ///
     /// # Errors
@@ -195,10 +202,17 @@ impl Shared {
     /// Whether the hub answered, as the frame of every page shows it.
     pub(super) fn heard<T>(&self, answer: &Result<T, Refusal>) {
         let now = self.now();
-        let mut memory = self.memory();
-        match answer {
-            Err(refusal) if refusal.away => memory.went_away(),
-            _ => memory.answered(now),
+        let was_online = {
+            let mut memory = self.memory();
+            let was = memory.connection == Connection::Online;
+            match answer {
+                Err(refusal) if refusal.away => memory.went_away(),
+                _ => memory.answered(now),
+            }
+            was
+        };
+        if was_online != (self.memory().connection == Connection::Online) {
+            self.raise();
         }
     }
 

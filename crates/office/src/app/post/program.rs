@@ -1,7 +1,7 @@
 //! What a page that stays open waits for, and the end of the program.
 
 use super::Post;
-use desk::mailbox::{Answer, Program};
+use desk::mailbox::{Answer, Program, Sight};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,18 +11,17 @@ const HOLD: Duration = Duration::from_secs(20);
 const LAST_PAGE: Duration = Duration::from_secs(1);
 
 impl Program for Post {
-    fn news(&self, known: u64) -> Answer<'_, u64> {
+    fn news(&self, known: Sight) -> Answer<'_, Sight> {
         let shared = Arc::clone(&self.shared);
         Box::pin(async move {
-            let unsaved = || shared.counts().unsaved;
             let (mut changed, mut stop) = (shared.changed.subscribe(), shared.stop.subscribe());
-            let other = async { while unsaved() == known && changed.changed().await.is_ok() {} };
+            let other = async { while shared.sight() == known && changed.changed().await.is_ok() {} };
             tokio::select! {
                 () = other => {}
                 () = tokio::time::sleep(HOLD) => {}
                 _ = stop.wait_for(|stop| *stop) => {}
             }
-            Ok(unsaved())
+            Ok(shared.sight())
         })
     }
 
