@@ -88,6 +88,20 @@ impl Trouble {
         )
     }
 
+    /// What was sent is with the other office (its name and number) already.
+    pub fn too_late(name: &str, number: &str) -> Self {
+        Self::new(
+            TroubleKind::Changed,
+            "もう取り消せません。",
+            "相手の事業所が、すでに受け取りはじめています。",
+            format!(
+                "「{name}」（事業所番号 {number}）に電話などで連絡してください。直したものは、新しい連番で送れます。"
+            ),
+        )
+        .leaving("送ったデータは、そのまま相手に届いています。")
+        .with_manual("withdraw")
+    }
+
     /// A field of a form that cannot be used as it is.
     pub fn input(field: &str, title: impl Into<String>, cure: impl Into<String>) -> Self {
         let mut trouble = Self::new(TroubleKind::Input, title, "", cure);

@@ -9,7 +9,7 @@ use crate::mailbox::{
     Answer, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, Download, EvidenceStep, Outbox, PAGE,
 };
 use crate::sorting::{CheckedSet, Shelf, ShelvedFile};
-use crate::trouble::{Trouble, TroubleKind};
+use crate::trouble::Trouble;
 
 impl Outbox for Practice {
     fn dispatches(&self, filter: DispatchFilter, _fresh: bool) -> Answer<'_, DispatchPage> {
@@ -36,14 +36,8 @@ impl Outbox for Practice {
         self.answer(move |world| {
             let sent = world.sent_one(&id)?;
             if !sent.summary.state.can_be_withdrawn() {
-                return Err(Trouble::new(
-                    TroubleKind::Changed,
-                    "もう取り消せません。",
-                    "相手の事業所が、すでに受け取りはじめています。",
-                    "相手の事業所に電話などで連絡してください。直したものは、新しい連番で送れます。",
-                )
-                .leaving("送ったデータは、そのまま相手に届いています。")
-                .with_manual("withdraw"));
+                let to = &sent.summary.to;
+                return Err(Trouble::too_late(&to.name, &to.number));
             }
             sent.summary.state = DispatchState::Withdrawn;
             let name = sent.summary.to.name.clone();

@@ -50,6 +50,8 @@ impl Seat {
 
     /// What the hub says about it; the outer error is that it did not answer.
     fn ask_hub(&mut self, id: &str) -> Result<Result<(), Box<Trouble>>, Trouble> {
+        let to = self.sent_line(id)?.to;
+        let (name, number) = (to.name, to.number);
         let said = self.wait(PATIENCE, async |place| {
             let client = place.client().await.map_err(|refusal| refusal.leaving(STILL))?;
             match client.withdraw(id).await {
@@ -62,7 +64,7 @@ impl Seat {
                     let code = error.code();
                     let told = match code {
                         None => return Err(refusal),
-                        Some(ProblemCode::AlreadyFetched) => too_late(),
+                        Some(ProblemCode::AlreadyFetched) => Trouble::too_late(&name, &number),
                         Some(ProblemCode::NotFound) => refusal.trouble(TroubleKind::Missing),
                         Some(_) => refusal.trouble(TroubleKind::Changed),
                     };
@@ -82,17 +84,6 @@ impl Seat {
 
 const STILL: &str = "取り消していません。";
 const OPEN: &str = "取り消せたかどうかは分かりません。つながってから、もう一度取り消してください。";
-
-fn too_late() -> Trouble {
-    Trouble::new(
-        TroubleKind::Changed,
-        "もう取り消せません。",
-        "相手の事業所が、すでに受け取りはじめています。",
-        "相手の事業所に電話などで連絡してください。直したものは、新しい連番で送れます。",
-    )
-    .leaving("送ったデータは、そのまま相手に届いています。")
-    .with_manual("withdraw")
-}
 
 fn under_way() -> Trouble {
     Trouble::new(
