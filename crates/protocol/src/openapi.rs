@@ -1,10 +1,14 @@
 //! The OpenAPI 3.1 document, generated from the table of routes and the schemas of the types.
 
+use crate::EPOCH_HEADER;
 use crate::problem::{Problem, ProblemCode};
 use crate::routes::{Access, Payload, ROUTES, Route};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+
+/// What the header of the epoch says to the reader of the document.
+const EPOCH: &str = "データの世代です。連携基盤が控えから戻されると変わります。変わったときは、控えより後に届いたはずの送信が連携基盤に残っているかを確かめ、残っていないものは同じ封筒をもう一度送ってください。";
 
 /// The document. The same for every hub of this version.
 pub fn openapi() -> Value {
@@ -33,6 +37,13 @@ pub fn openapi() -> Value {
                 "problem": {
                     "description": problem_list(),
                     "content": { crate::PROBLEM_MEDIA_TYPE: { "schema": problem } }
+                }
+            },
+            "headers": {
+                "epoch": {
+                    "description": EPOCH,
+                    "required": true,
+                    "schema": { "type": "string", "pattern": "^[0-9a-f]{32}$" }
                 }
             },
             "securitySchemes": {
@@ -80,10 +91,16 @@ fn security(access: Access) -> Value {
 }
 
 fn response(route: &Route, generator: &mut SchemaGenerator) -> Value {
-    match content(route.response, generator) {
-        Some(content) => json!({ "description": route.summary, "content": content }),
-        None => json!({ "description": route.summary }),
+    let mut response = json!({ "description": route.summary });
+    if let Some(response) = response.as_object_mut() {
+        if let Some(content) = content(route.response, generator) {
+            response.insert("content".into(), content);
+        }
+        if route.access != Access::Public {
+            response.insert("headers".into(), json!({ EPOCH_HEADER: { "$ref": "#/components/headers/epoch" } }));
+        }
     }
+    response
 }
 
 fn content(payload: Payload, generator: &mut SchemaGenerator) -> Option<Value> {

@@ -43,7 +43,7 @@ pub use transmissions::{
     Accept, AcceptOutcome, ChangeOutcome, FeedListener, FetchOutcome, Known, ListFilter, ListQuery, Mailbox,
     PartyState, Route, StateChange, Transmissions,
 };
-pub use upkeep::{Damage, Expired, TableCensus, Upkeep};
+pub use upkeep::{Damage, Epoch, Expired, TableCensus, Upkeep};
 
 use std::future::Future;
 use std::pin::Pin;

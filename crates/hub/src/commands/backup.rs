@@ -27,9 +27,9 @@ pub(super) fn back_up(config: &Config, to: &Path, surroundings: &Surroundings) -
 }
 
 /// Restores a backup.
-pub(super) fn bring_back(config: &Config, from: &Path) -> Result<(), Failure> {
+pub(super) fn bring_back(config: &Config, from: &Path, surroundings: &Surroundings) -> Result<(), Failure> {
     let folder = DataFolder::new(&config.data);
-    let restored = restore(&folder, from).map_err(Failure::of)?;
+    let restored = restore(&folder, from, surroundings).map_err(Failure::of)?;
     let manifest = &restored.manifest;
     println!(
         "控え（{}）を {} に戻しました。送信{}件です。",

@@ -14,7 +14,7 @@ use super::error::Fault;
 use super::mails::queue;
 use super::offices::is_open;
 use super::row::{every, first, instant, maybe_instant, office, text, value};
-use super::sessions::end_all;
+use super::sessions::{end_all, revoke_all_tokens};
 use super::write::Work;
 
 impl Accounts for SqliteStore {
@@ -117,6 +117,10 @@ pub(super) fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result
     )?;
     if change.ends_sessions {
         end_all(work, old.office, SessionEnd::PasswordChanged, act)?;
+        if first_until.is_some() {
+            // Whoever lost a password may have lost what was made with it. A change of one's own leaves `watch` running.
+            revoke_all_tokens(work, old.office, act)?;
+        }
         // The portals are entered with the account's password alone.
         if matches!(change.name, CredentialName::Account(_)) {
             super::portals::end(work, old.office, None, act)?;

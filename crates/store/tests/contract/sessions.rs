@@ -1,5 +1,6 @@
 //! Sessions, terminal tokens, names, passwords and throttling.
 
+use super::audit::kinds;
 use crate::support::*;
 use exchange::Sha256;
 use exchange::account::{
@@ -103,9 +104,8 @@ pub(crate) fn s26_ending_one_and_all(place: &dyn Place) {
     assert_eq!(ended, Some((SessionEnd::EndedByOffice, START)));
 }
 
-pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
-    let store = prepared(place);
-    let token = TerminalToken {
+fn terminal_token() -> TerminalToken {
+    TerminalToken {
         id: TerminalTokenId::new(START, [1; 10]),
         office: office(1),
         certificate: certificate(1, 1).thumbprint,
@@ -116,7 +116,12 @@ pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
         until: START.plus(90 * DAY),
         revoked_at: None,
         used_at: None,
-    };
+    }
+}
+
+pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
+    let store = prepared(place);
+    let token = terminal_token();
     run(store.make_terminal_token(token.clone(), act(1, START)));
     assert_eq!(run(store.terminal_by_hash(Sha256::of(b"token"))).unwrap().token, token);
     run(store.touch_terminal_token(token.id, START.plus(9)));
@@ -176,4 +181,16 @@ pub(crate) fn s25_names_and_passwords(place: &dyn Place) {
     assert_eq!((credential.password.0.as_str(), credential.first_until), ("second", None));
     assert_eq!(run(store.sessions_of(office(1), START)), []);
     assert_eq!(run(store.credentials_of(office(1))).len(), 2);
+    // A first password again: what was made with the one before ends with it, each with its entry.
+    run(store.make_terminal_token(terminal_token(), act(1, START)));
+    let reset = PasswordChange {
+        name: name("KJ0123456789AB"),
+        password: PasswordHash("third".to_owned()),
+        first_until: Some(START.plus(DAY)),
+        expected: None,
+        ends_sessions: true,
+    };
+    assert!(run(store.set_password(reset, hub(START))));
+    assert!(run(store.terminal_tokens_of(office(1))).iter().all(|token| token.revoked_at == Some(START)));
+    assert_eq!(kinds(&*store).iter().filter(|kind| *kind == "terminal-token.revoked").count(), 1);
 }

@@ -59,7 +59,9 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
 
 async fn refresh(workplace: &mut Workplace) -> Done<()> {
     let client = workplace.client().await?;
-    Ok(workplace.refresh_sent(&client).await?)
+    workplace.refresh_sent(&client).await?;
+    workplace.follow_epoch(&client).await?;
+    Ok(())
 }
 
 fn as_json(item: &OutboxItem) -> serde_json::Value {

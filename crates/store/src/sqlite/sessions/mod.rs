@@ -85,6 +85,11 @@ pub(super) fn end_all(work: &Work<'_>, office: OfficeNumber, end: SessionEnd, ac
     end_where(work, "office = ?1 AND ?2 = ?2", (office.as_str(), 0), end, act)
 }
 
+/// Revokes every terminal token of an office.
+pub(super) fn revoke_all_tokens(work: &Work<'_>, office: OfficeNumber, act: &Act) -> Result<u64, Fault> {
+    terminal::revoke_where(work, "office = ?1 AND ?2 = ?2", (office.as_str(), 0), act)
+}
+
 /// Ends everything that is bound to a certificate: sessions and terminal tokens.
 pub(super) fn end_of_certificate(work: &Work<'_>, thumbprint: &Sha256, act: &Act) -> Result<(), Fault> {
     let values = (thumbprint.0, 0);
