@@ -8,6 +8,7 @@ mod certificate;
 mod code;
 mod event;
 mod finding;
+mod forms;
 mod limits;
 mod notice;
 mod office;

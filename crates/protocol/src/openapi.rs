@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, generated from the table of routes and the schemas of the types.
 
 use crate::EPOCH_HEADER;
+use crate::forms;
 use crate::problem::{Problem, ProblemCode};
 use crate::routes::{Access, Payload, ROUTES, Route};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
@@ -43,7 +44,7 @@ pub fn openapi() -> Value {
                 "epoch": {
                     "description": EPOCH,
                     "required": true,
-                    "schema": { "type": "string", "pattern": "^[0-9a-f]{32}$" }
+                    "schema": { "type": "string", "pattern": forms::EPOCH }
                 }
             },
             "securitySchemes": {
@@ -114,7 +115,10 @@ fn content(payload: Payload, generator: &mut SchemaGenerator) -> Option<Value> {
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let in_path = route.path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
     let mut parameters: Vec<Value> = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+        .map(|name| {
+            let schema = json!({ "type": "string", "pattern": form(route.path, name) });
+            json!({ "name": name, "in": "path", "required": true, "schema": schema })
+        })
         .collect();
     // A query is described member by member: tools understand that better than one object.
     let query = route.query.map(|schema| schema(generator)).and_then(|schema| definition(&schema, generator));
@@ -127,6 +131,16 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
         parameters.push(json!({ "name": name, "in": "query", "required": required, "schema": schema }));
     }
     parameters
+}
+
+/// How a part of a path is written.
+fn form(path: &str, name: &str) -> &'static str {
+    match name {
+        "number" => forms::OFFICE,
+        "index" => forms::INDEX,
+        _ if path.starts_with("/v1/certificates/") => forms::CERTIFICATE,
+        _ => forms::ID,
+    }
 }
 
 /// The definition that a reference points to.

@@ -15,6 +15,7 @@ mod licence;
 mod office;
 mod operator;
 mod passphrase;
+mod say;
 mod serve;
 
 pub(crate) use key::done as rotated;

@@ -252,10 +252,9 @@ async fn s6_s30_an_office_takes_a_terminal_out_of_use() {
 #[tokio::test]
 async fn s25_a_reset_ends_sessions_and_terminal_tokens_and_a_change_of_ones_own_leaves_the_tokens() {
     let (hub, mut office, other) = two().await;
-    let token = |office: &TestOffice| {
+    let token = async |office: &TestOffice| {
         let request = TerminalTokenRequest { name: "watch".into(), scopes: vec![Scope::Read], days: 90 };
-        let made = office.post("/v1/terminal-tokens", &request);
-        async move { json::<TerminalTokenMade>(made.await, 201).await.token }
+        json::<TerminalTokenMade>(office.post("/v1/terminal-tokens", &request).await, 201).await.token
     };
     let (own, foreign) = (token(&office).await, token(&other).await);
     let ask = async |office: &TestOffice, token: &str| {

@@ -168,6 +168,15 @@ fn r16_what_cannot_be_sent_again_as_it_was_is_left_to_a_person() {
     assert!(live.transmissions().is_empty(), "it is not sent under another id: the recipient may have it");
     let ran = run_later(&a, &["sent", "--json"], "", DAY + 120);
     assert!(ran.output.contains(&id) && ran.output.contains("受け取っているかもしれません"), "{ran:?}");
+    // What was refused is filtered as what has arrived is.
+    let listed = |filter: &[&str]| {
+        let ran = run_later(&a, &[&["sent"], filter].concat(), "", DAY + 120);
+        ran.output.contains("届きませんでした")
+    };
+    assert!(listed(&[]) && listed(&["--office", B]));
+    for filter in [&["--office", "1370000009"], &["--month", "202501"], &["--state", "受領"]] {
+        assert!(!listed(filter), "{filter:?}");
+    }
 }
 
 #[test]

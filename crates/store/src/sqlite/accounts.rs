@@ -5,7 +5,9 @@ use exchange::account::{CredentialName, SessionEnd, ThrottleKey, ThrottleState};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::mail::MailKind;
 use exchange::ports::PasswordHash;
-use exchange::store::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange, StoreFuture};
+use exchange::store::{
+    Accounts, CreateOutcome, Credential, NewCredential, PasswordChange, ProvenPassword, StoreFuture,
+};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
@@ -67,6 +69,16 @@ fn read(row: &Row<'_>) -> Result<Credential, Fault> {
 fn credential(connection: &Connection, name: &CredentialName) -> Result<Option<Credential>, Fault> {
     let sql = format!("SELECT {COLUMNS} FROM credential WHERE name = ?1");
     first(&mut connection.prepare_cached(&sql)?.query([name.as_str()])?, read)
+}
+
+/// Whether each password is still the name's.
+pub(super) fn are_still(connection: &Connection, proven: &[ProvenPassword]) -> Result<bool, Fault> {
+    for (name, password) in proven {
+        if credential(connection, name)?.is_none_or(|known| known.password != *password) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn kind(name: &CredentialName) -> &'static str {
