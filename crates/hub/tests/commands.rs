@@ -160,6 +160,7 @@ fn offices_are_listed_and_shown() {
 fn a_command_whose_reader_has_gone_does_its_work_to_the_end() {
     let folder = TempDir::new().unwrap();
     assert!(init(folder.path(), &PASSPHRASES).status.success());
+    assert!(run(folder.path(), &["office", "list"], &[]).status.success());
     let mut command = Command::new(env!("CARGO_BIN_EXE_renkei-hub"));
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);

@@ -53,7 +53,7 @@ impl Desk<'_> {
         let office = number(text)?;
         let found = self.store.office(office).await.map_err(failed)?;
         let record = found.ok_or_else(|| vec![no_office(&office)])?;
-        let services: Vec<&str> = record.office.services.iter().map(|service| service.as_str()).collect();
+        let services: Vec<&str> = record.office.services.iter().map(standard::ServiceType::as_str).collect();
         let mut lines = vec![
             format!("事業所番号: {office}"),
             format!("名称: {}（{}）", record.office.name, record.office.kana),
