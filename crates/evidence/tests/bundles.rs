@@ -1,6 +1,8 @@
 //! Evidence bundles: complete, readable without us, true years later (S17).
 
-use evidence::bundle::{Bundle, BundleError, Evidence, Outcome, ProofFile, Report, Subject, Verdict, examine, write};
+use evidence::bundle::{
+    Bundle, BundleError, Evidence, Outcome, ProofFile, Report, Subject, Verdict, Withdrawal, examine, write,
+};
 use evidence::certificate::*;
 use evidence::container::{Limits, seal};
 use evidence::receipt::{ReceiptKind, SignedReceipt};
@@ -356,4 +358,74 @@ fn the_public_vector_is_examined_with_its_root_alone() {
     assert_eq!(report.verdict(), Verdict::Partly);
     assert!(report.container.is_some());
     assert_eq!(report.outcome(Subject::Revocation), Some(Outcome::NotChecked));
+}
+
+/// The hub's statement that the set was withdrawn a minute after it came, made a day later.
+fn withdrawn(container: &[u8], identity: &cms::SigningIdentity) -> [ProofFile; 2] {
+    let opened = crate::world::open(container);
+    let stated = opened.transmission();
+    let withdrawal = Withdrawal {
+        transmission: stated.id.clone(),
+        container_sha256: opened.sha256(),
+        from: stated.from.clone(),
+        to: stated.to.clone(),
+        at: now().plus(60),
+        stated_at: now().plus(24 * 3_600),
+        by: NetworkName::parse("renkei.example").unwrap(),
+    };
+    withdrawal.sign(identity).unwrap()
+}
+
+fn withdrawn_case() -> Case {
+    let mut case = case();
+    case.receipts.truncate(1);
+    case
+}
+
+#[test]
+fn s17_a_bundle_says_that_the_set_was_withdrawn_and_who_says_so() {
+    let (world, case, limits) = (world(), withdrawn_case(), Limits::default());
+    let proofs = withdrawn(&case.container, &world.identity_hub());
+    let bundle = write(&case.evidence(), &proofs, &world.trust(), now().plus(24 * 3_600), &limits).unwrap();
+    let report = offline(&bundle, &root_only(world));
+    let step = report.steps.iter().find(|step| step.subject == Subject::Withdrawn).unwrap();
+    assert!(
+        step.text.contains("送信元が取り消しました") && step.text.contains("連携基盤が署名した記録"),
+        "{}",
+        step.text
+    );
+    assert_ne!(report.verdict(), Verdict::Broken);
+    // By the commands of the page alone, and on the page for people.
+    let folder = folder();
+    let path = folder.path();
+    std::fs::write(path.join("bundle.zip"), &bundle).unwrap();
+    ok(path, "unzip", &["-q", "bundle.zip"]);
+    let readme = std::fs::read_to_string(path.join("READ-ME.txt")).unwrap();
+    let said: String = commands(&readme).into_iter().map(|command| ok(path, "sh", &["-c", command])).collect();
+    assert!(said.contains("renkei-withdrawal/1") && said.contains("urn:renkei:hub:renkei.example"), "{said}");
+    assert!(std::fs::read_to_string(path.join("summary.html")).unwrap().contains("送信元が取り消しました"));
+    // The control: without the statement nothing says so.
+    assert!(offline(&case.write(), &root_only(world)).steps.iter().all(|step| step.subject != Subject::Withdrawn));
+}
+
+#[test]
+fn a_withdrawal_that_the_hub_did_not_state_is_refused() {
+    let (case, limits) = (withdrawn_case(), Limits::default());
+    let good = withdrawn(&case.container, &world().identity_hub());
+    let by_sender = withdrawn(&case.container, &world().identity_a());
+    let mut changed = good.clone();
+    let text = String::from_utf8(changed[0].content.clone()).unwrap();
+    changed[0].content = text.replace("statedAt\":\"2", "statedAt\":\"1").into_bytes();
+    let lone = |at: usize| vec![good[at].clone()];
+    for proofs in [by_sender.to_vec(), changed.to_vec(), lone(0), lone(1)] {
+        let refused = write(&case.evidence(), &proofs, &world().trust(), now().plus(24 * 3_600), &limits);
+        let Err(BundleError::Broken(report)) = refused else { panic!("{proofs:?}") };
+        assert_eq!(report.outcome(Subject::Withdrawn), Some(Outcome::Fails));
+    }
+    // Of another set.
+    let mut other = transmission();
+    other.message = "another".to_owned();
+    let other = seal(&other, &world().identity_a(), now(), &limits).unwrap();
+    let proofs = withdrawn(&other, &world().identity_hub());
+    assert!(write(&case.evidence(), &proofs, &world().trust(), now().plus(24 * 3_600), &limits).is_err());
 }

@@ -12,7 +12,7 @@ use crate::ports::{Argon2Hasher, CheckReport, DocumentsCheck};
 use crate::surroundings::Surroundings;
 use crate::trust::Trust;
 use exchange::Instant;
-use exchange::store::Store;
+use exchange::store::{Epoch, Store};
 use exchange::transmission::Quota;
 use exchange::usecases::Context;
 use exchange::usecases::session::SessionRules;
@@ -66,6 +66,8 @@ pub struct Hub {
     pub exchange_port: AtomicU16,
     /// Held while the master key is rotated.
     pub rotating: tokio::sync::Mutex<()>,
+    /// The history that the data are in, as every answer of the exchange names it.
+    pub epoch: Epoch,
     /// Becomes true when the hub stops.
     pub stop: watch::Receiver<bool>,
     /// A certificate was revoked: the list is made anew.

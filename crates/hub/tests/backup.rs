@@ -5,12 +5,12 @@ use hub::authority::{AuthorityFiles, AuthorityService, serve};
 use hub::backup::{BackupError, make, restore};
 use hub::data_folder::DataFolder;
 use hub::scrub::scrub;
-use protocol::Submitted;
+use protocol::{EventPage, Submitted};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
-use testkit::{TestHub, TestOffice, until};
+use testkit::{Invariants, TestHub, TestOffice, until};
 use tokio::sync::watch;
 
 async fn send(sender: &TestOffice, to: &str) -> String {
@@ -66,9 +66,12 @@ async fn r16_a_backup_under_load_is_restored_whole() {
     }
 
     let new = DataFolder::new(&place.path().join("new"));
-    let restored = restore(&new, &to).unwrap();
+    let restored = restore(&new, &to, &hub.surroundings).unwrap();
     assert_eq!(restored.missing, [new.master_key(), new.pepper(), new.authority()]);
-    assert!(matches!(restore(&new, &to), Err(BackupError::Living(_))), "nothing living is overwritten");
+    assert!(
+        matches!(restore(&new, &to, &hub.surroundings), Err(BackupError::Living(_))),
+        "nothing living is overwritten"
+    );
     bring_keys(&hub.data, &new);
     let mut damage = Vec::new();
     let seen = scrub(&new, |line| damage.push(line.to_owned())).unwrap();
@@ -108,15 +111,74 @@ async fn r16_a_backup_that_was_changed_or_cut_off_is_refused() {
     let mut changed = whole.clone();
     changed[whole.len() / 2] ^= 1;
     std::fs::write(to.join("hub.db"), &changed).unwrap();
-    assert!(matches!(restore(&new, &to), Err(BackupError::Changed(name)) if name == "hub.db"));
+    assert!(matches!(restore(&new, &to, &hub.surroundings), Err(BackupError::Changed(name)) if name == "hub.db"));
     std::fs::write(to.join("hub.db"), &whole[..whole.len() - 4096]).unwrap();
-    assert!(matches!(restore(&new, &to), Err(BackupError::Changed(_))));
+    assert!(matches!(restore(&new, &to, &hub.surroundings), Err(BackupError::Changed(_))));
     std::fs::write(to.join("hub.db"), &whole).unwrap();
     std::fs::create_dir_all(new.path()).unwrap();
     std::fs::write(new.master_key(), [9; 32]).unwrap();
-    assert!(matches!(restore(&new, &to), Err(BackupError::OtherKey(_))));
+    assert!(matches!(restore(&new, &to, &hub.surroundings), Err(BackupError::OtherKey(_))));
     std::fs::remove_file(new.master_key()).unwrap();
     std::fs::remove_file(to.join("manifest.json")).unwrap();
-    assert!(matches!(restore(&new, &to), Err(BackupError::NoBackup(_))));
+    assert!(matches!(restore(&new, &to, &hub.surroundings), Err(BackupError::NoBackup(_))));
     assert!(!new.database().exists(), "nothing was begun");
+}
+
+/// The office's newest event and, after it, whatever the hub tells from there on.
+async fn events(office: &TestOffice, after: u64) -> EventPage {
+    testkit::office::json(office.get(&format!("/v1/events/poll?after={after}")).await, 200).await
+}
+
+async fn epoch(office: &TestOffice) -> String {
+    office.get("/v1/me").await.headers()[protocol::EPOCH_HEADER].to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn r16_no_cursor_stands_beyond_the_end_after_a_restore() {
+    let mut hub = TestHub::new().await;
+    let (mut sender, mut recipient) = (hub.office("1370000001").await, hub.office("1370000002").await);
+    let place = TempDir::new().unwrap();
+    let to = place.path().join("backup");
+    send(&sender, "1370000002").await;
+    hub.back_up(&to);
+    let first = epoch(&recipient).await;
+    for _ in 0..3 {
+        send(&sender, "1370000002").await;
+    }
+    let cursor = events(&recipient, 0).await.last;
+
+    // The control: the same data without another epoch. What comes is not heard of, and nothing says why.
+    hub.stop().await;
+    hub.lose_data();
+    std::fs::copy(to.join("hub.db"), hub.data.database()).unwrap();
+    hub.start().await;
+    sender.reconnect(&hub);
+    recipient.reconnect(&hub);
+    send(&sender, "1370000002").await;
+    assert!(events(&recipient, cursor).await.events.is_empty());
+    assert_eq!(epoch(&recipient).await, first);
+
+    hub.stop().await;
+    hub.bring_back(&to).await;
+    sender.reconnect(&hub);
+    recipient.reconnect(&hub);
+    let second = epoch(&recipient).await;
+    assert_ne!(first, second);
+    let id = send(&sender, "1370000002").await;
+    let heard = events(&recipient, cursor).await;
+    assert_eq!(heard.events.iter().map(|event| event.transmission.clone().unwrap()).collect::<Vec<_>>(), [id]);
+    // Also an office that is new since, and after one more restore.
+    let newcomer = hub.office("1370000003").await;
+    send(&sender, "1370000003").await;
+    assert!(events(&newcomer, cursor).await.events.len() == 1);
+    let later = events(&recipient, 0).await.last;
+    hub.advance(5);
+    hub.stop().await;
+    hub.bring_back(&to).await;
+    sender.reconnect(&hub);
+    recipient.reconnect(&hub);
+    assert_ne!(epoch(&recipient).await, second);
+    send(&sender, "1370000002").await;
+    assert_eq!(events(&recipient, later).await.events.len(), 1);
+    Invariants::new().hold(&hub).await;
 }

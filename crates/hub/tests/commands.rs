@@ -126,3 +126,47 @@ fn s22_an_operator_gets_certificate_and_code_which_another_program_can_open() {
     assert!(run(folder.path(), &["operator", "stop", "ito"], &[]).status.success());
     assert!(text(&run(folder.path(), &["operator", "list"], &[])).contains("（停止）"));
 }
+
+#[test]
+fn offices_are_listed_and_shown() {
+    let folder = TempDir::new().unwrap();
+    assert!(init(folder.path(), &PASSPHRASES).status.success());
+    assert!(text(&run(folder.path(), &["office", "list"], &[])).contains("当てはまる事業所はありません"));
+    let csv = "1370000001,架空センター,カクウ,13,43 11\n0170000002,北の訪問介護,キタ,01,11\n";
+    std::fs::write(folder.path().join("offices.csv"), csv).unwrap();
+    assert!(run(folder.path(), &["office", "import", "offices.csv"], &[]).status.success());
+    assert!(run(folder.path(), &["account", "create", "1370000001"], &[]).status.success());
+    assert!(run(folder.path(), &["licence", "grant", "1370000001"], &[]).status.success());
+    let all = text(&run(folder.path(), &["office", "list"], &[]));
+    let lines: Vec<&str> = all.lines().collect();
+    assert_eq!(lines[0], "0170000002  01  利用中  ライセンスなし  北の訪問介護");
+    assert_eq!(lines[1], "1370000001  13  利用中  ライセンスあり  架空センター");
+    let north = text(&run(folder.path(), &["office", "list", "--prefecture", "01"], &[]));
+    assert!(north.contains("0170000002") && !north.contains("1370000001"), "{north}");
+    assert!(!run(folder.path(), &["office", "list", "--prefecture", "48"], &[]).status.success());
+    assert!(text(&run(folder.path(), &["office", "list", "--name", "訪問"], &[])).contains("0170000002"));
+    let one = text(&run(folder.path(), &["office", "show", "1370000001"], &[]));
+    assert!(
+        one.contains("サービス種類: 11 43") && one.contains("ID: KJ") && one.contains("（仮のパスワード）"),
+        "{one}"
+    );
+    assert!(one.contains("ライセンス: ") && !one.contains("仮のパスワード: "), "{one}");
+    let none = run(folder.path(), &["office", "show", "1370000009"], &[]);
+    assert!(!none.status.success() && text(&none).contains("登録されていない"), "{}", text(&none));
+}
+
+/// As in `renkei-hub backup --to … | head`, where the reader has gone before anything is said.
+#[test]
+fn a_command_whose_reader_has_gone_does_its_work_to_the_end() {
+    let folder = TempDir::new().unwrap();
+    assert!(init(folder.path(), &PASSPHRASES).status.success());
+    assert!(run(folder.path(), &["office", "list"], &[]).status.success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_renkei-hub"));
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    command.args(["backup", "--to", "copy"]).current_dir(folder.path()).env_clear().stdout(writer);
+    let ended = command.stderr(Stdio::piped()).output().unwrap();
+    assert!(ended.status.success(), "{}", text(&ended));
+    assert!(!text(&ended).contains("panicked"), "{}", text(&ended));
+    assert!(folder.path().join("copy/manifest.json").exists());
+}

@@ -1,9 +1,10 @@
 //! What stands against work is told by `ready`: room on the disk, the clock, the revocation list.
 
+use hub::admin::{AdminAnswer, AdminQuestion, ask};
 use protocol::{Me, Problem, ProblemCode, SystemState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use testkit::{TestHub, TestOffice};
+use testkit::{TestHub, TestOffice, until};
 
 const HOUR: i64 = 3_600;
 
@@ -65,11 +66,9 @@ async fn r30_a_clock_that_goes_back_is_told() {
     hub.advance(HOUR);
     assert_eq!(ready(&hub).await, (200, vec![]));
     // The last revocation list remembers the time over a restart.
-    hub.admin(hub::admin::AdminQuestion::RenewCrl).await;
     let made = hub.hub().trust.current().made;
-    while hub.hub().trust.current().made == made {
-        tokio::task::yield_now().await;
-    }
+    hub.admin(AdminQuestion::RenewCrl).await;
+    assert_ne!(hub.hub().trust.current().made, made, "it is in use when the command ends");
     hub.advance(-HOUR);
     hub.restart().await;
     assert_eq!(ready(&hub).await, (503, vec!["clock".to_owned()]));
@@ -84,4 +83,17 @@ async fn s7_r30_a_list_that_is_not_renewed_is_told_at_half_its_life() {
     assert_eq!(ready(&hub).await, (503, vec!["crl".to_owned()]));
     hub.advance(12 * HOUR);
     assert_eq!(ready(&hub).await, (503, vec!["crl".to_owned()]));
+}
+
+#[tokio::test]
+async fn s7_a_list_that_cannot_be_made_is_told_to_who_asks_for_it() {
+    let hub = TestHub::new().await;
+    let before = hub.hub().trust.current().crl.clone();
+    hub.end_authority();
+    until(|| std::os::unix::net::UnixStream::connect(hub.data.authority_socket()).is_err()).await;
+    let Some(Ok(AdminAnswer::Refused(lines))) = ask(&hub.data, &AdminQuestion::RenewCrl).await else {
+        panic!("it was not refused")
+    };
+    assert!(lines.join("").contains("renkei-hub ca serve"), "{lines:?}");
+    assert_eq!(hub.hub().trust.current().crl, before, "the last one is used on");
 }

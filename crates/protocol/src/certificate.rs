@@ -1,5 +1,6 @@
 //! Certificates of terminals: enrolment, renewal, state.
 
+use crate::forms;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -31,12 +32,15 @@ pub enum CertificateState {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CertificateBody {
     /// Serial number, hexadecimal.
+    #[schemars(extend("pattern" = forms::CERTIFICATE))]
     pub serial: String,
     /// Its kind.
     pub kind: CertificateKind,
     /// Begin, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub not_before: String,
     /// End, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub not_after: String,
     /// Whether it can be used.
     pub state: CertificateState,
@@ -71,12 +75,16 @@ pub struct RenewRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct IssuedCertificate {
     /// The certificate in PEM.
+    #[schemars(extend("pattern" = forms::PEM))]
     pub certificate: String,
     /// The issuing certificate in PEM.
+    #[schemars(extend("pattern" = forms::PEM))]
     pub issuer: String,
     /// The root in PEM; the app compares its fingerprint with the one-time code.
+    #[schemars(extend("pattern" = forms::PEM))]
     pub root: String,
     /// The office it is for.
+    #[schemars(extend("pattern" = forms::OFFICE))]
     pub office: String,
     /// Its kind.
     pub kind: CertificateKind,
@@ -87,8 +95,10 @@ pub struct IssuedCertificate {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Authority {
     /// Root certificate in PEM.
+    #[schemars(extend("pattern" = forms::PEM))]
     pub root: String,
     /// Issuing certificates in PEM, the newest first.
+    #[schemars(inner(regex(pattern = forms::PEM)))]
     pub issuing: Vec<String>,
     /// The network's name, as in `urn:renkei:hub:<network>`.
     pub network: String,
@@ -103,6 +113,7 @@ pub struct TerminalCertificate {
     /// The certificate; its serial number is the id for revoking.
     pub certificate: CertificateBody,
     /// Serial number of the certificate that it renews: both are of one terminal.
+    #[schemars(extend("pattern" = forms::CERTIFICATE))]
     pub renews: Option<String>,
     /// It is the certificate of this connection.
     pub current: bool,

@@ -1,5 +1,6 @@
 //! Events: what changed for the office, by stream (server-sent events) or long poll.
 
+use crate::forms;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -38,8 +39,10 @@ pub struct Event {
     /// What happened.
     pub kind: EventKind,
     /// When, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub at: String,
     /// The transmission it is about.
+    #[schemars(extend("pattern" = forms::ID))]
     pub transmission: Option<String>,
 }
 

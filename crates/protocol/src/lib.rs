@@ -8,6 +8,7 @@ mod certificate;
 mod code;
 mod event;
 mod finding;
+mod forms;
 mod limits;
 mod notice;
 mod office;
@@ -45,5 +46,8 @@ pub use transmission::{
 pub const CONTAINER_MEDIA_TYPE: &str = "application/vnd.etsi.asic-e+zip";
 /// Media type of a problem document (RFC 9457).
 pub const PROBLEM_MEDIA_TYPE: &str = "application/problem+json";
+/// Header of every answer of the exchange: the history of the hub's data, 32 hexadecimal digits. It changes when a backup
+/// was brought back; then the hub may not know any more what it has acknowledged since that backup.
+pub const EPOCH_HEADER: &str = "renkei-epoch";
 /// Path of the OpenAPI document.
 pub const OPENAPI_PATH: &str = "/v1/openapi.json";

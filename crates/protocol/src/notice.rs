@@ -1,5 +1,6 @@
 //! Notices (お知らせ): the operator's news on the home page.
 
+use crate::forms;
 use crate::page::Cursor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,8 +20,10 @@ pub enum Importance {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Notice {
     /// Its id.
+    #[schemars(extend("pattern" = forms::ID))]
     pub id: String,
     /// When it was published, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub published_at: String,
     /// How loudly it speaks.
     pub importance: Importance,

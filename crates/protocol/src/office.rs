@@ -1,6 +1,7 @@
 //! The office itself and the directory of offices.
 
 use crate::certificate::CertificateBody;
+use crate::forms;
 use crate::page::Cursor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,14 +11,17 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OfficeBody {
     /// 事業所番号, 10 characters.
+    #[schemars(extend("pattern" = forms::OFFICE))]
     pub number: String,
     /// Its name.
     pub name: String,
     /// Its name in kana.
     pub kana: String,
     /// Two digits, JIS X 0401.
+    #[schemars(extend("pattern" = forms::PREFECTURE))]
     pub prefecture: String,
     /// サービス種類コード, 2 characters each.
+    #[schemars(inner(regex(pattern = forms::SERVICE)))]
     pub service_types: Vec<String>,
     /// It has a licence today and can be sent to.
     pub licensed: bool,
@@ -34,8 +38,10 @@ pub struct OfficeQuery {
     /// A part of the kana.
     pub kana: Option<String>,
     /// Prefecture, two digits.
+    #[schemars(extend("pattern" = forms::PREFECTURE))]
     pub prefecture: Option<String>,
     /// Service type, two characters.
+    #[schemars(extend("pattern" = forms::SERVICE))]
     pub service_type: Option<String>,
     /// Only those with or without a licence.
     pub licensed: Option<bool>,
@@ -72,8 +78,10 @@ pub enum SystemState {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LicenceBody {
     /// First day, Japanese time, `YYYY-MM-DD`.
+    #[schemars(extend("pattern" = forms::DAY))]
     pub from: String,
     /// Last day, Japanese time, `YYYY-MM-DD`.
+    #[schemars(extend("pattern" = forms::DAY))]
     pub until: String,
     /// It is within its period today.
     pub valid: bool,
@@ -92,6 +100,7 @@ pub struct Me {
     /// Whether the exchange can be used now.
     pub system_state: SystemState,
     /// The hub's clock, UTC, RFC 3339; an app whose clock is far off can say so.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub now: String,
     /// How the operator's help desk is reached, as the operator writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,10 +1,15 @@
 //! The OpenAPI 3.1 document, generated from the table of routes and the schemas of the types.
 
+use crate::EPOCH_HEADER;
+use crate::forms;
 use crate::problem::{Problem, ProblemCode};
 use crate::routes::{Access, Payload, ROUTES, Route};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+
+/// What the header of the epoch says to the reader of the document.
+const EPOCH: &str = "データの世代です。連携基盤が控えから戻されると変わります。変わったときは、控えより後に届いたはずの送信が連携基盤に残っているかを確かめ、残っていないものは同じ封筒をもう一度送ってください。";
 
 /// The document. The same for every hub of this version.
 pub fn openapi() -> Value {
@@ -33,6 +38,13 @@ pub fn openapi() -> Value {
                 "problem": {
                     "description": problem_list(),
                     "content": { crate::PROBLEM_MEDIA_TYPE: { "schema": problem } }
+                }
+            },
+            "headers": {
+                "epoch": {
+                    "description": EPOCH,
+                    "required": true,
+                    "schema": { "type": "string", "pattern": forms::EPOCH }
                 }
             },
             "securitySchemes": {
@@ -80,10 +92,16 @@ fn security(access: Access) -> Value {
 }
 
 fn response(route: &Route, generator: &mut SchemaGenerator) -> Value {
-    match content(route.response, generator) {
-        Some(content) => json!({ "description": route.summary, "content": content }),
-        None => json!({ "description": route.summary }),
+    let mut response = json!({ "description": route.summary });
+    if let Some(response) = response.as_object_mut() {
+        if let Some(content) = content(route.response, generator) {
+            response.insert("content".into(), content);
+        }
+        if route.access != Access::Public {
+            response.insert("headers".into(), json!({ EPOCH_HEADER: { "$ref": "#/components/headers/epoch" } }));
+        }
     }
+    response
 }
 
 fn content(payload: Payload, generator: &mut SchemaGenerator) -> Option<Value> {
@@ -97,7 +115,10 @@ fn content(payload: Payload, generator: &mut SchemaGenerator) -> Option<Value> {
 fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let in_path = route.path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
     let mut parameters: Vec<Value> = in_path
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+        .map(|name| {
+            let schema = json!({ "type": "string", "pattern": form(route.path, name) });
+            json!({ "name": name, "in": "path", "required": true, "schema": schema })
+        })
         .collect();
     // A query is described member by member: tools understand that better than one object.
     let query = route.query.map(|schema| schema(generator)).and_then(|schema| definition(&schema, generator));
@@ -110,6 +131,16 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
         parameters.push(json!({ "name": name, "in": "query", "required": required, "schema": schema }));
     }
     parameters
+}
+
+/// How a part of a path is written.
+fn form(path: &str, name: &str) -> &'static str {
+    match name {
+        "number" => forms::OFFICE,
+        "index" => forms::INDEX,
+        _ if path.starts_with("/v1/certificates/") => forms::CERTIFICATE,
+        _ => forms::ID,
+    }
 }
 
 /// The definition that a reference points to.

@@ -1,6 +1,7 @@
 //! Problem documents (RFC 9457) with stable codes.
 
 use crate::finding::FindingBody;
+use crate::forms;
 use crate::session::PasswordOf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct Problem {
     /// `urn:renkei:problem:<code>`.
     #[serde(rename = "type")]
+    #[schemars(extend("pattern" = forms::PROBLEM))]
     pub kind: String,
     /// What happened, a few words in Japanese; the same for every problem of a code.
     pub title: String,
@@ -19,6 +21,7 @@ pub struct Problem {
     /// What happened here, why and what to do, in Japanese.
     pub detail: String,
     /// Number of the request; the operator finds it in the log.
+    #[schemars(extend("pattern" = forms::REQUEST))]
     pub request_number: String,
     /// Seconds after which to try again.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
 //! Sign-in, refresh, sign-out, and tokens for programs.
 
+use crate::forms;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -31,10 +32,12 @@ pub struct SignedIn {
     /// To be sent as `Authorization: Bearer …`.
     pub access_token: String,
     /// End of the access token, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub access_expires_at: String,
     /// Good once, for the next pair of tokens.
     pub refresh_token: String,
     /// End of the refresh token, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub refresh_expires_at: String,
     /// Passwords that must be changed before anything else.
     pub must_change: Vec<PasswordOf>,
@@ -93,12 +96,16 @@ impl fmt::Debug for PasswordChange {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SessionBody {
     /// Its id.
+    #[schemars(extend("pattern" = forms::ID))]
     pub id: String,
     /// When it was begun, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub started_at: String,
     /// When it was last used, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub used_at: String,
     /// Serial number of the terminal's certificate, hexadecimal.
+    #[schemars(extend("pattern" = forms::CERTIFICATE))]
     pub certificate_serial: String,
     /// It is the session of this request.
     pub current: bool,
@@ -141,10 +148,12 @@ pub struct TerminalTokenRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TerminalTokenMade {
     /// Its id, for revoking.
+    #[schemars(extend("pattern" = forms::ID))]
     pub id: String,
     /// The token.
     pub token: String,
     /// Its end, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub expires_at: String,
 }
 
@@ -159,14 +168,17 @@ impl fmt::Debug for TerminalTokenMade {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TerminalTokenBody {
     /// Its id.
+    #[schemars(extend("pattern" = forms::ID))]
     pub id: String,
     /// What it is for.
     pub name: String,
     /// What it may do.
     pub scopes: Vec<Scope>,
     /// Its end, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub expires_at: String,
     /// When it was last used, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub used_at: Option<String>,
 }
 

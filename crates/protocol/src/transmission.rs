@@ -1,6 +1,7 @@
 //! Transmissions (送信単位): submitting, lists, states, receipts.
 
 use crate::finding::FindingBody;
+use crate::forms;
 use crate::page::Cursor;
 use crate::problem::Problem;
 use schemars::JsonSchema;
@@ -31,8 +32,10 @@ pub enum TransmissionState {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Submitted {
     /// Its id (UUIDv7, chosen by the sender).
+    #[schemars(extend("pattern" = forms::ID))]
     pub id: String,
     /// When the hub accepted it, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub accepted_at: String,
     /// The hub's receipt (到達証).
     pub receipt: Receipt,
@@ -71,6 +74,7 @@ pub struct DocumentBody {
     /// Its size in bytes.
     pub size: u64,
     /// SHA-256 of its bytes, hexadecimal.
+    #[schemars(extend("pattern" = forms::SHA256))]
     pub sha256: String,
     /// Its media type.
     pub media_type: String,
@@ -83,18 +87,23 @@ pub struct DocumentBody {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TransmissionSummary {
     /// Its id.
+    #[schemars(extend("pattern" = forms::ID))]
     pub id: String,
     /// Number of the sending office.
+    #[schemars(extend("pattern" = forms::OFFICE))]
     pub from: String,
     /// Name of the sending office.
     pub from_name: String,
     /// Number of the receiving office.
+    #[schemars(extend("pattern" = forms::OFFICE))]
     pub to: String,
     /// Name of the receiving office.
     pub to_name: String,
     /// The serial; empty when only attachments were sent.
+    #[schemars(extend("pattern" = forms::SERIAL))]
     pub serial: String,
     /// The service month `YYYYMM`, when the documents have one.
+    #[schemars(extend("pattern" = forms::MONTH))]
     pub month: Option<String>,
     /// The message text.
     pub message: String,
@@ -103,8 +112,10 @@ pub struct TransmissionSummary {
     /// Where it is in its life.
     pub state: TransmissionState,
     /// When the hub accepted it, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub accepted_at: String,
     /// When its state last changed, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub changed_at: String,
 }
 
@@ -115,8 +126,10 @@ pub struct TransmissionEvent {
     /// The state after it.
     pub state: TransmissionState,
     /// When, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
     pub at: String,
     /// The office that did it; none: the hub.
+    #[schemars(extend("pattern" = forms::OFFICE))]
     pub by: Option<String>,
 }
 
@@ -127,6 +140,7 @@ pub struct TransmissionDetail {
     /// As in a list.
     pub summary: TransmissionSummary,
     /// SHA-256 of the container, hexadecimal.
+    #[schemars(extend("pattern" = forms::SHA256))]
     pub container_sha256: String,
     /// Size of the container in bytes.
     pub container_size: u64,
@@ -143,8 +157,10 @@ pub struct ListQuery {
     /// Only this state.
     pub state: Option<TransmissionState>,
     /// Only this service month, `YYYYMM`.
+    #[schemars(extend("pattern" = forms::MONTH))]
     pub month: Option<String>,
     /// Only with this office on the other side.
+    #[schemars(extend("pattern" = forms::OFFICE))]
     pub office: Option<String>,
     /// Only with a document of this kind, e.g. `UPPLAN`.
     pub kind: Option<String>,
@@ -185,8 +201,10 @@ pub struct Receipt {
     /// What it states.
     pub kind: ReceiptKind,
     /// Base64 of the exact bytes of the statement (RFC 8785 JSON).
+    #[schemars(extend("pattern" = forms::BASE64))]
     pub statement: String,
     /// Base64 of the detached CMS signature over it, DER.
+    #[schemars(extend("pattern" = forms::BASE64))]
     pub signature: String,
 }
 
@@ -195,8 +213,10 @@ pub struct Receipt {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReceiptRequest {
     /// Base64 of the exact bytes of the statement.
+    #[schemars(extend("pattern" = forms::BASE64))]
     pub statement: String,
     /// Base64 of the detached CMS signature over it.
+    #[schemars(extend("pattern" = forms::BASE64))]
     pub signature: String,
 }
 

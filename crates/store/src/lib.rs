@@ -14,7 +14,7 @@ pub use fail_points::FAIL_POINTS;
 #[cfg(feature = "failpoints")]
 pub use fail_points::asked;
 
-pub use sqlite::{CopyFacts, Examined, Examiner, copy_database, facts as copy_facts};
+pub use sqlite::{CopyFacts, Examined, Examiner, begin_epoch, copy_database, facts as copy_facts};
 
 use exchange::store::Store;
 use std::sync::Arc;

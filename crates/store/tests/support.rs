@@ -37,6 +37,12 @@ impl SqlitePlace {
         Self { folder: TempDir::new().unwrap(), keys: vec![KEY], most_pages: None }
     }
 
+    /// In memory where the system has such a folder: for tests of what comes first, not of what a power cut leaves.
+    pub(crate) fn in_memory() -> Self {
+        let folder = TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap();
+        Self { folder, keys: vec![KEY], most_pages: None }
+    }
+
     pub(crate) fn file(&self) -> PathBuf {
         self.folder.path().join("hub.db")
     }

@@ -67,8 +67,12 @@ const RULES: &[(&str, &str)] = &[
     (
         "I7: a feed has gaps or a wrong end",
         "WITH event AS (SELECT office, position FROM every_event UNION ALL SELECT office, position FROM office_event)
-         SELECT office FROM mailbox m WHERE feed_last <> (SELECT count(*) FROM event e WHERE e.office = m.office)
-         OR feed_last <> (SELECT coalesce(max(position), 0) FROM event e WHERE e.office = m.office)",
+         SELECT office FROM (SELECT office, position, lag(position, 1, 0) OVER (PARTITION BY office ORDER BY position) AS before
+                             FROM event)
+         WHERE position <> before + 1 AND position - 1 NOT IN (SELECT feed_base FROM epoch WHERE feed_base > before)
+         UNION ALL
+         SELECT office FROM mailbox m WHERE feed_last <> max((SELECT max(feed_base) FROM epoch),
+            coalesce((SELECT max(position) FROM event e WHERE e.office = m.office), 0))",
     ),
     (
         "I7: a step is not told exactly once to each side",

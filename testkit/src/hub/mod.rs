@@ -1,5 +1,6 @@
 //! A hub in a folder of its own, with its authority behind its socket, on real ports.
 
+mod backups;
 mod clock;
 mod commands;
 

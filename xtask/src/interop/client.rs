@@ -1,5 +1,6 @@
 //! What schemathesis needs to be an office: key and certificate as PEM, the root, the document, what exists.
 
+use super::Broken;
 use crate::demo::hub::Hub;
 use crate::demo::office::{Office, PASSWORD};
 use crate::run::{program, run};
@@ -50,13 +51,14 @@ impl Client {
         Ok(client)
     }
 
-    /// The same with a document in which the authority must have a member that it does not have.
-    pub(super) fn with_broken_promise(&self) -> Result<Self, String> {
+    /// The same with a document in which something else stands.
+    pub(super) fn with_broken_promise(&self, broken: &Broken) -> Result<Self, String> {
         let text = std::fs::read_to_string(&self.document).map_err(|error| format!("openapi.json: {error}"))?;
         let mut document: Value = serde_json::from_str(&text).map_err(|error| format!("openapi.json: {error}"))?;
-        let required = document.pointer_mut("/components/schemas/Authority/required").and_then(Value::as_array_mut);
-        required.ok_or("openapi.json has no schema Authority")?.push(json!("neverThere"));
-        let changed = self.document.with_file_name("broken.json");
+        let place = document.pointer_mut(broken.place);
+        let place = place.ok_or_else(|| format!("openapi.json has no {}", broken.place))?;
+        *place = serde_json::from_str(broken.instead).map_err(|error| format!("{}: {error}", broken.what))?;
+        let changed = self.document.with_file_name(format!("{}.json", broken.what));
         write(&changed, document.to_string().as_bytes())?;
         Ok(Self { document: changed, ..self.clone() })
     }

@@ -1,7 +1,7 @@
 //! Examines a container and its receipts, and says of every step whether it holds.
 
-use super::explain;
 use super::report::{Outcome, Report, Subject};
+use super::{ProofFile, explain, withdrawal};
 use crate::certificate::{NoCache, RevocationPolicy, RevocationState, TrustStore};
 use crate::cms::{TimeRule, Verification};
 use crate::container::{Container, Limits};
@@ -23,6 +23,16 @@ pub struct Evidence<'a> {
 
 /// Examines a container with its receipts. Nothing is asked from anywhere: `trust` holds all that is known.
 pub fn examine(evidence: &Evidence<'_>, trust: &TrustStore, limits: &Limits) -> Report {
+    examine_with(evidence, &[], trust, limits)
+}
+
+/// The same with the files beside the receipts, of which one may state a withdrawal.
+pub(crate) fn examine_with(
+    evidence: &Evidence<'_>,
+    proofs: &[ProofFile],
+    trust: &TrustStore,
+    limits: &Limits,
+) -> Report {
     let mut report = Report { steps: Vec::new(), time: None, container: None, receipts: Vec::new() };
     let container = match Container::open(evidence.container, limits) {
         Ok(container) => container,
@@ -32,18 +42,21 @@ pub fn examine(evidence: &Evidence<'_>, trust: &TrustStore, limits: &Limits) -> 
         }
     };
     report.push(Subject::Content, Outcome::Holds, content_text(&container));
-    let trust = with_known_issuing(trust, &container, evidence.receipts);
+    let trust = with_known_issuing(trust, &container, evidence.receipts, proofs);
     let checked = check_receipts(evidence.receipts, &container, &trust);
-    let accepted = checked.iter().find_map(|(_, result)| match result {
-        Ok(receipt) if receipt.kind == ReceiptKind::Accepted => Some(receipt.at),
-        _ => None,
-    });
+    let receipt = checked.iter().filter_map(|(_, result)| result.as_ref().ok());
+    let receipt = receipt.clone().find(|receipt| receipt.kind == ReceiptKind::Accepted);
+    let withdrawn = withdrawal::examine(proofs, &container, receipt, &trust);
+    let accepted = receipt.map(|receipt| receipt.at);
     let time = match (evidence.at, accepted) {
         (Some(at), _) => TimeRule::At(VerificationTime::Asked(at)),
         (None, Some(at)) => TimeRule::At(VerificationTime::Accepted(at)),
         (None, None) => TimeRule::Claimed,
     };
     check_container(&mut report, container, &trust, time);
+    if let Some((outcome, text)) = withdrawn {
+        report.push(Subject::Withdrawn, outcome, text);
+    }
     report_receipts(&mut report, checked);
     report
 }
@@ -54,9 +67,15 @@ fn content_text(container: &Container) -> String {
 }
 
 /// Offline only the root is pinned; the issuing certificates come with the signatures and must be the root's.
-fn with_known_issuing(trust: &TrustStore, container: &Container, receipts: &[SignedReceipt]) -> TrustStore {
+fn with_known_issuing(
+    trust: &TrustStore,
+    container: &Container,
+    receipts: &[SignedReceipt],
+    proofs: &[ProofFile],
+) -> TrustStore {
     let mut trust = trust.clone();
     let files = receipts.iter().map(|receipt| receipt.signature.as_slice()).chain([container.signature()]);
+    let files = files.chain(withdrawal::signature(proofs));
     for file in files {
         let Ok(parsed) = crate::cms::SignatureFile::parse(file) else { continue };
         if let Ok(issuing) = crate::certificate::Certificate::from_der(parsed.issuing_certificate()) {
@@ -67,7 +86,7 @@ fn with_known_issuing(trust: &TrustStore, container: &Container, receipts: &[Sig
     trust
 }
 
-fn verification(trust: &TrustStore, time: TimeRule) -> Verification<'_> {
+pub(super) fn verification(trust: &TrustStore, time: TimeRule) -> Verification<'_> {
     Verification { trust, cache: &NoCache, time, revocation: RevocationPolicy::WhereKnown, account: None }
 }
 
@@ -179,7 +198,7 @@ fn report_receipts(report: &mut Report, checked: Vec<CheckedReceipt>) {
     report.steps.sort_by_key(|step| step.subject as u8);
 }
 
-const NO_LIST: &str = "ただし、発行者の電子証明書が失効していないことは確認していません。";
+pub(super) const NO_LIST: &str = "ただし、発行者の電子証明書が失効していないことは確認していません。";
 
 fn missing(subject: Subject) -> &'static str {
     match subject {

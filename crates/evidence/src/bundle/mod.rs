@@ -8,12 +8,14 @@ mod read;
 mod readme;
 mod report;
 mod summary;
+mod withdrawal;
 mod write;
 
 pub use error::BundleError;
 pub use examine::{Evidence, examine};
 pub use read::Bundle;
 pub use report::{Outcome, Report, Step, Subject, Verdict};
+pub use withdrawal::Withdrawal;
 pub use write::write;
 
 use crate::container::Limits;

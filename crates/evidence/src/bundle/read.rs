@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::BundleError;
-use super::examine::{Evidence, examine};
+use super::examine::{Evidence, examine_with};
 use super::report::Report;
 use super::{CONTAINER_ENTRY, ProofFile, README_ENTRY, RECEIPT_KINDS, SUMMARY_ENTRY, zip_limits};
 use crate::certificate::{Certificate, CrlError, TrustStore};
@@ -88,7 +88,7 @@ impl Bundle {
             }
         }
         let evidence = Evidence { container: &self.container, receipts: &self.receipts, at };
-        Ok(examine(&evidence, &trust, limits))
+        Ok(examine_with(&evidence, &self.proofs, &trust, limits))
     }
 
     /// The container's bytes.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::withdrawal::{SIGNATURE, STATEMENT};
 use super::{CONTAINER_ENTRY, ISSUING_ENTRY, ROOTS_ENTRY};
 use crate::time::Timestamp;
 
@@ -11,6 +12,8 @@ pub(crate) struct Readme<'a> {
     pub(crate) at: Timestamp,
     /// Kinds of the receipts with their own times.
     pub(crate) receipts: &'a [(&'static str, Timestamp)],
+    /// When the hub stated that the transmission was withdrawn, if it was.
+    pub(crate) withdrawn: Option<Timestamp>,
     /// The revocation list that speaks for the sender's certificate.
     pub(crate) list: Option<ListFile>,
     /// SHA-256 of each root in hexadecimal.
@@ -51,11 +54,15 @@ pub(crate) fn text(readme: &Readme<'_>) -> String {
     for (at, (kind, time)) in readme.receipts.iter().enumerate() {
         push_receipt(&mut out, at + 5, kind, *time);
     }
+    let mut number = readme.receipts.len() + 5;
+    if let Some(stated_at) = readme.withdrawn {
+        push_withdrawal(&mut out, number, stated_at);
+        number += 1;
+    }
     let _ = writeln!(
         out,
-        "{}. 認証局(ルート)の電子証明書が本物であることを確かめます。\n\
-         \u{3000}次の値が、運営者の公表している値と同じであることを確認してください。\n",
-        readme.receipts.len() + 5
+        "{number}. 認証局(ルート)の電子証明書が本物であることを確かめます。\n\
+         \u{3000}次の値が、運営者の公表している値と同じであることを確認してください。\n"
     );
     for root in readme.roots {
         let _ = writeln!(out, "\u{3000}SHA-256 {root}");
@@ -120,4 +127,14 @@ fn push_receipt(out: &mut String, number: usize, kind: &str, at: Timestamp) {
     );
     push_verify(out, &format!("receipts/{kind}.p7s"), &format!("receipts/{kind}.json"), at, kind);
     let _ = writeln!(out, "    sha256sum {CONTAINER_ENTRY}\n");
+}
+
+fn push_withdrawal(out: &mut String, number: usize, stated_at: Timestamp) {
+    let _ = writeln!(
+        out,
+        "{number}. この送信は、送信先が取得する前に、送信元が取り消しました。連携基盤が署名した取消の記録を確かめます。\n\
+         \u{3000}書かれている containerSha256 が封筒の値と同じこと、表示される URI が urn:renkei:hub: で始まることも見てください。\n"
+    );
+    push_verify(out, SIGNATURE, STATEMENT, stated_at, "withdrawn");
+    let _ = writeln!(out, "    cat {STATEMENT}\n");
 }

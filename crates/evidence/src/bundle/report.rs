@@ -25,6 +25,8 @@ pub enum Subject {
     Imported,
     /// The recipient's word that the data were refused.
     Rejected,
+    /// The hub's word that the sender took it back.
+    Withdrawn,
 }
 
 impl Subject {
@@ -40,6 +42,7 @@ impl Subject {
             Self::Received => "受領証",
             Self::Imported => "取込の通知",
             Self::Rejected => "取込できなかった旨の通知",
+            Self::Withdrawn => "送信の取消",
         }
     }
 }
@@ -110,7 +113,7 @@ impl Report {
         if self.steps.iter().any(|step| step.outcome == Outcome::Fails) {
             return Verdict::Broken;
         }
-        let optional = [Subject::Received, Subject::Imported, Subject::Rejected];
+        let optional = [Subject::Received, Subject::Imported, Subject::Rejected, Subject::Withdrawn];
         let mut needed = self.steps.iter().filter(|step| !optional.contains(&step.subject));
         if needed.all(|step| step.outcome == Outcome::Holds) { Verdict::Proven } else { Verdict::Partly }
     }

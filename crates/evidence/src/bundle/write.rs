@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::error::BundleError;
-use super::examine::{Evidence, examine};
+use super::examine::{Evidence, examine_with};
 use super::readme::{self, ListFile, Readme};
 use super::report::{Report, Verdict};
+use super::withdrawal::{self, Withdrawal};
 use super::{CONTAINER_ENTRY, ISSUING_ENTRY, ProofFile, README_ENTRY, ROOTS_ENTRY, SUMMARY_ENTRY, summary};
 use crate::certificate::{Certificate, Holder, RevocationList, TrustStore};
 use crate::container::{Container, Limits};
@@ -25,7 +26,7 @@ pub fn write(
     made_at: Timestamp,
     limits: &Limits,
 ) -> Result<Vec<u8>, BundleError> {
-    let report = examine(evidence, trust, limits);
+    let report = examine_with(evidence, proofs, trust, limits);
     let container = match (&report.container, report.verdict()) {
         (Some(container), Verdict::Proven | Verdict::Partly) => container,
         _ => return Err(BundleError::Broken(Box::new(report))),
@@ -41,7 +42,10 @@ pub fn write(
     }
     let roots = add_certificates(&mut files, container, &report.receipts)?;
     let list = add_lists(&mut files, container.signature(), &report, trust)?;
-    let readme = Readme { at: container.signature().time.at(), receipts: &receipts, list, roots: &roots };
+    let statement = proofs.iter().find(|proof| proof.name == withdrawal::STATEMENT);
+    let withdrawn = statement.and_then(|proof| Withdrawal::from_json(&proof.content)).map(|stated| stated.stated_at);
+    let at = container.signature().time.at();
+    let readme = Readme { at, receipts: &receipts, withdrawn, list, roots: &roots };
     files.add(README_ENTRY, readme::text(&readme).as_bytes())?;
     files.add(SUMMARY_ENTRY, summary::page(container, &report, made_at).as_bytes())?;
     Ok(files.zip.finish())

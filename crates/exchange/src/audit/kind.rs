@@ -119,6 +119,8 @@ kinds! {
     RequestPanicked = "request.panicked",
     /// Data keys were wrapped by a newer master key.
     KeysRotated = "keys.rotated",
+    /// A backup was brought back: another history of the data began.
+    BackupRestored = "backup.restored",
     /// An operator was added.
     OperatorAdded = "operator.added",
     /// An operator was given a new certificate and a new registration code.

@@ -18,7 +18,8 @@ pub trait Accounts {
     /// Makes a name for an office.
     fn create_credential(&self, new: NewCredential, act: Act) -> StoreFuture<'_, CreateOutcome>;
 
-    /// Sets a password and, if told, ends every session of the office. `false` when there is no such name.
+    /// Sets a password and, if told, ends every session of the office; with a first password its terminal tokens too, all in
+    /// one. `false` when there is no such name.
     fn set_password(&self, change: PasswordChange, act: Act) -> StoreFuture<'_, bool>;
 
     /// The failures counted for these keys, in their order.

@@ -38,12 +38,12 @@ pub use operators::Operators;
 pub use overviews::{AuditFound, AuditQuery, EndingLicence, EndingQuery, Overviews, PublishedNotice};
 pub use own::{CertificatePasswords, Lost, MonthSum, MonthUsage, Recoveries, Recovery, Usage};
 pub use portals::Portals;
-pub use sessions::{Ending, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
+pub use sessions::{Ending, ProvenPassword, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
 pub use transmissions::{
     Accept, AcceptOutcome, ChangeOutcome, FeedListener, FetchOutcome, Known, ListFilter, ListQuery, Mailbox,
     PartyState, Route, StateChange, Transmissions,
 };
-pub use upkeep::{Damage, Expired, TableCensus, Upkeep};
+pub use upkeep::{Damage, Epoch, Expired, TableCensus, Upkeep};
 
 use std::future::Future;
 use std::pin::Pin;

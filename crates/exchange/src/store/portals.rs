@@ -1,6 +1,6 @@
 //! Sessions of the portals in the store.
 
-use super::StoreFuture;
+use super::{ProvenPassword, StoreFuture};
 use crate::account::{PortalSession, PortalView};
 use crate::actor::Act;
 use crate::instant::Instant;
@@ -9,8 +9,9 @@ use standard::OfficeNumber;
 
 /// Sessions of the portals. A password that is changed or reset ends those of its office.
 pub trait Portals {
-    /// Opens a session.
-    fn open_portal_session(&self, session: PortalSession, act: Act) -> StoreFuture<'_, ()>;
+    /// Opens a session that this password was entered for. `false`, and nothing is opened, when it is no longer the name's or
+    /// the office stopped meanwhile.
+    fn open_portal_session(&self, session: PortalSession, proven: ProvenPassword, act: Act) -> StoreFuture<'_, bool>;
 
     /// The session of a token, with its office and whether the password is a first one.
     fn portal_session(&self, token: Sha256) -> StoreFuture<'_, Option<PortalView>>;

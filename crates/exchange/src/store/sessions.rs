@@ -1,19 +1,21 @@
 //! Sessions and terminal tokens in the store.
 
 use super::StoreFuture;
-use crate::account::{Session, SessionEnd, TerminalToken};
+use crate::account::{CredentialName, Session, SessionEnd, TerminalToken};
 use crate::actor::Act;
 use crate::certificate::CertificateRecord;
 use crate::id::{SessionId, TerminalTokenId};
 use crate::instant::Instant;
 use crate::office::OfficeState;
+use crate::ports::PasswordHash;
 use evidence::Sha256;
 use standard::OfficeNumber;
 
 /// Sessions and terminal tokens.
 pub trait Sessions {
-    /// Opens a session.
-    fn open_session(&self, session: Session, act: Act) -> StoreFuture<'_, ()>;
+    /// Opens a session that these passwords were entered for. `false`, and nothing is opened, when one of them is no longer the
+    /// name's, the certificate was revoked or the office stopped meanwhile: what ends all sessions ends this one too (R28).
+    fn open_session(&self, session: Session, proven: Vec<ProvenPassword>, act: Act) -> StoreFuture<'_, bool>;
 
     /// The session of an access token, with its certificate and office, in one reading: the request's gate.
     fn session_by_access(&self, access: Sha256) -> StoreFuture<'_, Option<SessionView>>;
@@ -30,8 +32,9 @@ pub trait Sessions {
     /// Ends sessions of an office; gives how many ended.
     fn end_sessions(&self, ending: Ending, act: Act) -> StoreFuture<'_, u64>;
 
-    /// Makes a terminal token.
-    fn make_terminal_token(&self, token: TerminalToken, act: Act) -> StoreFuture<'_, ()>;
+    /// Makes a terminal token for an open session. `false`, and nothing is made, when that session has ended or its certificate
+    /// was revoked meanwhile.
+    fn make_terminal_token(&self, token: TerminalToken, by: SessionId, act: Act) -> StoreFuture<'_, bool>;
 
     /// The terminal token with this hash, with its certificate and office.
     fn terminal_by_hash(&self, hash: Sha256) -> StoreFuture<'_, Option<TerminalView>>;
@@ -45,6 +48,9 @@ pub trait Sessions {
     /// Revokes a terminal token of an office; `false` when it has none of this id.
     fn revoke_terminal_token(&self, id: TerminalTokenId, office: OfficeNumber, act: Act) -> StoreFuture<'_, bool>;
 }
+
+/// A name whose password was entered rightly, and the hash by which it was.
+pub type ProvenPassword = (CredentialName, PasswordHash);
 
 /// A session with what decides whether it lets in.
 #[derive(Clone, Debug, PartialEq, Eq)]

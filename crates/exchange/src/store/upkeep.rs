@@ -36,8 +36,23 @@ pub trait Upkeep {
     /// fault. Reads the whole store.
     fn census(&self) -> StoreFuture<'_, Vec<TableCensus>>;
 
+    /// The history that the data are in.
+    fn epoch(&self) -> StoreFuture<'_, Epoch>;
+
     /// Answers when the store takes writes durably.
     fn ready(&self) -> StoreFuture<'_, ()>;
+}
+
+/// A history of the data. Bringing back a backup begins another one: what was done since the backup is not in it, and an
+/// office that sees another epoch than before looks what the hub still knows. Positions of feeds rise all the same, so a
+/// cursor of an earlier epoch misses nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Epoch(pub [u8; 16]);
+
+impl std::fmt::Display for Epoch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 /// What an expiry run did.

@@ -66,12 +66,16 @@ impl<'d> Desk<'d> {
     pub async fn answer(&self, question: &AdminQuestion) -> AdminAnswer {
         let done = match question {
             AdminQuestion::PutOffices { offices, dry } => self.put(offices, *dry).await,
+            AdminQuestion::ListOffices { name, prefecture } => {
+                self.list_offices(name.as_deref(), prefecture.as_deref()).await
+            }
+            AdminQuestion::ShowOffice { office } => self.show_office(office).await,
             AdminQuestion::CreateAccount { office } => self.create(office).await,
             AdminQuestion::ResetPassword { name } => self.reset(name).await,
             AdminQuestion::MakeCode { office, delegated } => self.code(office, *delegated).await,
             AdminQuestion::Revoke { serial, compromised } => self.revoke(serial, *compromised).await,
             AdminQuestion::Grant { office, from, years } => self.grant(office, from.as_deref(), *years).await,
-            AdminQuestion::RenewCrl => self.running().map(|_| vec!["失効リストを作り直します。".to_owned()]),
+            AdminQuestion::RenewCrl => self.renew_crl().await,
             AdminQuestion::RenewOwn => self.renew_own().await,
             AdminQuestion::RotateKey => self.rotate_key().await,
             AdminQuestion::AddOperator { id, name, role, certificate } => {
@@ -148,7 +152,7 @@ impl<'d> Desk<'d> {
             other => failed(other),
         })?;
         let mut lines = handed_out("ID", name, &made.password, made.until);
-        lines.push("この事業所のログインはすべて終了しました。".to_owned());
+        lines.push("この事業所のログインと端末トークンは、すべて終了しました。".to_owned());
         Ok(lines)
     }
 
@@ -232,7 +236,7 @@ pub(super) fn operator() -> Actor {
     OperatorId::parse("command-line").map_or(Actor::Hub, Actor::Operator)
 }
 
-fn no_office(office: &OfficeNumber) -> String {
+pub(super) fn no_office(office: &OfficeNumber) -> String {
     format!("事業所 {office} は登録されていないか、廃止されています。renkei-hub office add で登録してください。")
 }
 

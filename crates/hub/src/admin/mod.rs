@@ -1,6 +1,7 @@
 //! What operators do by commands: in the running hub over its socket, else directly in the store.
 
 mod desk;
+mod offices;
 mod operators;
 mod question;
 mod read;

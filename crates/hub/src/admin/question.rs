@@ -13,6 +13,18 @@ pub enum AdminQuestion {
         /// Only look.
         dry: bool,
     },
+    /// Say which offices are in the directory.
+    ListOffices {
+        /// A part of the name or its kana.
+        name: Option<String>,
+        /// Prefecture, `01` to `47`.
+        prefecture: Option<String>,
+    },
+    /// Say what is known of an office.
+    ShowOffice {
+        /// 事業所番号.
+        office: String,
+    },
     /// Make both sign-in names of an office with their first passwords.
     CreateAccount {
         /// 事業所番号.

@@ -15,8 +15,8 @@ pub(crate) async fn serve(hub: Arc<Hub>) {
         let hub = Arc::clone(&hub);
         async move {
             let answer = Desk::of(&hub).answer(&question).await;
-            use AdminQuestion::{RenewCrl, RenewOperator, Revoke, StopOperator};
-            if matches!(question, Revoke { .. } | RenewCrl | RenewOperator { .. } | StopOperator { .. }) {
+            use AdminQuestion::{RenewOperator, Revoke, StopOperator};
+            if matches!(question, Revoke { .. } | RenewOperator { .. } | StopOperator { .. }) {
                 hub.revoked.notify_one();
             }
             answer

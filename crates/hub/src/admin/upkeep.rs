@@ -3,6 +3,7 @@
 use super::desk::{Desk, Lines, failed};
 use crate::authority::OwnCertificate;
 use crate::hub::Hub;
+use crate::serve::renew_crl;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +18,18 @@ impl Desk<'_> {
             lines.push(format!("{}を更新しました。{end}まで有効です。", which.japanese()));
         }
         Ok(lines)
+    }
+
+    /// Makes the revocation list anew; done when the listeners use it.
+    pub(super) async fn renew_crl(&self) -> Lines {
+        let hub = self.running()?;
+        match renew_crl(&hub).await {
+            Ok(()) => Ok(vec!["失効リストを作り直しました。".to_owned()]),
+            Err(error) => Err(vec![
+                "失効リストを作り直せませんでした。認証局（renkei-hub ca serve）が動いているか確かめて、もう一度行ってください。".to_owned(),
+                format!("前の失効リストを使い続けています。({error})"),
+            ]),
+        }
     }
 
     /// Waits a while for the end; a rotation of many keys goes on by itself.

@@ -18,7 +18,7 @@ use axum::routing::{MethodFilter, on};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::{Act, Actor, Instant};
 use futures_util::FutureExt;
-use protocol::{Access, Method, ProblemCode, ROUTES, Route};
+use protocol::{Access, EPOCH_HEADER, Method, ProblemCode, ROUTES, Route};
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
@@ -109,7 +109,13 @@ async fn serve(hub: Arc<Hub>, route: &'static Route, path: Option<RawPathParams>
     let status = response.status().as_u16();
     hub.metrics.requests.get_or_create(&Answered { operation, status: u32::from(status) }).inc();
     tracing::info!(%number, operation, status, milliseconds = hub.now().since(began), "request answered");
-    finish(number, response)
+    let mut response = finish(number, response);
+    if route.access != Access::Public
+        && let Ok(value) = HeaderValue::from_str(&hub.epoch.to_string())
+    {
+        response.headers_mut().insert(HeaderName::from_static(EPOCH_HEADER), value);
+    }
+    response
 }
 
 /// The entry hides nothing, so its salt need not be random: that may be what panicked.

@@ -4,9 +4,11 @@ use super::manifest::{Entry, FILE, FORMAT, Manifest};
 use super::{BackupError, failed};
 use crate::data_folder::DataFolder;
 use crate::fail_points::fail_point;
+use crate::surroundings::Surroundings;
+use exchange::Instant;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use store::{copy_facts, master_key_name};
+use store::{begin_epoch, copy_facts, master_key_name};
 
 /// What was restored.
 #[derive(Debug)]
@@ -17,11 +19,12 @@ pub struct Restored {
     pub missing: Vec<PathBuf>,
 }
 
-/// Restores a backup. Every file is compared with the manifest first; the database comes last.
+/// Restores a backup. Every file is compared with the manifest first; the database comes last, and begins another epoch:
+/// by it offices see that what they did since the backup is lost here.
 ///
 /// # Errors
 /// [`BackupError`]; the folder has no database then.
-pub fn restore(folder: &DataFolder, from: &Path) -> Result<Restored, BackupError> {
+pub fn restore(folder: &DataFolder, from: &Path, surroundings: &Surroundings) -> Result<Restored, BackupError> {
     let manifest = read(from)?;
     // A log that was left behind would be played into the restored database.
     let database = folder.database();
@@ -46,7 +49,9 @@ pub fn restore(folder: &DataFolder, from: &Path) -> Result<Restored, BackupError
         copy(from, folder.path(), &entry.name)?;
     }
     fail_point!("hub.restore.files-copied");
-    copy(from, folder.path(), "hub.db")?;
+    let now = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
+    let anew = |copy: &Path| Ok(begin_epoch(copy, surroundings.random(), now)?);
+    copy_changed(from, folder.path(), "hub.db", anew)?;
     fail_point!("hub.restore.database-copied");
     let needed = [folder.master_key(), folder.pepper(), folder.authority()];
     Ok(Restored { manifest, missing: needed.into_iter().filter(|file| !file.exists()).collect() })
@@ -74,8 +79,19 @@ fn expect_key(folder: &DataFolder, manifest: &Manifest) -> Result<(), BackupErro
 
 /// Copies a file: wholly or not at all, on disk when it returns.
 fn copy(from: &Path, to: &Path, name: &str) -> Result<(), BackupError> {
+    copy_changed(from, to, name, |_| Ok(()))
+}
+
+/// The same, with a change that is made before the copy has its name.
+fn copy_changed(
+    from: &Path,
+    to: &Path,
+    name: &str,
+    change: impl FnOnce(&Path) -> Result<(), BackupError>,
+) -> Result<(), BackupError> {
     let (beside, place) = (to.join(format!("{name}.new")), to.join(name));
     fs::copy(from.join(name), &beside).map_err(|source| failed(&beside, source))?;
+    change(&beside)?;
     let durable = || -> std::io::Result<()> {
         fs::set_permissions(&beside, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
         File::open(&beside)?.sync_all()?;

@@ -1,6 +1,7 @@
 //! Has a question answered: by the hub that runs, else directly in the store.
 
 use super::failure::Failure;
+use super::say::say;
 use crate::admin::{AdminAnswer, AdminQuestion, Desk, ask};
 use crate::config::Config;
 use crate::data_folder::DataFolder;
@@ -10,7 +11,7 @@ use crate::surroundings::Surroundings;
 /// Asks and prints the answer.
 pub(super) async fn run(config: &Config, surroundings: &Surroundings, question: AdminQuestion) -> Result<(), Failure> {
     for line in answer(config, surroundings, &question).await? {
-        println!("{line}");
+        say!("{line}");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `renkei-hub backup`, `restore`, `verify`: copies, and whether all that is stored is whole.
 
 use super::failure::Failure;
+use super::say::say;
 use crate::backup::{make, restore};
 use crate::config::Config;
 use crate::data_folder::DataFolder;
@@ -12,52 +13,49 @@ use std::path::Path;
 pub(super) fn back_up(config: &Config, to: &Path, surroundings: &Surroundings) -> Result<(), Failure> {
     let folder = DataFolder::new(&config.data);
     let made = make(&folder, &config.network, to, surroundings.now()).map_err(Failure::of)?;
-    println!(
+    say!(
         "控えを {} に作りました。送信{}件、監査の記録{}件です。",
         to.display(),
         made.transmissions,
         made.audit_entries
     );
-    println!(
+    say!(
         "鍵は控えに入れていません。戻すには master.key（名前 {}）と pepper.key、authority フォルダーが必要です。",
         made.master_keys.join("、")
     );
-    println!("鍵は、控えとは別の安全な場所に保管してください。");
+    say!("鍵は、控えとは別の安全な場所に保管してください。");
     Ok(())
 }
 
 /// Restores a backup.
-pub(super) fn bring_back(config: &Config, from: &Path) -> Result<(), Failure> {
+pub(super) fn bring_back(config: &Config, from: &Path, surroundings: &Surroundings) -> Result<(), Failure> {
     let folder = DataFolder::new(&config.data);
-    let restored = restore(&folder, from).map_err(Failure::of)?;
+    let restored = restore(&folder, from, surroundings).map_err(Failure::of)?;
     let manifest = &restored.manifest;
-    println!(
+    say!(
         "控え（{}）を {} に戻しました。送信{}件です。",
         manifest.made_at,
         config.data.display(),
         manifest.transmissions
     );
     for file in &restored.missing {
-        println!("  次に: {} を、保管してある鍵から戻してください。", file.display());
+        say!("  次に: {} を、保管してある鍵から戻してください。", file.display());
     }
     if !manifest.master_keys.is_empty() {
-        println!("  master.key の名前は {} です。", manifest.master_keys.join("、"));
+        say!("  master.key の名前は {} です。", manifest.master_keys.join("、"));
     }
-    println!("そのあと renkei-hub verify で全体を確かめ、renkei-hub ca serve と renkei-hub serve を行ってください。");
+    say!("そのあと renkei-hub verify で全体を確かめ、renkei-hub ca serve と renkei-hub serve を行ってください。");
     Ok(())
 }
 
 /// Examines everything.
 pub(super) fn verify(config: &Config) -> Result<(), Failure> {
-    println!("保存されているものをすべて調べます。件数が多いと時間がかかります。");
-    let seen = scrub(&DataFolder::new(&config.data), |line| println!("  破損  {line}")).map_err(Failure::of)?;
-    println!(
-        "送信{}件、封筒{}件、到達証と受領証{}件を調べました。",
-        seen.transmissions, seen.containers, seen.receipts
-    );
+    say!("保存されているものをすべて調べます。件数が多いと時間がかかります。");
+    let seen = scrub(&DataFolder::new(&config.data), |line| say!("  破損  {line}")).map_err(Failure::of)?;
+    say!("送信{}件、封筒{}件、到達証と受領証{}件を調べました。", seen.transmissions, seen.containers, seen.receipts);
     match seen.damaged {
         0 => {
-            println!("壊れているものはありませんでした。");
+            say!("壊れているものはありませんでした。");
             Ok(())
         }
         damaged => Err(Failure::says(vec![format!(

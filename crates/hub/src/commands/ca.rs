@@ -1,6 +1,7 @@
 //! `renkei-hub ca`: the authority in a process of its own, and its revocation list.
 
 use super::failure::Failure;
+use super::say::say;
 use super::{admin, passphrase, serve};
 use crate::admin::AdminQuestion;
 use crate::authority::{AuthorityFiles, AuthorityService, SocketError};
@@ -43,7 +44,7 @@ async fn run(config: &Config, passphrase: &str, surroundings: &Surroundings) -> 
     let files = AuthorityFiles::new(&folder.authority());
     let service = AuthorityService::open(files, passphrase, surroundings.clone()).map_err(Failure::of)?;
     let (stop, stopping) = watch::channel(false);
-    println!("認証局が動いています。止めるには Ctrl-C を押します。");
+    say!("認証局が動いています。止めるには Ctrl-C を押します。");
     let path = folder.authority_socket();
     let serving = crate::authority::serve(&path, Arc::new(service), stopping);
     tokio::pin!(serving);

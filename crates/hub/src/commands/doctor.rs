@@ -1,6 +1,7 @@
 //! `renkei-hub doctor`: looks at files, certificates, revocation list and database, and says what to do.
 
 use super::failure::Failure;
+use super::say::say;
 use crate::admin::{AdminQuestion, ask};
 use crate::authority::OwnCertificate;
 use crate::config::Config;
@@ -28,17 +29,17 @@ struct Findings {
 
 impl Findings {
     fn good(&self, text: &str) {
-        println!("  よい    {text}");
+        say!("  よい    {text}");
     }
 
     fn wrong(&mut self, text: &str, cure: &str) {
         self.wrong += 1;
-        println!("  要対応  {text}\n          → {cure}");
+        say!("  要対応  {text}\n          → {cure}");
     }
 }
 
 pub(super) async fn run(config: &Path, surroundings: &Surroundings) -> Result<(), Failure> {
-    println!("連携基盤を調べます。");
+    say!("連携基盤を調べます。");
     let config = Config::read(config).map_err(Failure::of)?;
     let (folder, mut findings) = (DataFolder::new(&config.data), Findings { wrong: 0 });
     findings.good("設定ファイルを読めました");
@@ -53,7 +54,7 @@ pub(super) async fn run(config: &Path, surroundings: &Surroundings) -> Result<()
     database(&folder, surroundings, &mut findings).await;
     match findings.wrong {
         0 => {
-            println!("問題は見つかりませんでした。");
+            say!("問題は見つかりませんでした。");
             Ok(())
         }
         count => Err(Failure::says(vec![format!("{count}件の対応が必要です。上の「→」に従ってください。")])),

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::passphrase;
+use super::say::say;
 use crate::authority::Founding;
 use crate::config::SAMPLE;
 use crate::data_folder::DataFolder;
@@ -52,22 +53,22 @@ impl Init {
             std::fs::write(config, self.configuration(&folder)).map_err(Failure::of)?;
         }
         let folder = folder.display();
-        println!("連携基盤のデータを {folder} に作りました。");
+        say!("連携基盤のデータを {folder} に作りました。");
         match kept {
-            true => println!("設定ファイル {} はすでにあるため、そのままです。", config.display()),
+            true => say!("設定ファイル {} はすでにあるため、そのままです。", config.display()),
             false => {
-                println!("設定ファイル {} を作りました。待ち受けるポートなどを確かめてください。", config.display());
+                say!("設定ファイル {} を作りました。待ち受けるポートなどを確かめてください。", config.display());
             }
         }
-        println!();
-        println!("次に行うこと:");
-        println!(
+        say!();
+        say!("次に行うこと:");
+        say!(
             "  1. {folder}/authority/root.key.pem を、このコンピューターの外の安全な場所へ移す（2年に一度だけ使います）"
         );
-        println!("  2. {folder} の控えを取る。とくに master.key がないと、保存した内容を開けません");
-        println!("  3. 認証局を動かす:   renkei-hub ca serve");
-        println!("  4. 連携基盤を動かす: renkei-hub serve");
-        println!("  5. 事業所を登録する: renkei-hub office add --help");
+        say!("  2. {folder} の控えを取る。とくに master.key がないと、保存した内容を開けません");
+        say!("  3. 認証局を動かす:   renkei-hub ca serve");
+        say!("  4. 連携基盤を動かす: renkei-hub serve");
+        say!("  5. 事業所を登録する: renkei-hub office add --help");
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! `renkei-hub key`: the master key.
 
 use super::failure::Failure;
+use super::say::say;
 use crate::admin::{AdminAnswer, AdminQuestion, ask};
 use crate::config::Config;
 use crate::data_folder::DataFolder;
@@ -28,7 +29,7 @@ impl Key {
                 done(&rotate(&folder, &*opened.store, surroundings, || true).await.map_err(Failure::of)?)
             }
         };
-        lines.iter().for_each(|line| println!("{line}"));
+        lines.iter().for_each(|line| say!("{line}"));
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ mod licence;
 mod office;
 mod operator;
 mod passphrase;
+mod say;
 mod serve;
 
 pub(crate) use key::done as rotated;
@@ -135,7 +136,7 @@ impl Cli {
             Command::Operator(operator) => operator.run(&config, surroundings).await,
             Command::Key(key) => key.run(&config, surroundings).await,
             Command::Backup { to } => backup::back_up(&config, &to, surroundings),
-            Command::Restore { from } => backup::bring_back(&config, &from),
+            Command::Restore { from } => backup::bring_back(&config, &from, surroundings),
             Command::Verify => backup::verify(&config),
             Command::Licence(licence) => admin::run(&config, surroundings, licence.question()).await,
         }

@@ -1,4 +1,4 @@
-//! `renkei-hub office`: adding one, importing many.
+//! `renkei-hub office`: adding one, importing many, looking at them.
 
 use super::admin;
 use super::failure::Failure;
@@ -30,6 +30,20 @@ pub(super) enum Office {
         #[arg(long = "service", required = true)]
         services: Vec<String>,
     },
+    /// 登録されている事業所の一覧
+    List {
+        /// 名称かカナの一部
+        #[arg(long)]
+        name: Option<String>,
+        /// 都道府県コード（01から47）
+        #[arg(long)]
+        prefecture: Option<String>,
+    },
+    /// 事業所を一つ見る。ID、ライセンス、電子証明書も表示する
+    Show {
+        /// 事業所番号（10文字）
+        number: String,
+    },
     /// CSVファイルからまとめて登録する。はじめに全部の行を調べ、誤りがあれば何も登録しない
     ///
     /// 一行に一事業所を「事業所番号,名称,カナ,都道府県コード,サービス種類コード（空白区切り）」で書きます。
@@ -51,6 +65,12 @@ impl Office {
                 let office = NewOfficeLine { line: 1, number, name, kana, prefecture, services };
                 let question = AdminQuestion::PutOffices { offices: vec![office], dry: false };
                 admin::run(config, surroundings, question).await
+            }
+            Self::List { name, prefecture } => {
+                admin::run(config, surroundings, AdminQuestion::ListOffices { name, prefecture }).await
+            }
+            Self::Show { number } => {
+                admin::run(config, surroundings, AdminQuestion::ShowOffice { office: number }).await
             }
             Self::Import { file, dry_run } => import(config, surroundings, &file, dry_run).await,
         }

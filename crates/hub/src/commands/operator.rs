@@ -2,6 +2,7 @@
 
 use super::admin::answer;
 use super::failure::Failure;
+use super::say::say;
 use crate::admin::AdminQuestion;
 use crate::authority::{AuthorityClient, AuthorityFiles, new_key, write_whole};
 use crate::config::Config;
@@ -161,22 +162,22 @@ async fn hand_out(
             "renkei-hub operator renew で、書き込めるファイルを指定してやり直してください。".to_owned(),
         ])
     })?;
-    println!("証明書のファイル: {}", to.display());
-    println!("ファイルのパスワード: {}", *made.passphrase);
+    say!("証明書のファイル: {}", to.display());
+    say!("ファイルのパスワード: {}", *made.passphrase);
     for line in lines {
-        println!("{line}");
+        say!("{line}");
     }
-    println!();
-    println!(
+    say!();
+    say!(
         "渡すもの: 証明書のファイル。パスワードと登録コードは、別の方法で渡してください。この画面に一度だけ表示されます。"
     );
     match &config.console {
-        Some(console) => println!(
+        Some(console) => say!(
             "証明書をブラウザーに入れ、https://{}:{}/ を開いて、登録コードを入力してもらってください。",
             console.name,
             console.listen.port()
         ),
-        None => println!("設定ファイルに [console] がないため、運営コンソールはまだ動いていません。"),
+        None => say!("設定ファイルに [console] がないため、運営コンソールはまだ動いていません。"),
     }
     Ok(())
 }

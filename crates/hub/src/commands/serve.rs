@@ -1,6 +1,7 @@
 //! `renkei-hub serve`: runs until it is told to stop.
 
 use super::failure::Failure;
+use super::say::say;
 use crate::config::Config;
 use crate::hub::Hub;
 use crate::serve::start_logs;
@@ -10,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 pub(super) async fn run(config: Config, surroundings: &Surroundings) -> Result<(), Failure> {
     start_logs("info");
     let running = Hub::start(config, surroundings.clone()).await.map_err(Failure::of)?;
-    println!("連携基盤が動いています。交換 {}、公開 {}、監視 {}", running.exchange, running.public, running.health);
+    say!("連携基盤が動いています。交換 {}、公開 {}、監視 {}", running.exchange, running.public, running.health);
     told_to_stop().await?;
     running.stop().await;
     Ok(())

@@ -116,6 +116,7 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::NoticeWithdrawn => "お知らせを取り下げた",
         AuditKind::RequestPanicked => "処理が異常終了した",
         AuditKind::KeysRotated => "保存の鍵を交換した",
+        AuditKind::BackupRestored => "控えからデータを戻した",
         AuditKind::OperatorAdded => "運営者を登録した",
         AuditKind::OperatorRenewed => "運営者の証明書と登録コードを作り直した",
         AuditKind::OperatorStopped => "運営者を停止した",

@@ -1,5 +1,6 @@
 //! Signs the hub's receipts (到達証) with its receipt certificate.
 
+use evidence::bundle::{ProofFile, Withdrawal};
 use evidence::cms::SigningIdentity;
 use evidence::receipt::{Author, Receipt, ReceiptKind};
 use evidence::{NetworkName, OfficeAddress, OfficeNumber, Timestamp, TransmissionId};
@@ -25,26 +26,50 @@ impl HubSigner {
         *self.identity.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(identity);
     }
 
+    /// States that a transmission was withdrawn, `at`: the files of an evidence bundle.
+    pub fn withdrawn(&self, header: &TransmissionHeader, at: Instant, now: Timestamp) -> Option<[ProofFile; 2]> {
+        let stated = Withdrawal {
+            transmission: TransmissionId::parse(&header.id.to_string())?,
+            container_sha256: header.sha256,
+            from: office(header.sender)?,
+            to: office(header.recipient)?,
+            at: timestamp(at)?,
+            stated_at: now,
+            by: self.network.clone(),
+        };
+        let signed = stated.sign(&self.identity());
+        signed.inspect_err(|error| not_signed(error)).ok()
+    }
+
     fn sign(&self, header: &TransmissionHeader, at: Instant) -> Option<SignedStatement> {
-        let office = |number: standard::OfficeNumber| OfficeNumber::parse(number.as_str()).map(OfficeAddress::local);
         let receipt = Receipt {
             kind: ReceiptKind::Accepted,
             transmission: TransmissionId::parse(&header.id.to_string())?,
             container_sha256: header.sha256,
             from: office(header.sender)?,
             to: office(header.recipient)?,
-            at: Timestamp::from_unix(u64::try_from(at.millis() / 1_000).ok()?)?,
+            at: timestamp(at)?,
             by: Author::Hub(self.network.clone()),
         };
-        let identity = Arc::clone(&self.identity.read().unwrap_or_else(PoisonError::into_inner));
-        match receipt.sign(&identity) {
-            Ok(signed) => Some(SignedStatement { statement: signed.json, signature: signed.signature }),
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "a receipt could not be signed");
-                None
-            }
-        }
+        let signed = receipt.sign(&self.identity()).inspect_err(|error| not_signed(error)).ok()?;
+        Some(SignedStatement { statement: signed.json, signature: signed.signature })
     }
+
+    fn identity(&self) -> Arc<SigningIdentity> {
+        Arc::clone(&self.identity.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn office(number: standard::OfficeNumber) -> Option<OfficeAddress> {
+    OfficeNumber::parse(number.as_str()).map(OfficeAddress::local)
+}
+
+fn timestamp(at: Instant) -> Option<Timestamp> {
+    Timestamp::from_unix(u64::try_from(at.millis() / 1_000).ok()?)
+}
+
+fn not_signed(error: &(dyn std::error::Error + 'static)) {
+    tracing::error!(error, "a statement could not be signed");
 }
 
 impl ReceiptSigner for HubSigner {

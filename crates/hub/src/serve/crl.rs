@@ -17,7 +17,7 @@ pub(super) const HOURLY: Duration = Duration::from_secs(3_600);
 pub(super) const SOON: Duration = Duration::from_secs(60);
 
 /// Why no list came; for the log.
-pub(super) type CrlFailure = Box<dyn Error + Send + Sync>;
+pub(crate) type CrlFailure = Box<dyn Error + Send + Sync>;
 
 /// Has the authority make a list of all that are revoked.
 pub(super) async fn fresh_crl(
@@ -66,7 +66,8 @@ pub(super) async fn keep_crl(hub: Arc<Hub>) {
     }
 }
 
-async fn renew(hub: &Hub) -> Result<(), CrlFailure> {
+/// Makes the list anew now and swaps it in.
+pub(crate) async fn renew(hub: &Hub) -> Result<(), CrlFailure> {
     let list = fresh_crl(&*hub.store, &hub.authority, hub.now()).await?;
     hub.trust.swap(&list, hub.surroundings.now())?;
     keep(&hub.folder, &list)?;

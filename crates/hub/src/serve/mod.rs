@@ -8,6 +8,7 @@ mod open;
 mod own;
 mod start;
 
+pub(crate) use crl::renew as renew_crl;
 pub use logs::{escape, start_logs};
 pub(crate) use open::master_keys;
 pub use open::{Opened, StartError};

@@ -98,8 +98,10 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     let postman = config.mail.as_ref().map(|mail| Postman::new(mail, format!("{site}/"))).transpose()?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
+    let epoch = opened.store.epoch().await?;
     Ok(Hub {
         store: opened.store,
+        epoch,
         surroundings,
         folder,
         authority,

@@ -248,3 +248,30 @@ async fn s6_s30_an_office_takes_a_terminal_out_of_use() {
     assert_eq!(other.certificate.state, CertificateState::Revoked);
     assert_eq!(office.get("/v1/me").await.status(), 200);
 }
+
+#[tokio::test]
+async fn s25_a_reset_ends_sessions_and_terminal_tokens_and_a_change_of_ones_own_leaves_the_tokens() {
+    let (hub, mut office, other) = two().await;
+    let token = async |office: &TestOffice| {
+        let request = TerminalTokenRequest { name: "watch".into(), scopes: vec![Scope::Read], days: 90 };
+        json::<TerminalTokenMade>(office.post("/v1/terminal-tokens", &request).await, 201).await.token
+    };
+    let (own, foreign) = (token(&office).await, token(&other).await);
+    let ask = async |office: &TestOffice, token: &str| {
+        office.http.get(format!("{}/v1/me", office.base)).bearer_auth(token).send().await.unwrap()
+    };
+    // The control: the office changes its password itself. Its session ends, what runs by itself goes on.
+    let names = office.names.clone().unwrap();
+    let (of, current) = (PasswordOf::Account, names.account_password.clone());
+    let change = PasswordChange { of, current, new: "縁側の三毛猫は昼寝が好き".into() };
+    assert_eq!(office.post("/v1/session/password", &change).await.status(), 204);
+    assert_eq!(office.get("/v1/me").await.status(), 401);
+    assert_eq!(ask(&office, &own).await.status(), 200);
+    office.names.as_mut().unwrap().account_password = change.new;
+    office.sign_in().await;
+
+    hub.admin(AdminQuestion::ResetPassword { name: names.account_id }).await;
+    assert_eq!(code_of(office.get("/v1/me").await).await, ProblemCode::SignInRequired);
+    assert_eq!(code_of(ask(&office, &own).await).await, ProblemCode::SignInRequired);
+    assert_eq!(ask(&other, &foreign).await.status(), 200, "only this office's end");
+}

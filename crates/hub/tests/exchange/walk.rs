@@ -1,5 +1,6 @@
 //! The whole walk: enrol, sign in, send, see, fetch, verify, acknowledge, import, prove.
 
+use evidence::bundle::{Bundle, Outcome, Subject};
 use evidence::certificate::{Authority, Naming, NoCache, RevocationPolicy, TrustStore};
 use evidence::cms::{TimeRule, Verification};
 use evidence::container::{Container, Limits};
@@ -94,6 +95,12 @@ async fn a_withdrawal_comes_before_the_first_fetch_only() {
     assert_eq!(detail.summary.state, TransmissionState::Withdrawn);
     let refused = problem(recipient.get(&format!("{path}/container")).await).await;
     assert_eq!(refused.code(), Some(ProblemCode::AlreadyWithdrawn));
+    // The evidence says so, signed by the hub.
+    let bundle = sender.get(&format!("{path}/evidence")).await.bytes().await.unwrap();
+    let mut trust = TrustStore::new();
+    trust.add_authority(Authority::new(hub.root(), vec![], Naming::Profile).unwrap());
+    let report = Bundle::read(&bundle, &Limits::default()).unwrap().examine(&trust, None, &Limits::default()).unwrap();
+    assert_eq!(report.outcome(Subject::Withdrawn), Some(Outcome::Holds));
     let second = sender.letter(RECIPIENT);
     sender.deliver(&recipient, &second).await;
     let late = sender.post(&format!("/v1/transmissions/{}/withdrawal", second.id), &()).await;

@@ -2,6 +2,7 @@
 
 use super::context::{AtHome, Done, Failure};
 use super::table::{cell, instant, month, plain, short_id};
+use crate::store::Letter;
 use crate::{Exit, Terminal};
 use clap::Args;
 use protocol::{TransmissionState, TransmissionSummary};
@@ -38,6 +39,16 @@ impl Listing {
             && self.office.as_deref().is_none_or(|office| office == with)
             && (self.month.is_none() || self.month == one.month)
             && self.state.is_none_or(|wanted| wanted == one.state)
+    }
+}
+
+impl Listing {
+    /// Whether what has not arrived is shown. It is in none of the states, and nobody could have received it.
+    pub(super) fn takes_unsent(&self, letter: &Letter) -> bool {
+        self.state.is_none()
+            && !self.unread
+            && self.office.as_deref().is_none_or(|office| office == letter.recipient)
+            && (self.month.is_none() || self.month == letter.month)
     }
 }
 

@@ -4,14 +4,16 @@ use super::answer::{HubError, bytes, json, success};
 use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
-    CONTAINER_MEDIA_TYPE, EventPage, IssuedCertificate, ListQuery, Me, NoticePage, OfficeBody, OfficePage, OfficeQuery,
-    PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SessionList, SignIn, SignedIn,
-    Submitted, TerminalCertificateList, TerminalTokenMade, TerminalTokenRequest, TransmissionDetail, TransmissionPage,
+    CONTAINER_MEDIA_TYPE, EPOCH_HEADER, EventPage, IssuedCertificate, ListQuery, Me, NoticePage, OfficeBody,
+    OfficePage, OfficeQuery, PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SessionList,
+    SignIn, SignedIn, Submitted, TerminalCertificateList, TerminalTokenMade, TerminalTokenRequest, TransmissionDetail,
+    TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -26,6 +28,7 @@ pub struct ExchangeClient {
     http: Client,
     base: String,
     token: Option<Zeroizing<String>>,
+    epoch: Arc<Mutex<Option<String>>>,
 }
 
 impl std::fmt::Debug for ExchangeClient {
@@ -48,13 +51,24 @@ impl ExchangeClient {
             .no_proxy()
             .build()
             .map_err(HubError::Unreachable)?;
-        Ok(Self { http, base: format!("https://{}:{}", settings.host, settings.exchange_port), token: None })
+        Ok(Self {
+            http,
+            base: format!("https://{}:{}", settings.host, settings.exchange_port),
+            token: None,
+            epoch: Arc::default(),
+        })
     }
 
     /// The same client with a session or terminal token.
     #[must_use]
     pub fn with_token(&self, token: &str) -> Self {
         Self { token: Some(Zeroizing::new(token.to_owned())), ..self.clone() }
+    }
+
+    /// The epoch that the hub named last, to this client or another of the same connection; `None` before its first answer,
+    /// and from a hub that names none.
+    pub fn epoch(&self) -> Option<String> {
+        self.epoch.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Signs in.
@@ -78,8 +92,7 @@ impl ExchangeClient {
     /// # Errors
     /// [`HubError`].
     pub async fn sign_out(&self) -> Result<(), HubError> {
-        let sent = self.request(Method::DELETE, "/v1/session").send().await.map_err(HubError::Unreachable)?;
-        success(sent).await.map(drop)
+        success(self.carry(self.request(Method::DELETE, "/v1/session")).await?).await.map(drop)
     }
 
     /// Changes a password. No session is needed: a first password lets nobody in.
@@ -88,7 +101,7 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn change_password(&self, change: &PasswordChange) -> Result<(), HubError> {
         let request = self.request(Method::POST, "/v1/session/password").json(change);
-        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+        success(self.carry(request).await?).await.map(drop)
     }
 
     /// Makes a token for `watch`.
@@ -105,7 +118,7 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn revoke_terminal_token(&self, id: &str) -> Result<(), HubError> {
         let request = self.request(Method::DELETE, &format!("/v1/terminal-tokens/{id}"));
-        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+        success(self.carry(request).await?).await.map(drop)
     }
 
     /// The next certificate of this terminal, for a new key.
@@ -146,7 +159,7 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn submit(&self, container: Vec<u8>) -> Result<Submitted, HubError> {
         let request = self.request(Method::POST, "/v1/transmissions").header(CONTENT_TYPE, CONTAINER_MEDIA_TYPE);
-        json(request.body(container).send().await.map_err(HubError::Unreachable)?).await
+        json(self.carry(request.body(container)).await?).await
     }
 
     /// A page of the inbox.
@@ -203,7 +216,7 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn withdraw(&self, id: &str) -> Result<TransmissionDetail, HubError> {
         let path = format!("/v1/transmissions/{id}/withdrawal");
-        json(self.request(Method::POST, &path).send().await.map_err(HubError::Unreachable)?).await
+        json(self.carry(self.request(Method::POST, &path)).await?).await
     }
 
     /// All receipts of a transmission.
@@ -244,7 +257,7 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn revoke_certificate(&self, serial: &str) -> Result<(), HubError> {
         let request = self.request(Method::DELETE, &format!("/v1/certificates/{serial}"));
-        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+        success(self.carry(request).await?).await.map(drop)
     }
 
     /// The sessions of this office that have not ended.
@@ -261,7 +274,7 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn mark_notice_read(&self, id: &str) -> Result<(), HubError> {
         let request = self.request(Method::POST, &format!("/v1/notices/{id}/read"));
-        success(request.send().await.map_err(HubError::Unreachable)?).await.map(drop)
+        success(self.carry(request).await?).await.map(drop)
     }
 
     /// Notices, newest first.
@@ -270,6 +283,14 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn notices(&self) -> Result<NoticePage, HubError> {
         self.get("/v1/notices", &()).await
+    }
+
+    async fn carry(&self, request: RequestBuilder) -> Result<Response, HubError> {
+        let response = request.send().await.map_err(HubError::Unreachable)?;
+        if let Some(named) = response.headers().get(EPOCH_HEADER).and_then(|value| value.to_str().ok()) {
+            *self.epoch.lock().unwrap_or_else(PoisonError::into_inner) = Some(named.to_owned());
+        }
+        Ok(response)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -281,14 +302,14 @@ impl ExchangeClient {
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str, query: &impl Serialize) -> Result<T, HubError> {
-        json(self.request(Method::GET, path).query(query).send().await.map_err(HubError::Unreachable)?).await
+        json(self.carry(self.request(Method::GET, path).query(query)).await?).await
     }
 
     async fn get_bytes(&self, path: &str) -> Result<Vec<u8>, HubError> {
-        bytes(self.request(Method::GET, path).send().await.map_err(HubError::Unreachable)?).await
+        bytes(self.carry(self.request(Method::GET, path)).await?).await
     }
 
     async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, HubError> {
-        json(self.request(Method::POST, path).json(body).send().await.map_err(HubError::Unreachable)?).await
+        json(self.carry(self.request(Method::POST, path).json(body)).await?).await
     }
 }

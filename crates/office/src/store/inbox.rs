@@ -4,7 +4,7 @@ use super::cipher::Place;
 use super::{Store, StoreError, seconds, timestamp};
 use evidence::Timestamp;
 use evidence::receipt::SignedReceipt;
-use protocol::TransmissionSummary;
+use protocol::{TransmissionState as T, TransmissionSummary};
 use rusqlite::{OptionalExtension, Row, params};
 use std::path::{Path, PathBuf};
 
@@ -32,7 +32,8 @@ fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
 }
 
 impl Store {
-    /// Keeps what the hub listed; what this PC knows beside it stays. Gives how many were new or had changed.
+    /// Keeps what the hub listed; what this PC knows beside it stays. Gives how many were new or had changed. A hub that does
+    /// not know of a statement which it was given has lost it: the 受領証 is owed again.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -42,11 +43,13 @@ impl Store {
         let transaction = self.connection.savepoint()?;
         let mut changed = 0;
         for (one, sealed) in sealed {
+            let unsigned = matches!(one.state, T::Accepted | T::Fetched);
             changed += transaction.execute(
                 "INSERT INTO inbox (id, summary, accepted_at, changed_at) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary, changed_at = excluded.changed_at
-                 WHERE changed_at <> excluded.changed_at",
-                params![one.id, sealed, one.accepted_at, marked(one)],
+                 ON CONFLICT (id) DO UPDATE SET summary = excluded.summary, changed_at = excluded.changed_at,
+                    acknowledged_at = CASE WHEN ?5 OR (?6 AND reported_at IS NOT NULL) THEN NULL ELSE acknowledged_at END
+                 WHERE changed_at <> excluded.changed_at OR ?5 AND acknowledged_at IS NOT NULL",
+                params![one.id, sealed, one.accepted_at, marked(one), unsigned, one.state == T::Received],
             )?;
         }
         transaction.commit()?;

@@ -48,7 +48,8 @@ impl OutboxState {
         matches!(self, Self::Prepared | Self::Sending)
     }
 
-    /// Whether the state may follow this one. Nothing that was accepted is ever sent again. What was begun is taken back
+    /// Whether the state may follow this one. Nothing that was accepted is ever sent again, but for what the hub itself has
+    /// lost ([`Store::send_again`]). What was begun is taken back
     /// only by who holds the sender's lock and has asked the hub about it.
     pub fn may_become(self, next: Self) -> bool {
         match self {
@@ -219,15 +220,35 @@ impl Store {
         self.advance(id, OutboxState::Sending, "tries = tries + 1", &[])
     }
 
-    /// The hub has it.
+    /// The hub has it. Of what it had before and lost, the first receipt stays: it proves the earlier time.
     ///
     /// # Errors
     /// [`StoreError::State`].
     pub fn mark_accepted(&mut self, id: &str, at: Timestamp, receipt: &SignedReceipt) -> Result<(), StoreError> {
         let kept = KeptReceipt { json: receipt.json.clone(), signature: receipt.signature.clone() };
         let sealed = self.seal(place("receipt", id), &kept)?;
-        let change = "accepted_at = ?3, receipt = ?4, problem = NULL";
+        let change = "accepted_at = coalesce(accepted_at, ?3), receipt = coalesce(receipt, ?4), problem = NULL";
         self.advance(id, OutboxState::Accepted, change, &[&seconds(at), &sealed])
+    }
+
+    /// The hub had it and has lost it: the same bytes are sent again, now. Nothing happens to what is in another state.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn send_again(&self, id: &str, why: &Refusal) -> Result<(), StoreError> {
+        let sealed = self.seal(place("problem", id), why)?;
+        let sql =
+            "UPDATE outbox SET state = 'sending', next_try_at = 0, problem = ?2 WHERE id = ?1 AND state = 'accepted'";
+        self.connection.execute(sql, params![id, sealed])?;
+        Ok(())
+    }
+
+    /// It need not be sent again: it counts as accepted with the receipt that it has.
+    ///
+    /// # Errors
+    /// [`StoreError::State`].
+    pub fn stays_accepted(&mut self, id: &str) -> Result<(), StoreError> {
+        self.advance(id, OutboxState::Accepted, "problem = NULL", &[])
     }
 
     /// It was refused for good; it stays here with the reason.
@@ -236,7 +257,7 @@ impl Store {
     /// [`StoreError::State`].
     pub fn mark_refused(&mut self, id: &str, problem: &Refusal) -> Result<(), StoreError> {
         let sealed = self.seal(place("problem", id), problem)?;
-        self.advance(id, OutboxState::Refused, "problem = ?3", &[&sealed])
+        self.advance(id, OutboxState::Refused, "problem = ?3, accepted_at = NULL", &[&sealed])
     }
 
     /// The office took it back.

@@ -56,6 +56,15 @@ impl Store {
         .collect()
     }
 
+    /// Forgets what the hub listed and has lost.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn forget_sent(&self, id: &str) -> Result<(), StoreError> {
+        self.connection.execute("DELETE FROM sent WHERE id = ?1", [id])?;
+        Ok(())
+    }
+
     /// Keeps what the recipient said when it rejected the import. It says so once.
     ///
     /// # Errors

@@ -69,8 +69,8 @@ impl Workplace {
         Ok(detail)
     }
 
-    /// What is to be fetched: not saved on this PC and still there, or saved with the sender not told yet. `all` also
-    /// takes what another terminal of the office has received.
+    /// What is to be fetched: not saved on this PC and still there. What is saved is not saved twice, whatever the sender
+    /// knows: care software may have taken it. `all` also takes what another terminal of the office has received.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -79,7 +79,7 @@ impl Workplace {
         let items = self.store.inbox().map_err(|error| Refusal::from(&error))?;
         let wanted = |item: &InboxItem| match item.summary.state {
             T::Withdrawn | T::Expired => false,
-            T::Accepted | T::Fetched => item.acknowledged_at.is_none(),
+            T::Accepted | T::Fetched => item.saved_at.is_none() && item.acknowledged_at.is_none(),
             T::Received | T::Imported | T::Rejected => all && item.saved_at.is_none(),
         };
         let mut items: Vec<InboxItem> = items.into_iter().filter(wanted).collect();

@@ -1,6 +1,7 @@
 //! Sends one item of the outbox. Whatever is lost on the way, the hub takes it once.
 
 use super::Workplace;
+use super::epoch::{GivenUp, MAY_HAVE_IT};
 use super::pace;
 use super::proof::{accepted_of, decoded, unproven};
 use crate::hub_client::{ExchangeClient, HubError};
@@ -69,6 +70,11 @@ impl Workplace {
                     return self.settle(&item, receipt, trust);
                 }
                 Err(error) if error.code() == Some(ProblemCode::NotFound) => {
+                    match self.give_up_lost(&item)? {
+                        Some(GivenUp::HasIt(at)) => return Ok(Delivery::Arrived(at)),
+                        Some(GivenUp::LeftToPerson(refusal)) => return Ok(Delivery::Refused(refusal)),
+                        None => {}
+                    }
                     item.id = self.reseal(&item)?;
                     self.begin(&item.id)?;
                     container = self.container_of(&item)?;
@@ -139,7 +145,8 @@ impl Workplace {
                 Ok(Delivery::Stopped(refusal))
             }
             Fate::Never => {
-                let refusal = refusal.leaving(NOT_ARRIVED);
+                let had_it = item.accepted_at.is_some();
+                let refusal = refusal.leaving(if had_it { MAY_HAVE_IT } else { NOT_ARRIVED });
                 self.store.mark_refused(&item.id, &refusal).map_err(|error| Refusal::from(&error))?;
                 Ok(Delivery::Refused(refusal))
             }

@@ -6,6 +6,7 @@ mod bundle;
 mod deliver;
 mod departures;
 mod dispatch;
+mod epoch;
 mod id;
 mod news;
 mod not_received;
@@ -18,6 +19,7 @@ mod save;
 mod session;
 mod workplace;
 
+pub use acknowledge::Owed;
 pub use arrivals::Received;
 pub use deliver::{Delivery, MOST_AGE};
 pub use dispatch::Dispatched;

@@ -13,9 +13,19 @@ const PAGE: u16 = 100;
 
 /// The lists of the hub.
 #[derive(Debug, Clone, Copy)]
-enum List {
+pub(super) enum List {
     Inbox,
     Sent,
+}
+
+impl List {
+    /// Asks for a page of it.
+    pub(super) async fn page(self, client: &ExchangeClient, query: &ListQuery) -> Result<TransmissionPage, HubError> {
+        match self {
+            Self::Inbox => client.inbox(query).await,
+            Self::Sent => client.sent(query).await,
+        }
+    }
 }
 
 /// Where a reading was cut off.
@@ -55,10 +65,7 @@ impl Workplace {
         let mut query = ListQuery { limit: Some(PAGE), ..ListQuery::default() };
         loop {
             query.cursor = begun.as_ref().map(|left| left.from.clone());
-            let page = match list {
-                List::Inbox => client.inbox(&query).await,
-                List::Sent => client.sent(&query).await,
-            };
+            let page = list.page(client, &query).await;
             if begun.is_some() && page.as_ref().is_err_and(is_of_cursor) {
                 // The hub does not know the place any more: the next reading is of the whole list.
                 self.store.set_fact(name(list), "")?;

@@ -94,6 +94,23 @@ impl Workplace {
         if other { Err(told_other_reasons()) } else { Ok(()) }
     }
 
+    /// Hands in once more what the hub was told and has lost.
+    pub(super) async fn report_again(&self, client: &ExchangeClient, container: &Container) -> Result<(), Refusal> {
+        let id = container.transmission().id.as_str();
+        let Some(mut report) = self.store.inbox_report(id)? else { return Ok(()) };
+        if !self.has_signed(&report.signature) {
+            let stated = Receipt::from_json(&report.json).map_err(|error| unproven(&error).leaving(UNSURE))?;
+            let anew = Receipt { at: self.surroundings.timestamp(), ..stated };
+            report = anew.sign(&self.signing()?).map_err(|error| unproven(&error).leaving(NOT_TOLD))?;
+            self.store.keep_report(id, &report)?;
+        }
+        match client.report_import(id, &encoded(&report)).await {
+            Ok(_) => Ok(()),
+            Err(error) if error.code() == Some(ProblemCode::StateConflict) => Ok(()),
+            Err(error) => Err(Refusal::from(&error).leaving(NOT_TOLD)),
+        }
+    }
+
     /// Whether the hub has other reasons than these, from before or from another terminal: it keeps the first. They are
     /// then kept here as well.
     async fn told_otherwise(&self, client: &ExchangeClient, id: &str, report: &SignedReceipt) -> Result<bool, Refusal> {

@@ -4,6 +4,7 @@ mod apart;
 mod broken;
 mod journey;
 mod killed;
+mod restored;
 mod watching;
 
 use crate::run::{Ran, renkei_live};
@@ -103,6 +104,16 @@ impl Live {
         self.exchange.cut_all();
         self.public.cut_all();
         self.waiting.block_on(self.hub.start());
+        self.exchange.lead_to(self.hub.running().exchange);
+        self.public.lead_to(self.hub.running().public);
+    }
+
+    /// The hub ends, its data are lost, and it comes back from a backup; the proxies lead to it.
+    pub(crate) fn bring_back(&mut self, backup: &Path) {
+        self.waiting.block_on(self.hub.stop());
+        self.exchange.cut_all();
+        self.public.cut_all();
+        self.waiting.block_on(self.hub.bring_back(backup));
         self.exchange.lead_to(self.hub.running().exchange);
         self.public.lead_to(self.hub.running().public);
     }

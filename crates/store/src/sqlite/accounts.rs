@@ -5,7 +5,9 @@ use exchange::account::{CredentialName, SessionEnd, ThrottleKey, ThrottleState};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::mail::MailKind;
 use exchange::ports::PasswordHash;
-use exchange::store::{Accounts, CreateOutcome, Credential, NewCredential, PasswordChange, StoreFuture};
+use exchange::store::{
+    Accounts, CreateOutcome, Credential, NewCredential, PasswordChange, ProvenPassword, StoreFuture,
+};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
@@ -14,7 +16,7 @@ use super::error::Fault;
 use super::mails::queue;
 use super::offices::is_open;
 use super::row::{every, first, instant, maybe_instant, office, text, value};
-use super::sessions::end_all;
+use super::sessions::{end_all, revoke_all_tokens};
 use super::write::Work;
 
 impl Accounts for SqliteStore {
@@ -69,6 +71,16 @@ fn credential(connection: &Connection, name: &CredentialName) -> Result<Option<C
     first(&mut connection.prepare_cached(&sql)?.query([name.as_str()])?, read)
 }
 
+/// Whether each password is still the name's.
+pub(super) fn are_still(connection: &Connection, proven: &[ProvenPassword]) -> Result<bool, Fault> {
+    for (name, password) in proven {
+        if credential(connection, name)?.is_none_or(|known| known.password != *password) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 fn kind(name: &CredentialName) -> &'static str {
     match name {
         CredentialName::Account(_) => "account",
@@ -117,6 +129,10 @@ pub(super) fn set(work: &Work<'_>, change: &PasswordChange, act: &Act) -> Result
     )?;
     if change.ends_sessions {
         end_all(work, old.office, SessionEnd::PasswordChanged, act)?;
+        if first_until.is_some() {
+            // Whoever lost a password may have lost what was made with it. A change of one's own leaves `watch` running.
+            revoke_all_tokens(work, old.office, act)?;
+        }
         // The portals are entered with the account's password alone.
         if matches!(change.name, CredentialName::Account(_)) {
             super::portals::end(work, old.office, None, act)?;

@@ -7,6 +7,7 @@ mod audit;
 mod certificates;
 mod connection;
 mod copy;
+mod epoch;
 mod error;
 mod examine;
 mod figures;
@@ -36,6 +37,7 @@ mod write;
 mod write_tests;
 
 pub use copy::{CopyFacts, copy_database, facts};
+pub use epoch::begin_epoch;
 pub use examine::{Examined, Examiner};
 
 use exchange::store::{StoreError, StoreFuture};

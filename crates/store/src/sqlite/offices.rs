@@ -186,7 +186,8 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
     words.push((new.number, key, outcome == PutOutcome::Added));
-    work.run("INSERT INTO mailbox (office) VALUES (?1) ON CONFLICT DO NOTHING", [new.number.as_str()])?;
+    let sql = "INSERT INTO mailbox (office, feed_last) SELECT ?1, max(feed_base) FROM epoch WHERE true ON CONFLICT DO NOTHING";
+    work.run(sql, [new.number.as_str()])?;
     work.run("DELETE FROM office_service WHERE office = ?1", [new.number.as_str()])?;
     for service in &new.services {
         let row = (new.number.as_str(), service.as_str());

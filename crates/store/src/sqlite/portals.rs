@@ -3,20 +3,29 @@
 use exchange::account::{AccountId, PortalSession, PortalView};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::instant::DAY;
-use exchange::store::{Portals, StoreFuture};
+use exchange::office::OfficeState;
+use exchange::store::{Portals, ProvenPassword, StoreFuture};
 use exchange::{Act, Instant, Sha256};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
+use super::accounts::are_still;
 use super::error::Fault;
-use super::offices::state;
+use super::offices::{state, state_of};
 use super::row::{digest, every, first, instant, maybe_instant, office, text};
 use super::write::Work;
 
 impl Portals for SqliteStore {
-    fn open_portal_session(&self, session: PortalSession, act: Act) -> StoreFuture<'_, ()> {
-        self.write("open_portal_session", move |work| open(work, &session, &act))
+    fn open_portal_session(&self, session: PortalSession, proven: ProvenPassword, act: Act) -> StoreFuture<'_, bool> {
+        self.write("open_portal_session", move |work| {
+            let active = state_of(work.connection(), session.office)? == Some(OfficeState::Active);
+            let stands = active && are_still(work.connection(), std::slice::from_ref(&proven))?;
+            if stands {
+                open(work, &session, &act)?;
+            }
+            Ok(stands)
+        })
     }
 
     fn portal_session(&self, token: Sha256) -> StoreFuture<'_, Option<PortalView>> {

@@ -12,7 +12,7 @@ pub(crate) fn s6_revoking_ends_everything_bound_to_it(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     run(store.record_certificate(certificate(1, 1), hub(START)));
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     let reason = RevocationReason::KeyCompromise;
     let revocation = |office| Revocation { key: certificate(1, 1).key, office, reason };
     let revoke = |office| run(store.revoke_certificate(revocation(office), act(1, START)));

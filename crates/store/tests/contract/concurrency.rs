@@ -113,7 +113,7 @@ pub(crate) fn r28_of_two_rotations_at_once_one_wins(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);
     run(store.record_certificate(certificate(1, 1), hub(START)));
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     let store = &*store;
     let outcomes: Vec<RotationOutcome> = scope(|threads| {
         let rotate = |token| threads.spawn(move || run(store.rotate_session(rotation(1, 1, token), act(1, START))));

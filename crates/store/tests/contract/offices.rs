@@ -73,7 +73,7 @@ pub(crate) fn a_frozen_office_has_no_sessions(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);
     run(store.record_certificate(certificate(1, 1), hub(START)));
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     let freeze = OfficeChange::Freeze { reason: "苦情".to_owned() };
     assert!(run(store.change_office(office(1), freeze, hub(START))));
     assert_eq!(run(store.sessions_of(office(1), START)), []);

@@ -7,7 +7,7 @@ use exchange::instant::{DAY, MINUTE};
 use exchange::licence::Agreement;
 use exchange::office::OfficeState;
 use exchange::ports::PasswordHash;
-use exchange::store::{Append, LedgerOutcome, NewCredential, OfficeChange, PasswordChange, Store};
+use exchange::store::{Append, LedgerOutcome, NewCredential, OfficeChange, PasswordChange, ProvenPassword, Store};
 
 fn account() -> AccountId {
     AccountId::parse("KJ0123456789AB").unwrap()
@@ -26,11 +26,16 @@ fn with_account(store: &dyn Store) {
     run(store.create_credential(new, hub(START)));
 }
 
+/// The password that the account has at first.
+fn proven() -> ProvenPassword {
+    (CredentialName::Account(account()), PasswordHash("first".to_owned()))
+}
+
 pub(crate) fn s26_a_portal_session_is_found_by_its_token_until_it_ends(place: &dyn Place) {
     let store = place.open();
     with_account(&*store);
     for token in [b"one", b"two"] {
-        run(store.open_portal_session(session(token), act(1, START)));
+        assert!(run(store.open_portal_session(session(token), proven(), act(1, START))));
     }
     let view = run(store.portal_session(Sha256::of(b"one"))).unwrap();
     assert_eq!((view.session, view.first_until), (session(b"one"), Some(START.plus(DAY))));
@@ -51,7 +56,7 @@ pub(crate) fn s26_a_portal_session_is_found_by_its_token_until_it_ends(place: &d
 pub(crate) fn s25_a_changed_password_ends_the_sessions_of_the_portals(place: &dyn Place) {
     let store = place.open();
     with_account(&*store);
-    run(store.open_portal_session(session(b"one"), act(1, START)));
+    assert!(run(store.open_portal_session(session(b"one"), proven(), act(1, START))));
     let change = PasswordChange {
         name: CredentialName::Account(account()),
         password: PasswordHash("second".to_owned()),
@@ -66,7 +71,7 @@ pub(crate) fn s25_a_changed_password_ends_the_sessions_of_the_portals(place: &dy
 pub(crate) fn a_portal_session_shows_that_its_office_has_stopped(place: &dyn Place) {
     let store = place.open();
     with_account(&*store);
-    run(store.open_portal_session(session(b"one"), act(1, START)));
+    assert!(run(store.open_portal_session(session(b"one"), proven(), act(1, START))));
     run(store.change_office(office(1), OfficeChange::Freeze { reason: "検査".to_owned() }, hub(START)));
     assert_eq!(run(store.portal_session(Sha256::of(b"one"))).unwrap().office, OfficeState::Frozen);
 }

@@ -1,5 +1,6 @@
 //! Sessions, terminal tokens, names, passwords and throttling.
 
+use super::audit::kinds;
 use crate::support::*;
 use exchange::Sha256;
 use exchange::account::{
@@ -48,7 +49,7 @@ fn prepared(place: &dyn Place) -> std::sync::Arc<dyn exchange::store::Store> {
 
 pub(crate) fn s26_a_session_is_found_by_its_token_only(place: &dyn Place) {
     let store = prepared(place);
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     let view = run(store.session_by_access(Sha256::of(&[1, 1]))).unwrap();
     assert_eq!((view.session, view.certificate), (session(1, 1), certificate(1, 1)));
     assert_eq!(run(store.session_by_access(Sha256::of(&[1, 2]))), None, "a refresh token is no access token");
@@ -60,7 +61,7 @@ pub(crate) fn s26_a_session_is_found_by_its_token_only(place: &dyn Place) {
 
 pub(crate) fn s26_a_refresh_token_works_once_and_its_reuse_ends_the_session(place: &dyn Place) {
     let store = prepared(place);
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     let mut stolen = rotation(1, 1, 5);
     stolen.certificate = certificate(2, 2).thumbprint;
     assert_eq!(run(store.rotate_session(stolen.clone(), act(2, START))), RotationOutcome::Unknown);
@@ -85,9 +86,9 @@ pub(crate) fn s26_a_refresh_token_works_once_and_its_reuse_ends_the_session(plac
 pub(crate) fn s26_ending_one_and_all(place: &dyn Place) {
     let store = prepared(place);
     for token in [1, 2, 3] {
-        run(store.open_session(session(1, token), act(1, START)));
+        assert!(run(store.open_session(session(1, token), vec![], act(1, START))));
     }
-    run(store.open_session(session(2, 4), act(2, START)));
+    assert!(run(store.open_session(session(2, 4), vec![], act(2, START))));
     let ending = |number, token: Option<u8>| Ending {
         office: office(number),
         session: token.map(|token| session(1, token).id),
@@ -103,9 +104,8 @@ pub(crate) fn s26_ending_one_and_all(place: &dyn Place) {
     assert_eq!(ended, Some((SessionEnd::EndedByOffice, START)));
 }
 
-pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
-    let store = prepared(place);
-    let token = TerminalToken {
+fn terminal_token() -> TerminalToken {
+    TerminalToken {
         id: TerminalTokenId::new(START, [1; 10]),
         office: office(1),
         certificate: certificate(1, 1).thumbprint,
@@ -116,8 +116,15 @@ pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
         until: START.plus(90 * DAY),
         revoked_at: None,
         used_at: None,
-    };
-    run(store.make_terminal_token(token.clone(), act(1, START)));
+    }
+}
+
+pub(crate) fn s28_terminal_tokens_are_found_and_revoked(place: &dyn Place) {
+    let store = prepared(place);
+    let token = terminal_token();
+    assert!(!run(store.make_terminal_token(token.clone(), session(1, 1).id, act(1, START))), "no such session");
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
+    assert!(run(store.make_terminal_token(token.clone(), session(1, 1).id, act(1, START))));
     assert_eq!(run(store.terminal_by_hash(Sha256::of(b"token"))).unwrap().token, token);
     run(store.touch_terminal_token(token.id, START.plus(9)));
     run(store.touch_terminal_token(token.id, START.plus(5)));
@@ -148,7 +155,7 @@ pub(crate) fn s24_failures_are_counted_and_forgotten(place: &dyn Place) {
 
 pub(crate) fn s25_names_and_passwords(place: &dyn Place) {
     let store = prepared(place);
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     let name = |text| CredentialName::parse(text).unwrap();
     let new = |text, number| NewCredential {
         name: name(text),
@@ -176,4 +183,17 @@ pub(crate) fn s25_names_and_passwords(place: &dyn Place) {
     assert_eq!((credential.password.0.as_str(), credential.first_until), ("second", None));
     assert_eq!(run(store.sessions_of(office(1), START)), []);
     assert_eq!(run(store.credentials_of(office(1))).len(), 2);
+    // A first password again: what was made with the one before ends with it, each with its entry.
+    assert!(run(store.open_session(session(1, 2), vec![], act(1, START))));
+    assert!(run(store.make_terminal_token(terminal_token(), session(1, 2).id, act(1, START))));
+    let reset = PasswordChange {
+        name: name("KJ0123456789AB"),
+        password: PasswordHash("third".to_owned()),
+        first_until: Some(START.plus(DAY)),
+        expected: None,
+        ends_sessions: true,
+    };
+    assert!(run(store.set_password(reset, hub(START))));
+    assert!(run(store.terminal_tokens_of(office(1))).iter().all(|token| token.revoked_at == Some(START)));
+    assert_eq!(kinds(&*store).iter().filter(|kind| *kind == "terminal-token.revoked").count(), 1);
 }

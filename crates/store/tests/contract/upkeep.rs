@@ -71,7 +71,7 @@ pub(crate) fn sweeping_takes_only_what_is_over(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     run(store.record_certificate(certificate(1, 1), hub(START)));
-    run(store.open_session(session(1, 1), act(1, START)));
+    assert!(run(store.open_session(session(1, 1), vec![], act(1, START))));
     assert_eq!(run(store.sweep(START.plus(8 * HOUR), 10)), 0);
     assert_eq!(run(store.sweep(START.plus(8 * HOUR + 1), 10)), 1);
     assert_eq!(run(store.session_by_access(session(1, 1).access)), None);

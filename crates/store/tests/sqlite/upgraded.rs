@@ -11,6 +11,7 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE epoch;
     DROP TABLE office_word;
     DROP TABLE figure;
     DROP TABLE figure_cursor;

@@ -2,11 +2,13 @@
 
 mod accounts;
 mod certificates;
+mod interleaved;
 mod licences;
 mod offices;
 mod portals;
 mod sessions;
 mod statements;
+mod steps;
 mod submit;
 mod upkeep;
 mod world;

@@ -28,7 +28,10 @@ use std::sync::atomic::Ordering;
 
 /// A world in which office 1 has chosen its passwords.
 pub(crate) fn prepared() -> World {
-    let world = World::new();
+    prepared_in(World::new())
+}
+
+pub(crate) fn prepared_in(world: World) -> World {
     for name in [system_name(), account_name()] {
         let new = exchange::store::NewCredential {
             name: name.clone(),
@@ -240,7 +243,7 @@ fn s26_the_list_of_sessions_and_ending_them() {
 #[test]
 fn s28_terminal_tokens_have_bounds_and_end() {
     let world = prepared();
-    let caller = seat_of(1).caller();
+    let caller = gate(world.now(), &seat_of(1).connection(), &entered(&world).tokens.access).unwrap();
     let ask = |days, label: &str, scopes: &[Scope]| {
         let input = MakeTokenInput { scopes: Scopes::of(scopes), days, label: label.to_owned() };
         block_on(make_token(world.now(), &caller, input))

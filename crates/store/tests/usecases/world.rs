@@ -100,7 +100,10 @@ impl ReceiptSigner for HubSigner {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let place = SqlitePlace::new();
+        Self::at_place(SqlitePlace::new())
+    }
+
+    pub(crate) fn at_place(place: SqlitePlace) -> Self {
         let store = place.open();
         with_offices(&*store, 3);
         run(store.put_offices(vec![crate::support::new_office(4, "丁", "テイ")], hub(START)));

@@ -1,4 +1,4 @@
-//! Resetting a password to a first one; every session of the office ends (S25).
+//! Resetting a password to a first one; every session and terminal token of the office ends (S25).
 
 use super::create::{CreateError, Created};
 use super::{FIRST_PASSWORD_DAYS, first_password};

@@ -73,7 +73,7 @@ pub async fn ask(
     Ok(context.store.ask_approval(approval, context.act(caller.actor())).await?)
 }
 
-/// Says yes: the password is set, every session of the office ends. The password is shown once.
+/// Says yes: the password is set, every session and terminal token of the office ends. The password is shown once.
 ///
 /// # Errors
 /// [`ApproveError`].

@@ -42,6 +42,8 @@ pub async fn sign_in(
     let office = credential.office;
     let session = PortalSession { token, office, account, started_at: at, last_used_at: at, proven_at: at };
     let act = context.act(Actor::Account(office, account));
-    context.store.open_portal_session(session, act).await.map_err(PasswordRefused::Store)?;
-    Ok(session)
+    let proven = (credential.name, credential.password);
+    let opened = context.store.open_portal_session(session, proven, act).await.map_err(PasswordRefused::Store)?;
+    // The password was changed while it was being looked at.
+    if opened { Ok(session) } else { Err(PasswordRefused::Refused.into()) }
 }

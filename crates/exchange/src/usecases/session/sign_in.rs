@@ -10,9 +10,9 @@ use crate::actor::{Act, Actor};
 use crate::audit::{AuditKind, AuditLeaf, Subject};
 use crate::certificate::CertificateRecord;
 use crate::id::SessionId;
-use crate::ports::{HasherBusy, PasswordHasher, Verdict, random};
+use crate::ports::{HasherBusy, PasswordHash, PasswordHasher, Verdict, random};
 use crate::secret::{Password, Secret};
-use crate::store::{Credential, PasswordChange, StoreError};
+use crate::store::{Credential, PasswordChange, ProvenPassword, StoreError};
 use crate::usecases::Context;
 
 /// What a person enters.
@@ -84,10 +84,11 @@ pub async fn sign_in(
         return Err(SignInError::PasswordOver(over.name.clone()));
     }
     context.store.forget_failures(vec![key]).await?;
+    let mut proven = Vec::new();
     for (known, verdict, password) in &found {
-        rehash(context, hasher, known, *verdict, password).await?;
+        proven.push((known.name.clone(), rehash(context, hasher, known, *verdict, password).await?));
     }
-    open(context, rules, connection, &certificate, input).await
+    open(context, rules, connection, &certificate, input, proven).await
 }
 
 /// The certificate of the connection, when it lets in now.
@@ -121,26 +122,28 @@ fn in_time(context: Context<'_>, known: &Credential) -> bool {
     known.first_until.is_none_or(|until| context.at < until)
 }
 
-/// Stores the hash with today's parameters when the stored one has older ones (S21).
+/// Stores the hash with today's parameters when the stored one has older ones (S21); gives the one that is stored.
 async fn rehash(
     context: Context<'_>,
     hasher: &dyn PasswordHasher,
     known: &Credential,
     verdict: Verdict,
     password: &Password,
-) -> Result<(), SignInError> {
+) -> Result<PasswordHash, SignInError> {
     if verdict != (Verdict::Right { rehash: true }) {
-        return Ok(());
+        return Ok(known.password.clone());
     }
+    let anew = hasher.hash(password.expose()).await?;
     let change = PasswordChange {
         name: known.name.clone(),
-        password: hasher.hash(password.expose()).await?,
+        password: anew.clone(),
         first_until: None,
         expected: Some(known.password.clone()),
         ends_sessions: false,
     };
-    context.store.set_password(change, context.act(Actor::Hub)).await?;
-    Ok(())
+    // Changed meanwhile: what was entered opens nothing any more.
+    let stored = context.store.set_password(change, context.act(Actor::Hub)).await?;
+    if stored { Ok(anew) } else { Err(SignInError::Refused) }
 }
 
 async fn open(
@@ -149,6 +152,7 @@ async fn open(
     connection: &Connection,
     certificate: &CertificateRecord,
     input: SignInInput,
+    proven: Vec<ProvenPassword>,
 ) -> Result<SignedIn, SignInError> {
     let (access, refresh) =
         (Secret::from_random(random(context.randomness)), Secret::from_random(random(context.randomness)));
@@ -167,7 +171,9 @@ async fn open(
         ended: None,
     };
     let act = context.act(Actor::Account(session.office, session.account));
-    context.store.open_session(session.clone(), act).await?;
+    if !context.store.open_session(session.clone(), proven, act).await? {
+        return Err(SignInError::Refused);
+    }
     let (access_until, refresh_until) = (session.access_until, session.refresh_until);
     Ok(SignedIn { session, tokens: Tokens { access, access_until, refresh, refresh_until } })
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::account::{Scopes, TERMINAL_TOKEN_DAYS, TerminalToken};
 use crate::id::TerminalTokenId;
 use crate::instant::DAY;
-use crate::permission::{Caller, Deed, Denied};
+use crate::permission::{Caller, Deed, Denied, Right};
 use crate::ports::random;
 use crate::secret::Secret;
 use crate::store::StoreError;
@@ -28,6 +28,9 @@ pub enum MakeTokenError {
     /// Only a person may.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// The session that asks has ended meanwhile.
+    #[error("the session has ended meanwhile")]
+    SessionOver,
     /// No right was asked for.
     #[error("a token needs at least one right")]
     NoScope,
@@ -72,6 +75,9 @@ pub async fn make_token(
         revoked_at: None,
         used_at: None,
     };
-    context.store.make_terminal_token(token.clone(), context.act(caller.actor())).await?;
+    let Right::Session(session, _) = &caller.right else { return Err(MakeTokenError::Denied(Denied::Scope)) };
+    if !context.store.make_terminal_token(token.clone(), *session, context.act(caller.actor())).await? {
+        return Err(MakeTokenError::SessionOver);
+    }
     Ok((token, secret))
 }

@@ -131,6 +131,7 @@ impl From<MakeTokenError> for Refusal {
     fn from(error: MakeTokenError) -> Self {
         match error {
             MakeTokenError::Denied(denied) => denied.into(),
+            MakeTokenError::SessionOver => Self::sign_in_required(),
             MakeTokenError::NoScope => Self::value("scopes", "send・receive・read のうち一つ以上"),
             MakeTokenError::Days => Self::value("days", "1から90までの日数"),
             MakeTokenError::Label => Self::value("name", "1文字から60文字までの文字"),

@@ -83,7 +83,12 @@ async fn take_up(place: &mut Workplace, shared: &Shared, is_first: bool) -> Resu
             place.refresh_one(&client, id).await?;
         }
     }
-    place.acknowledge_owed(&client).await?;
+    if place.follow_epoch(&client).await? > 0 {
+        shared.bell.notify_one();
+    }
+    if let Some(refusal) = place.acknowledge_owed(&client).await?.not_told {
+        return Err(refusal);
+    }
     if page.last != last {
         place.store.set_fact(LAST_EVENT, &page.last.to_string()).map_err(stored)?;
     }

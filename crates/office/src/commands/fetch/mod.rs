@@ -8,6 +8,7 @@ use crate::store::InboxItem;
 use crate::transfer::{Layout, Received, Workplace};
 use crate::{Exit, Surroundings, Terminal};
 use clap::Args;
+use protocol::TransmissionSummary;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
@@ -43,13 +44,20 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
 async fn fetch(arguments: &Arguments, workplace: &mut Workplace, terminal: &mut Terminal<'_>) -> Done {
     let client = workplace.client().await?;
     workplace.refresh_inbox(&client, None).await?;
+    workplace.follow_epoch(&client).await?;
     let trust = workplace.trust().await?;
+    let owed = workplace.acknowledge_owed(&client).await?;
     let items = if arguments.ids.is_empty() {
         workplace.unfetched(arguments.all)?
     } else {
         which::received(&arguments.ids, workplace)?
     };
     let (mut exit, mut results) = (Exit::Clean, Vec::new());
+    if !arguments.json {
+        for one in &owed.told {
+            told(one, terminal)?;
+        }
+    }
     for item in &items {
         let received = workplace.receive(&client, &trust, &item.summary, &arguments.into, Layout::Apart).await;
         let received = received.map_err(Refusal::from);
@@ -68,10 +76,16 @@ async fn fetch(arguments: &Arguments, workplace: &mut Workplace, terminal: &mut 
     }
     if arguments.json {
         write_json(&json!({ "results": results }), terminal)?;
-    } else if items.is_empty() {
+    } else if items.is_empty() && owed.told.is_empty() && owed.not_told.is_none() {
         writeln!(terminal.output, "新しい受信はありません。")?;
     }
-    Ok(exit)
+    owed.not_told.map_or(Ok(exit), |refusal| Err(refusal.into()))
+}
+
+/// Says that the sender of what was saved before knows it now.
+pub(super) fn told(one: &TransmissionSummary, terminal: &mut Terminal<'_>) -> Done<()> {
+    let (from, name, id) = (&one.from, &one.from_name, short_id(&one.id));
+    Ok(writeln!(terminal.output, "{from} {name}  番号 {id}\n  前に保存したものの受領証を渡しました。\n")?)
 }
 
 /// Says where the documents are.

@@ -39,7 +39,9 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
 
 async fn refresh(workplace: &mut Workplace) -> Done<()> {
     let client = workplace.client().await?;
-    Ok(workplace.refresh_inbox(&client, None).await?)
+    workplace.refresh_inbox(&client, None).await?;
+    workplace.follow_epoch(&client).await?;
+    Ok(())
 }
 
 fn show(items: &[InboxItem], terminal: &mut Terminal<'_>) -> Done<()> {

@@ -40,6 +40,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
     let fresh = wait_for(refresh(&mut workplace));
     let mut items = workplace.store.outbox()?;
     items.retain(|item| item.state.is_waiting() || item.state == OutboxState::Refused);
+    items.retain(|item| arguments.listing.takes_unsent(&item.letter));
     let mut sent = Vec::new();
     for summary in workplace.store.sent()? {
         if arguments.listing.takes(&summary, &summary.to) {
@@ -59,7 +60,9 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
 
 async fn refresh(workplace: &mut Workplace) -> Done<()> {
     let client = workplace.client().await?;
-    Ok(workplace.refresh_sent(&client).await?)
+    workplace.refresh_sent(&client).await?;
+    workplace.follow_epoch(&client).await?;
+    Ok(())
 }
 
 fn as_json(item: &OutboxItem) -> serde_json::Value {

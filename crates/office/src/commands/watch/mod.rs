@@ -194,6 +194,7 @@ impl Watch<'_> {
             page = client.events(last, 0).await;
         }
         let page = page.map_err(|error| Refusal::from(&error))?;
+        let not_told = self.follow_epoch(&client, terminal).await?;
         let now = self.workplace.surroundings.timestamp().unix();
         let arrived = page.events.iter().any(|event| event.kind == EventKind::Arrived);
         if arrived || now.abs_diff(self.read_whole_at) >= WHOLE {
@@ -206,7 +207,22 @@ impl Watch<'_> {
         if page.last != last {
             self.workplace.store.set_fact(LAST_EVENT, &page.last.to_string())?;
         }
-        Ok(())
+        not_told.map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+
+    /// What the hub lost goes out with the next look. Senders of what was saved before are told first; gives why one of them
+    /// cannot be, which holds up nothing.
+    async fn follow_epoch(&mut self, client: &ExchangeClient, terminal: &mut Terminal<'_>) -> Done<Option<Refusal>> {
+        let again = self.workplace.follow_epoch(client).await?;
+        if again > 0 {
+            let text = "控えより後に届いていた送信が残っていなかったので、同じ内容をもう一度送ります。二重に届くことはありません。";
+            writeln!(terminal.output, "連携基盤が控えから戻されました（{again}件）。{text}")?;
+        }
+        let owed = self.workplace.acknowledge_owed(client).await?;
+        for one in &owed.told {
+            fetch::told(one, terminal)?;
+        }
+        Ok(owed.not_told)
     }
 
     async fn save_new(&mut self, client: &ExchangeClient, terminal: &mut Terminal<'_>) -> Done<()> {

@@ -7,19 +7,29 @@ mod terminal;
 use exchange::account::{Session, SessionEnd, TerminalToken};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::{SessionId, TerminalTokenId};
-use exchange::store::{Ending, Rotation, RotationOutcome, SessionView, Sessions, StoreFuture, TerminalView};
+use exchange::office::OfficeState;
+use exchange::store::{
+    Ending, ProvenPassword, Rotation, RotationOutcome, SessionView, Sessions, StoreFuture, TerminalView,
+};
 use exchange::{Act, Instant, Sha256};
 use standard::OfficeNumber;
 
-use super::SqliteStore;
+use super::accounts::are_still;
 use super::error::Fault;
 use super::row::{every, first, id};
 use super::write::Work;
+use super::{SqliteStore, certificates, offices};
 use row::{COLUMNS, session};
 
 impl Sessions for SqliteStore {
-    fn open_session(&self, session: Session, act: Act) -> StoreFuture<'_, ()> {
-        self.write("open_session", move |work| row::insert(work, &session, &act))
+    fn open_session(&self, session: Session, proven: Vec<ProvenPassword>, act: Act) -> StoreFuture<'_, bool> {
+        self.write("open_session", move |work| {
+            let stands = lets_in(work, session.office, &session.certificate)? && are_still(work.connection(), &proven)?;
+            if stands {
+                row::insert(work, &session, &act)?;
+            }
+            Ok(stands)
+        })
     }
 
     fn session_by_access(&self, access: Sha256) -> StoreFuture<'_, Option<SessionView>> {
@@ -56,8 +66,16 @@ impl Sessions for SqliteStore {
         })
     }
 
-    fn make_terminal_token(&self, token: TerminalToken, act: Act) -> StoreFuture<'_, ()> {
-        self.write("make_terminal_token", move |work| terminal::insert(work, &token, &act))
+    fn make_terminal_token(&self, token: TerminalToken, by: SessionId, act: Act) -> StoreFuture<'_, bool> {
+        self.write("make_terminal_token", move |work| {
+            let sql = "SELECT 1 FROM session WHERE id = ?1 AND office = ?2 AND ended_at IS NULL";
+            let stands = lets_in(work, token.office, &token.certificate)?
+                && work.prepare(sql)?.exists((by.as_bytes(), token.office.as_str()))?;
+            if stands {
+                terminal::insert(work, &token, &act)?;
+            }
+            Ok(stands)
+        })
     }
 
     fn terminal_by_hash(&self, hash: Sha256) -> StoreFuture<'_, Option<TerminalView>> {
@@ -80,9 +98,21 @@ impl Sessions for SqliteStore {
     }
 }
 
+/// Whether certificate and office let in now, within the transaction that opens something for them.
+fn lets_in(work: &Work<'_>, office: OfficeNumber, thumbprint: &Sha256) -> Result<bool, Fault> {
+    let certificate = certificates::by_thumbprint(work.connection(), thumbprint)?;
+    let office = offices::state_of(work.connection(), office)?;
+    Ok(certificate.is_some_and(|known| known.revoked.is_none()) && office == Some(OfficeState::Active))
+}
+
 /// Ends every open session of an office.
 pub(super) fn end_all(work: &Work<'_>, office: OfficeNumber, end: SessionEnd, act: &Act) -> Result<u64, Fault> {
     end_where(work, "office = ?1 AND ?2 = ?2", (office.as_str(), 0), end, act)
+}
+
+/// Revokes every terminal token of an office.
+pub(super) fn revoke_all_tokens(work: &Work<'_>, office: OfficeNumber, act: &Act) -> Result<u64, Fault> {
+    terminal::revoke_where(work, "office = ?1 AND ?2 = ?2", (office.as_str(), 0), act)
 }
 
 /// Ends everything that is bound to a certificate: sessions and terminal tokens.

@@ -6,12 +6,13 @@ mod keys;
 mod scrub;
 
 use exchange::id::TransmissionId;
-use exchange::store::{Damage, Expired, StoreFuture, TableCensus, Upkeep};
+use exchange::store::{Damage, Epoch, Expired, StoreFuture, TableCensus, Upkeep};
 use exchange::{Act, Instant};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::SqliteStore;
+use super::epoch;
 use super::error::answer;
 use crate::fail_points::fail_point;
 
@@ -51,6 +52,10 @@ impl Upkeep for SqliteStore {
 
     fn census(&self) -> StoreFuture<'_, Vec<TableCensus>> {
         self.read(census::take)
+    }
+
+    fn epoch(&self) -> StoreFuture<'_, Epoch> {
+        self.read(epoch::current)
     }
 
     fn ready(&self) -> StoreFuture<'_, ()> {
