@@ -28,7 +28,7 @@ pub(crate) struct Work<'a> {
 
 /// Sends `count` sets, fetches them, fetches them again, and says the figures of each.
 pub(crate) fn pass(offices: &Offices, server: &Server, count: usize) {
-    server.say_memory("idle_mib", "VmRSS:");
+    server.say_memory("before_mib", "VmRSS:");
     let sets = sign(offices, count / offices.senders.len(), accepted_before(offices) / offices.senders.len());
     let bytes: usize = sets.iter().flatten().map(|set| set.container.len()).sum();
     result("container_bytes", bytes as f64 / sets.iter().flatten().count() as f64, "B");

@@ -29,9 +29,10 @@ pub(super) fn run(quick: bool) -> Result<(), String> {
     let certs = certificates()?;
     println!("starting a hub; {} offices enrol", 2 * SENDERS);
     let hub = Hub::start(&programs, &folder.join("hub"))?;
+    let mut figures = Figures::default();
+    figures.read(&format!("RESULT idle_mib {:.3} MiB\n", hub.memory()?));
     let offices = folder.join("offices");
     office::enrol(&hub, &programs, &offices, SENDERS)?;
-    let mut figures = Figures::default();
     for pass in 1..=passes {
         println!("pass {pass} of {passes}: the limits, then {sets} sets");
         let mut machine = Command::new(&programs.limits);

@@ -56,6 +56,18 @@ impl Hub {
         Ok(hub)
     }
 
+    /// Resident memory of server and authority together, in MiB.
+    pub(super) fn memory(&self) -> Result<f64, String> {
+        let of = |process: &Child| {
+            let path = format!("/proc/{}/status", process.id());
+            let status = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+            let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+            let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+            kib.map(|kib| kib / 1024.0).ok_or_else(|| format!("{path} names no memory"))
+        };
+        self.processes.iter().map(of).sum()
+    }
+
     /// Runs a command of the operator and gives what it printed.
     pub(super) fn command(&self, args: &[&str]) -> Result<String, String> {
         program::output(&mut self.hub(args))
