@@ -45,6 +45,8 @@ pub(super) fn bring_back(config: &Config, from: &Path, surroundings: &Surroundin
         say!("  master.key の名前は {} です。", manifest.master_keys.join("、"));
     }
     say!("そのあと renkei-hub verify で全体を確かめ、renkei-hub ca serve と renkei-hub serve を行ってください。");
+    say!("控えより後に届いていた送信は、事業所のパソコンがつながったときに自動で送り直されます。");
+    say!("控えより後に行った、電子証明書の発行と失効、事業所の登録、パスワードの再設定は、もう一度行ってください。");
     Ok(())
 }
 
