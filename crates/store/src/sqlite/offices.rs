@@ -185,6 +185,10 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
          ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
+    if outcome == PutOutcome::Changed {
+        let moved = "UPDATE licence_charge SET prefecture = ?2 WHERE office = ?1 AND prefecture <> ?2";
+        work.run(moved, (new.number.as_str(), new.prefecture.code()))?;
+    }
     words.push((new.number, key, outcome == PutOutcome::Added));
     work.run("INSERT INTO mailbox (office) VALUES (?1) ON CONFLICT DO NOTHING", [new.number.as_str()])?;
     work.run("DELETE FROM office_service WHERE office = ?1", [new.number.as_str()])?;

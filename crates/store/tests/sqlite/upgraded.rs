@@ -11,6 +11,13 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE terms;
+    DROP TABLE deduction_line;
+    DROP TABLE deduction_file;
+    DROP TABLE licence_note;
+    DROP INDEX licence_entry_by_about;
+    DROP INDEX licence_entry_by_campaign;
+    DROP INDEX licence_deduction_by_month;
     DROP TABLE office_word;
     DROP TABLE figure;
     DROP TABLE figure_cursor;
