@@ -12,6 +12,7 @@ pub mod data_folder;
 mod fail_points;
 pub mod feeds;
 pub mod hub;
+mod invoice;
 pub mod jobs;
 pub mod listener;
 pub mod mail;

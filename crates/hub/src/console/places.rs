@@ -1,5 +1,6 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
+use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
 use super::offices::{account, close, freeze, import, list, office};
 use super::{
     Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
@@ -69,6 +70,19 @@ places! {
     "/offices/{number}/close" CloseOffices true small(get(close::page).post(close::act));
     "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
     "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
+    "/offices/{number}/charges/{id}" RecordPayments false small(get(charge::page).post(charge::act));
+    "/offices/{number}/invoices/{id}" ReadPayments false get(invoices::page);
+    "/payments" ReadPayments false get(ledger::page);
+    "/payments/unpaid" ReadPayments false get(unpaid::page);
+    "/invoices" ReadPayments false get(invoices::list);
+    "/invoices/print" ReadPayments false get(invoices::print);
+    "/deductions" ReadPayments false get(deductions::list);
+    "/deductions/format" ReadPayments false get(format_page::page);
+    "/deductions/new" Deduct false small(get(make_deductions::page).post(make_deductions::act));
+    "/deductions/{month}/{prefecture}" ReadPayments false get(deductions::page);
+    "/deductions/{month}/{prefecture}/file" Deduct false get(deductions::download);
+    "/deductions/{month}/{prefecture}/results" Deduct false large(get(results::page).post(results::look));
+    "/deductions/{month}/{prefecture}/results/take" Deduct false small(post(results::take));
     "/letter" HandOutAccounts false get(account::letter);
     "/approvals" Approve true small(get(approvals::page).post(approvals::act));
     "/imports" ImportOffices false large(get(import::list).post(import::begin));
