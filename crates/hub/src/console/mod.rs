@@ -2,6 +2,7 @@
 
 mod approvals;
 mod audit;
+mod campaigns;
 mod certificates;
 mod chart;
 mod counting;
@@ -18,6 +19,7 @@ mod passkeys;
 mod payments;
 mod places;
 mod prove;
+mod recoveries;
 mod register;
 mod sign_in;
 mod site;

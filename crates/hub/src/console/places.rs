@@ -3,8 +3,8 @@
 use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
 use super::offices::{account, close, freeze, import, list, office};
 use super::{
-    Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
-    prove, sign_in,
+    Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
+    prove, recoveries, sign_in,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -83,6 +83,12 @@ places! {
     "/deductions/{month}/{prefecture}/file" Deduct false get(deductions::download);
     "/deductions/{month}/{prefecture}/results" Deduct false large(get(results::page).post(results::look));
     "/deductions/{month}/{prefecture}/results/take" Deduct false small(post(results::take));
+    "/campaigns" ReadLicences false get(campaigns::list);
+    "/campaigns/new" RunCampaigns true small(get(campaigns::write).post(campaigns::act));
+    "/campaigns/{id}" ReadLicences false get(campaigns::page);
+    "/campaigns/{id}/end" RunCampaigns true small(get(campaigns::ask).post(campaigns::end));
+    "/recoveries" HandOutAccounts false get(recoveries::list);
+    "/recoveries/{id}" HandOutAccounts true small(get(recoveries::page).post(recoveries::act));
     "/letter" HandOutAccounts false get(account::letter);
     "/approvals" Approve true small(get(approvals::page).post(approvals::act));
     "/imports" ImportOffices false large(get(import::list).post(import::begin));

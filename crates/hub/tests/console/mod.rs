@@ -3,6 +3,7 @@
 mod bridge;
 mod doors;
 mod journeys;
+mod money;
 mod news;
 mod offices;
 mod places;

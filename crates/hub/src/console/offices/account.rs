@@ -155,6 +155,20 @@ pub(in crate::console) fn keep_letter(
     console.reveal.keep(session, LETTER, Revealed { lines, until: words::in_words(created.until) });
 }
 
+/// Keeps a letter that tells a name alone.
+pub(in crate::console) fn keep_name(
+    console: &Console,
+    session: &SessionToken,
+    record: &OfficeRecord,
+    name: &CredentialName,
+) {
+    let lines = vec![
+        ("事業所", Zeroizing::new(format!("{}（{}）", record.office.name, record.office.number))),
+        ("利用者ID", Zeroizing::new(name.as_str().to_owned())),
+    ];
+    console.reveal.keep(session, LETTER, Revealed { lines, until: String::new() });
+}
+
 async fn ask(
     console: &Console,
     visit: &Visit,
