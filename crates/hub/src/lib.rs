@@ -26,6 +26,7 @@ pub mod scrub;
 pub mod serve;
 pub mod surroundings;
 mod system_state;
+mod terms;
 pub mod trust;
 
 pub use fail_points::FAIL_POINTS;

@@ -23,6 +23,7 @@ mod recoveries;
 mod register;
 mod sign_in;
 mod site;
+mod terms;
 mod words;
 
 pub use places::{PLACES, Place};

@@ -4,7 +4,7 @@ use super::payments::{charge, deductions, format_page, invoices, ledger, make_de
 use super::offices::{account, close, freeze, import, list, office};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
-    prove, recoveries, sign_in,
+    prove, recoveries, sign_in, terms,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -16,10 +16,19 @@ use exchange::operator::Duty;
 /// Largest body of an upload: the largest file and what stands around it.
 const LARGEST_UPLOAD: usize = 97 << 20;
 
+/// Largest form with a long text: twenty thousand signs as browsers write them, and what stands around them.
+const LONGEST_TEXT: usize = 256 << 10;
+
 /// Forms without files are small, and come in time (R24).
 fn small(methods: MethodRouter<Console>) -> MethodRouter<Console> {
     let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
     bounded.layer(DefaultBodyLimit::max(form_body::MOST))
+}
+
+/// A form with a long text.
+fn long(methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
+    bounded.layer(DefaultBodyLimit::max(LONGEST_TEXT))
 }
 
 /// A form with a file.
@@ -87,6 +96,9 @@ places! {
     "/campaigns/new" RunCampaigns true small(get(campaigns::write).post(campaigns::act));
     "/campaigns/{id}" ReadLicences false get(campaigns::page);
     "/campaigns/{id}/end" RunCampaigns true small(get(campaigns::ask).post(campaigns::end));
+    "/terms" ReadLicences false get(terms::list);
+    "/terms/new" PublishTerms true long(get(terms::write).post(terms::act));
+    "/terms/{version}" ReadLicences false get(terms::page);
     "/recoveries" HandOutAccounts false get(recoveries::list);
     "/recoveries/{id}" HandOutAccounts true small(get(recoveries::page).post(recoveries::act));
     "/letter" HandOutAccounts false get(account::letter);

@@ -64,7 +64,7 @@ async fn s22_from_the_code_to_the_first_page() {
 }
 
 /// A page as it is: no violation, no sideways scroll, pictures to look at.
-async fn looked_at(browser: &Browser, operator: &Operator, path: &str, name: &str) {
+pub(super) async fn looked_at(browser: &Browser, operator: &Operator, path: &str, name: &str) {
     browser.open(&format!("{}{path}", operator.base)).await;
     browser.axe().await;
     browser.look("console", name).await;

@@ -4,9 +4,11 @@ mod bridge;
 mod doors;
 mod journeys;
 mod money;
+mod money_journeys;
 mod news;
 mod offices;
 mod places;
+mod rules;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -15,6 +15,7 @@ fn filled(path: &str) -> String {
         .replace("{prefecture}", "27")
         .replace("{id}", "01966b6c-943b-7fff-bfff-ffffffffffff")
         .replace("{key}", "00")
+        .replace("{version}", "2")
 }
 
 fn is_refused(status: StatusCode, text: &str) -> bool {

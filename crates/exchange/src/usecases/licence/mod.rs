@@ -10,6 +10,7 @@ pub mod grant;
 pub mod payment;
 pub mod record_payment;
 pub mod renew_due;
+pub mod terms;
 pub mod waive_due;
 
 use thiserror::Error;
