@@ -61,7 +61,7 @@ struct NewPage {
 pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let all = terms::all(&console.hub).await.map_err(unanswered)?;
     show(&ListPage {
-        page: visit.page(console.frame("terms", &caller).await?),
+        page: visit.page(console.frame("licences", &caller).await?),
         rows: rows(&all, console.hub.now().day_in_japan()),
         may_publish: caller.role.may(Duty::PublishTerms),
     })
@@ -77,7 +77,7 @@ pub(super) async fn page(
     let rows = rows(&all, console.hub.now().day_in_japan());
     let found = all.into_iter().zip(rows).find(|(text, _)| text.version.to_string() == version);
     let (text, row) = found.ok_or_else(Trouble::not_found)?;
-    show(&VersionPage { page: visit.page(console.frame("terms", &caller).await?), text, row })
+    show(&VersionPage { page: visit.page(console.frame("licences", &caller).await?), text, row })
 }
 
 pub(super) async fn write(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
@@ -170,7 +170,7 @@ async fn form_page(
         None => (false, current, String::new()),
     };
     show(&NewPage {
-        page: visit.page(console.frame("terms", caller).await?),
+        page: visit.page(console.frame("licences", caller).await?),
         input,
         most: LONGEST_TEXT,
         is_looked_at,
