@@ -116,7 +116,14 @@ pub(super) async fn export(State(console): State<Console>, Caller(caller): Calle
         let found = hub.store.search_audit(query.clone()).await.map_err(unanswered)?;
         for row in rows(&found.entries)? {
             written += 1;
-            text.push_str(&csv::line([&row.entry.to_string(), &row.at, &row.kind, row.words, &row.subject, &row.actor]));
+            text.push_str(&csv::line([
+                &row.entry.to_string(),
+                &row.at,
+                &row.kind,
+                row.words,
+                &row.subject,
+                &row.actor,
+            ]));
         }
         match found.next {
             Some(before) => query.before = Some(before),

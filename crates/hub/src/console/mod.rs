@@ -57,7 +57,8 @@ pub(crate) struct Console {
 pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, StartError> {
     let origin = site::origin(name, port);
     let passkeys = Passkeys::new(name, &origin).map_err(StartError::Console)?;
-    let console = Console { hub: Arc::clone(hub), passkeys: Arc::new(passkeys), reveal: Arc::default(), pending: Arc::default() };
+    let console =
+        Console { hub: Arc::clone(hub), passkeys: Arc::new(passkeys), reveal: Arc::default(), pending: Arc::default() };
     let before = Router::new()
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/register", get(register::page).post(register::act))

@@ -1,10 +1,10 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
-use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
 use super::offices::{account, close, freeze, import, list, office};
+use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
 use super::{
-    Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
-    prove, recoveries, sign_in, terms,
+    Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
+    operators, prove, recoveries, sign_in, terms,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -93,9 +93,9 @@ places! {
     "/deductions/{month}/{prefecture}/results" Deduct false large(get(results::page).post(results::look));
     "/deductions/{month}/{prefecture}/results/take" Deduct false small(post(results::take));
     "/campaigns" ReadLicences false get(campaigns::list);
-    "/campaigns/new" RunCampaigns true small(get(campaigns::write).post(campaigns::act));
-    "/campaigns/{id}" ReadLicences false get(campaigns::page);
-    "/campaigns/{id}/end" RunCampaigns true small(get(campaigns::ask).post(campaigns::end));
+    "/campaigns/new" RunCampaigns true small(get(campaigns::add::page).post(campaigns::add::act));
+    "/campaigns/{id}" ReadLicences false get(campaigns::under::page);
+    "/campaigns/{id}/end" RunCampaigns true small(get(campaigns::end::page).post(campaigns::end::act));
     "/terms" ReadLicences false get(terms::list);
     "/terms/new" PublishTerms true long(get(terms::write).post(terms::act));
     "/terms/{version}" ReadLicences false get(terms::page);

@@ -105,7 +105,9 @@ pub(super) async fn act(State(console): State<Console>, Caller(caller): Caller, 
         match (published, seen) {
             (Ok(version), Some(_)) => {
                 let (number, from) = (version.version, words::day_in_words(version.from));
-                let say = Flash::done(format!("第{number}版を公開しました。{from}の申請と更新から、この版に同意してもらいます。"));
+                let say = Flash::done(format!(
+                    "第{number}版を公開しました。{from}の申請と更新から、この版に同意してもらいます。"
+                ));
                 Ok(Done::to("/terms").say(say).into())
             }
             (Ok(version), None) => {
@@ -129,7 +131,10 @@ fn told(error: TermsError, errors: &mut FieldErrors) -> Result<(), Trouble> {
             errors.add("from", format!("この日からの版は公開できません。{first}か、それより後の日にしてください。"));
         }
         TermsError::Moved => {
-            errors.add("text", "ほかの人が、先に新しい版を公開しました。一覧を確かめてから、もう一度見え方を確かめてください。");
+            errors.add(
+                "text",
+                "ほかの人が、先に新しい版を公開しました。一覧を確かめてから、もう一度見え方を確かめてください。",
+            );
         }
         TermsError::Denied(denied) => return Err(refused(denied)),
         TermsError::Store(error) => return Err(unanswered(error)),

@@ -96,7 +96,8 @@ async fn a_payment_is_written_down_by_hand_after_a_second_look_and_never_twice()
     with_charges(&hub).await;
     let clerk = signed_in(&hub, "clerk", "clerk").await;
     let (page, day) = (path(&hub, TOKYO[0]).await, today(&hub));
-    let fields = |amount, day, reference, verb| [("do", verb), ("amount", amount), ("day", day), ("reference", reference)];
+    let fields =
+        |amount, day, reference, verb| [("do", verb), ("amount", amount), ("day", day), ("reference", reference)];
     let wrong = clerk.submit(&page, &fields("20560", &day, "\u{7}", "look")).await.text().await.unwrap();
     assert!(wrong.contains("控えの番号などを"), "{wrong}");
     let wrong = clerk.submit(&page, &fields("20560", &day, "み0425-17", "look")).await.text().await.unwrap();
@@ -240,7 +241,8 @@ async fn a_file_is_made_for_this_month_or_the_next_and_for_all_prefectures_at_on
     assert_eq!(clerk.done("/deductions/new", &[("do", "make"), ("month", &month)]).await, "/deductions");
     let list = clerk.see("/deductions").await;
     assert!(list.contains(&format!("/deductions/{month}/13")) && list.contains(&format!("/deductions/{month}/27")));
-    let nothing = hub.hub().store.deduction_file(hub.hub().now().day_in_japan().month_begins(), Prefecture::new(1).unwrap());
+    let nothing =
+        hub.hub().store.deduction_file(hub.hub().now().day_in_japan().month_begins(), Prefecture::new(1).unwrap());
     assert_eq!(nothing.await.unwrap(), None, "no empty files");
     let next = hub.hub().now().day_in_japan().next_month().date();
     let next = format!("{}-{:02}", next.0, next.1);
@@ -256,8 +258,11 @@ async fn s30_a_federation_has_the_money_of_its_own_prefecture_alone() {
     let month = this_month(&hub);
     clerk.done("/deductions/new", &[("do", "make"), ("month", &month)]).await;
     clerk.done(&path(&hub, TOKYO[2]).await, &[("do", "")]).await;
-    let (tokyo, osaka) = (signed_in(&hub, "tokyo", "federation:13").await, signed_in(&hub, "osaka", "federation:27").await);
-    for path in ["/payments", "/payments?prefecture=27", "/payments?office=2770000001", "/payments/unpaid?prefecture=27"] {
+    let (tokyo, osaka) =
+        (signed_in(&hub, "tokyo", "federation:13").await, signed_in(&hub, "osaka", "federation:27").await);
+    for path in
+        ["/payments", "/payments?prefecture=27", "/payments?office=2770000001", "/payments/unpaid?prefecture=27"]
+    {
         assert!(!tokyo.see(path).await.contains("/offices/2770000001"), "{path}");
     }
     assert!(tokyo.see("/payments").await.contains(TOKYO[0]));
@@ -280,10 +285,45 @@ async fn s30_a_federation_has_the_money_of_its_own_prefecture_alone() {
     let next = hub.hub().now().day_in_japan().next_month().date();
     let next = format!("{}-{:02}", next.0, next.1);
     osaka.done("/deductions/new", &[("do", "make"), ("month", &next), ("prefecture", "13")]).await;
-    assert_eq!(hub.hub().store.deduction_files(Prefecture::new(13)).await.unwrap().len(), 1, "the question changes nothing");
+    assert_eq!(
+        hub.hub().store.deduction_files(Prefecture::new(13)).await.unwrap().len(),
+        1,
+        "the question changes nothing"
+    );
     let charge = path(&hub, TOKYO[0]).await;
     assert_eq!(tokyo.get(&charge).await.status(), StatusCode::FORBIDDEN, "money is written down by the operator");
     let proof = proof(&osaka.see(&format!("/deductions/{month}/27/results")).await);
     let taken = osaka.post(&format!("{file}/results/take"), &[("proof", &proof), ("do", "take")]).await;
     assert_eq!(taken.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_page_of_the_ledger_holds_fifty_and_stays_small() {
+    let hub = hub_with_console().await;
+    let line = |place: usize| hub::admin::NewOfficeLine {
+        line: place,
+        number: format!("13{place:08}"),
+        name: format!("社会福祉法人架空の会ケアセンターみらい第{place}居宅介護支援事業所"),
+        kana: "カクウ".to_owned(),
+        prefecture: "13".to_owned(),
+        services: vec!["43".to_owned()],
+    };
+    let offices: Vec<_> = (1..=60).map(line).collect();
+    let numbers: Vec<String> = offices.iter().map(|office| office.number.clone()).collect();
+    hub.admin(AdminQuestion::PutOffices { offices, dry: false }).await;
+    let shared = hub.hub();
+    for text in &numbers {
+        let wanted = GrantInput { office: number(text), first: None, payment: Payment::Invoice, fee: YEAR_FEE };
+        grant(shared.context(shared.now()), Actor::Hub, wanted).await.unwrap();
+    }
+    let clerk = signed_in(&hub, "clerk", "clerk").await;
+    for path in ["/payments?payment=invoice", "/payments/unpaid", "/invoices"] {
+        let first = clerk.see(path).await;
+        let (_, rest) = first.split_once("rel=\"next\" href=\"").unwrap();
+        let next = clerk.see(&rest.split('"').next().unwrap().replace("&#38;", "&")).await;
+        let shown = |page: &str| numbers.iter().filter(|number| page.contains(number.as_str())).count();
+        assert_eq!((shown(&first), shown(&next)), (50, 10), "{path}");
+        assert!(first.len() < 60_000, "{path}: {} bytes before they are compressed", first.len());
+        assert!(numbers.iter().all(|number| first.contains(number.as_str()) != next.contains(number.as_str())));
+    }
 }

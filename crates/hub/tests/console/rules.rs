@@ -139,7 +139,8 @@ async fn s30_a_federation_answers_its_own_offices_alone() {
     super::money::with_charges(&hub).await;
     lost(&hub, "1370000001", Lost::Account).await;
     lost(&hub, "2770000001", Lost::Account).await;
-    let (tokyo, osaka) = (signed_in(&hub, "tokyo", "federation:13").await, signed_in(&hub, "osaka", "federation:27").await);
+    let (tokyo, osaka) =
+        (signed_in(&hub, "tokyo", "federation:13").await, signed_in(&hub, "osaka", "federation:27").await);
     let list = tokyo.see("/recoveries").await;
     assert!(list.contains("1370000001") && !list.contains("2770000001"));
     let foreign = link(&osaka.see("/recoveries").await, "/recoveries/0");

@@ -44,12 +44,12 @@ UPDATE licence_charge SET
     settled = (SELECT r.day FROM licence_entry r WHERE r.about = request AND r.kind = 'result')
     WHERE request IS NOT NULL;
 
-CREATE INDEX licence_charge_by_begin ON licence_charge (first_day, grant_id, payment, state);
-CREATE INDEX licence_charge_by_begin_in ON licence_charge (prefecture, first_day, grant_id, payment, state);
-CREATE INDEX licence_charge_by_state_begin ON licence_charge (state, first_day, grant_id, payment);
-CREATE INDEX licence_charge_by_state_begin_in ON licence_charge (prefecture, state, first_day, grant_id, payment);
-CREATE INDEX licence_charge_unpaid ON licence_charge (due, grant_id) WHERE state IN ('asked', 'failed');
-CREATE INDEX licence_charge_unpaid_in ON licence_charge (prefecture, due, grant_id) WHERE state IN ('asked', 'failed');
+-- A list is put together from one range for each state and way of payment, so that none is looked through in vain.
+CREATE INDEX licence_charge_by_begin ON licence_charge (state, payment, first_day, grant_id);
+CREATE INDEX licence_charge_by_begin_in ON licence_charge (prefecture, state, payment, first_day, grant_id);
+CREATE INDEX licence_charge_unpaid ON licence_charge (payment, due, grant_id) WHERE state IN ('asked', 'failed');
+CREATE INDEX licence_charge_unpaid_in ON licence_charge (prefecture, payment, due, grant_id)
+    WHERE state IN ('asked', 'failed');
 CREATE INDEX licence_charge_invoiced ON licence_charge (asked, grant_id) WHERE payment = 'invoice';
 CREATE INDEX licence_charge_invoiced_in ON licence_charge (prefecture, asked, grant_id) WHERE payment = 'invoice';
 

@@ -13,14 +13,36 @@ use super::error::Fault;
 use super::offices::prefecture;
 use super::row::{count, day, every, first, id, instant, maybe_bytes, office, text, value};
 
-/// A page of a list.
+/// A page of a list, put together from one range of an index for each state and way of payment that fits.
 pub(super) fn page(
     connection: &Connection,
     search: &ChargeSearch,
 ) -> Result<Page<ChargeFound, (Day, LicenceEntryId)>, Fault> {
-    let (sql, values) = statement(search);
-    let entries = every(&mut connection.prepare_cached(&sql)?.query(params_from_iter(values))?, found)?;
+    let mut entries = Vec::new();
+    for (state, payment) in ranges(search) {
+        let (sql, values) = statement(search, state, payment);
+        entries.extend(every(&mut connection.prepare_cached(&sql)?.query(params_from_iter(values))?, found)?);
+    }
+    entries.sort_unstable_by_key(|charge| (place(search.list, charge), charge.grant));
+    if matches!(search.list, ChargeList::All { .. }) {
+        entries.reverse();
+    }
     Ok(Page::cut(entries, search.limit, |charge| (place(search.list, charge), charge.grant)))
+}
+
+/// The states and ways of payment that are looked for one by one; none where the index does not part them.
+fn ranges(search: &ChargeSearch) -> Vec<(Option<ChargeState>, Option<Payment>)> {
+    let states = || ChargeState::ALL.iter().copied().filter(|state| search.state.is_none_or(|wanted| wanted == *state));
+    let payments =
+        || Payment::ALL.iter().copied().filter(|payment| search.payment.is_none_or(|wanted| wanted == *payment));
+    match search.list {
+        _ if search.office.is_some() => vec![(search.state, search.payment)],
+        ChargeList::All { .. } => {
+            states().flat_map(|state| payments().map(move |payment| (Some(state), Some(payment)))).collect()
+        }
+        ChargeList::Unpaid => payments().map(|payment| (search.state, Some(payment))).collect(),
+        ChargeList::Invoices { .. } => vec![(search.state, None)],
+    }
 }
 
 /// The day by which a list is ordered.
@@ -33,17 +55,23 @@ fn place(list: ChargeList, charge: &ChargeFound) -> Day {
     day.unwrap_or(charge.first)
 }
 
-/// The statement of a search; its text depends on which parts are asked, never on their values.
-fn statement(search: &ChargeSearch) -> (String, Vec<Value>) {
-    let (column, span, only, sign, direction) = match search.list {
-        ChargeList::All { from, until } => ("first_day", Some((from, until)), "", "<", "DESC"),
-        ChargeList::Unpaid => ("due", None, " AND c.state IN ('asked', 'failed')", ">", "ASC"),
-        ChargeList::Invoices { from, until } => ("asked", Some((from, until)), " AND c.payment = 'invoice'", ">", "ASC"),
+/// The statement of a range; its text depends on which parts are asked, never on their values. The index is named: left to
+/// itself the database takes another one and sorts what it has found.
+fn statement(search: &ChargeSearch, state: Option<ChargeState>, payment: Option<Payment>) -> (String, Vec<Value>) {
+    let (column, index, only, sign, direction) = match search.list {
+        ChargeList::All { .. } => ("first_day", "by_begin", "", "<", "DESC"),
+        ChargeList::Unpaid => ("due", "unpaid", " AND c.state IN ('asked', 'failed')", ">", "ASC"),
+        ChargeList::Invoices { .. } => ("asked", "invoiced", " AND c.payment = 'invoice'", ">", "ASC"),
+    };
+    let index = match (search.office, search.prefecture) {
+        (Some(_), _) => "by_office".to_owned(),
+        (None, Some(_)) => format!("{index}_in"),
+        (None, None) => index.to_owned(),
     };
     let mut sql = format!(
         "SELECT c.office, o.name, c.prefecture, c.grant_id, c.first_day, c.last_day, c.payment, c.fee, c.open, c.state,
             c.request, c.asked, c.due, c.settled
-         FROM licence_charge c JOIN office o ON o.number = c.office WHERE true{only}"
+         FROM licence_charge c INDEXED BY licence_charge_{index} JOIN office o ON o.number = c.office WHERE true{only}"
     );
     let mut values = Vec::new();
     let mut also = |condition: &str, given: Vec<Value>| {
@@ -52,9 +80,8 @@ fn statement(search: &ChargeSearch) -> (String, Vec<Value>) {
         values.extend(given);
     };
     let (number, word) = (|day: Day| Value::Integer(day.number()), |word: &str| Value::Text(word.to_owned()));
-    if let Some((from, until)) = span {
-        also(&format!("c.{column} BETWEEN ? AND ?"), vec![number(from), number(until)]);
-    }
+    let (from, until) = span(search);
+    also(&format!("c.{column} BETWEEN ? AND ?"), vec![number(from), number(until)]);
     if let Some((day, grant)) = search.after {
         let grant = Value::Blob(grant.as_bytes().to_vec());
         also(&format!("(c.{column}, c.grant_id) {sign} (?, ?)"), vec![number(day), grant]);
@@ -62,10 +89,10 @@ fn statement(search: &ChargeSearch) -> (String, Vec<Value>) {
     if let Some(office) = search.office {
         also("c.office = ?", vec![word(office.as_str())]);
     }
-    if let Some(state) = search.state {
+    if let Some(state) = state {
         also("c.state = ?", vec![word(state.as_str())]);
     }
-    if let Some(payment) = search.payment {
+    if let Some(payment) = payment {
         also("c.payment = ?", vec![word(payment.as_str())]);
     }
     if let Some(prefecture) = search.prefecture {
@@ -74,6 +101,21 @@ fn statement(search: &ChargeSearch) -> (String, Vec<Value>) {
     sql.push_str(&format!(" ORDER BY c.{column} {direction}, c.grant_id {direction} LIMIT ?"));
     values.push(Value::Integer(i64::from(search.limit.get()) + 1));
     (sql, values)
+}
+
+/// The days between which the page lies: what comes before its begin is not looked at again.
+fn span(search: &ChargeSearch) -> (Day, Day) {
+    let after = search.after.map(|(day, _)| day);
+    let (from, until, goes_back) = match search.list {
+        ChargeList::All { from, until } => (from, until, true),
+        ChargeList::Unpaid => (Day::from_number(0), Day::from_number(i64::from(i32::MAX)), false),
+        ChargeList::Invoices { from, until } => (from, until, false),
+    };
+    match after {
+        Some(day) if goes_back => (from, until.min(day)),
+        Some(day) => (from.max(day), until),
+        None => (from, until),
+    }
 }
 
 fn found(row: &Row<'_>) -> Result<ChargeFound, Fault> {
@@ -133,8 +175,6 @@ pub(super) fn campaign_figures(connection: &Connection, campaign: CampaignId) ->
          FROM licence_entry WHERE campaign = ?1",
     )?;
     let mut rows = statement.query([campaign.as_bytes()])?;
-    let figures = first(&mut rows, |row| {
-        Ok(CampaignFigures { granted: count(row, 0)?, waived: count(row, 1)? })
-    })?;
+    let figures = first(&mut rows, |row| Ok(CampaignFigures { granted: count(row, 0)?, waived: count(row, 1)? }))?;
     Ok(figures.unwrap_or_default())
 }

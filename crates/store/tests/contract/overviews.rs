@@ -1,11 +1,11 @@
 //! What only operators ask.
 
 use crate::support::*;
+use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::instant::Day;
+use exchange::licence::{ChargeState, LicenceDeed, LicenceEntry, Origin, Payment, PaymentOutcome};
 use exchange::office::Prefecture;
 use exchange::page::Limit;
-use exchange::id::{CampaignId, LicenceEntryId};
-use exchange::licence::{ChargeState, LicenceDeed, LicenceEntry, Origin, Payment, PaymentOutcome};
 use exchange::store::{CampaignFigures, ChargeList, ChargeSearch, EndingQuery, Store};
 
 pub(crate) fn running_licences_are_listed_by_their_end(place: &dyn Place) {
@@ -88,7 +88,8 @@ pub(crate) fn charges_are_found_by_every_part_and_pages_join(place: &dyn Place) 
     assert_eq!(numbers(&*store, rest), [office(1)]);
     let paid = run(store.search_charges(ChargeSearch { office: Some(office(1)), ..every_charge() })).entries.remove(0);
     assert_eq!((paid.settled, paid.fee, paid.open, paid.asked), (Some(today), 21_000, 0, Some(today)));
-    let moved = exchange::office::NewOffice { prefecture: Prefecture::new(27).unwrap(), ..new_office(2, "乙", "オツ") };
+    let moved =
+        exchange::office::NewOffice { prefecture: Prefecture::new(27).unwrap(), ..new_office(2, "乙", "オツ") };
     run(store.put_offices(vec![moved], hub(START)));
     assert_eq!(with(|search| search.prefecture = Prefecture::new(27)), [office(2)], "charges go with their office");
 }

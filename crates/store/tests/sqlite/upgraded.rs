@@ -139,8 +139,6 @@ const BACK_TO_EIGHTH: &str = "
     DROP INDEX licence_deduction_by_month;
     DROP INDEX licence_charge_by_begin;
     DROP INDEX licence_charge_by_begin_in;
-    DROP INDEX licence_charge_by_state_begin;
-    DROP INDEX licence_charge_by_state_begin_in;
     DROP INDEX licence_charge_unpaid;
     DROP INDEX licence_charge_unpaid_in;
     DROP INDEX licence_charge_invoiced;

@@ -160,12 +160,18 @@ fn read(work: &Work, input: &Input, errors: &mut FieldErrors) -> Option<RecordIn
 fn told(error: RecordError, errors: &mut FieldErrors) -> Result<(), Trouble> {
     match error {
         RecordError::Reference => {
-            errors.add("reference", format!("振り込みの控えの番号などを、{LONGEST_REFERENCE}文字までで入力してください。"));
+            errors.add(
+                "reference",
+                format!("振り込みの控えの番号などを、{LONGEST_REFERENCE}文字までで入力してください。"),
+            );
         }
         RecordError::Day => errors.add("day", "入金日を、請求書を作った日から今日までの日付にしてください。"),
         RecordError::OtherAmount { asked } => {
             let asked = yen(asked.into());
-            errors.add("amount", format!("請求した金額は{asked}です。違う金額の入金は、振り込んだ事業所に確かめてください。"));
+            errors.add(
+                "amount",
+                format!("請求した金額は{asked}です。違う金額の入金は、振り込んだ事業所に確かめてください。"),
+            );
         }
         other => return Err(trouble(other)),
     }
@@ -190,9 +196,9 @@ fn trouble(error: RecordError) -> Trouble {
         RecordError::Denied(denied) => refused(denied),
         RecordError::Store(error) => unanswered(error),
         RecordError::Licence(error) => ledger_trouble(error),
-        RecordError::NotAsked => ledger_trouble(LicenceError::Refused(
-            exchange::licence::LedgerRefusal::NothingChanges,
-        )),
+        RecordError::NotAsked => {
+            ledger_trouble(LicenceError::Refused(exchange::licence::LedgerRefusal::NothingChanges))
+        }
         other => Trouble::internal(&other),
     }
 }

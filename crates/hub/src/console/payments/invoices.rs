@@ -149,5 +149,9 @@ fn search(asked: &Asked, month: Day, caller: &OperatorCaller, limit: Limit) -> C
 
 fn link(path: &str, asked: &Asked, month: Day, after: Option<(Day, LicenceEntryId)>) -> String {
     let after = after.map_or_else(String::new, |after| format!("&after={}", cursor_text(after)));
-    format!("{path}?month={}&prefecture={}{after}", words::month_in_address(month), words::in_address(&asked.prefecture))
+    format!(
+        "{path}?month={}&prefecture={}{after}",
+        words::month_in_address(month),
+        words::in_address(&asked.prefecture)
+    )
 }

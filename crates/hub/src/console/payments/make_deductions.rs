@@ -38,7 +38,11 @@ pub(in crate::console) async fn page(State(console): State<Console>, visit: Visi
     form_page(&console, &visit, &caller, Input::default(), FieldErrors::none()).await
 }
 
-pub(in crate::console) async fn act(State(console): State<Console>, Caller(caller): Caller, form: Form<Input>) -> Shown {
+pub(in crate::console) async fn act(
+    State(console): State<Console>,
+    Caller(caller): Caller,
+    form: Form<Input>,
+) -> Shown {
     if form.press.verb() != "make" {
         return Ok(Done::to("/deductions").into_response());
     }

@@ -19,7 +19,13 @@ pub(in crate::console) struct Pending(Mutex<VecDeque<(Place, Arc<[DeductionResul
 
 impl Pending {
     /// Keeps the results of a file for a session, instead of those that waited there.
-    pub(super) fn keep(&self, session: &SessionToken, month: Day, prefecture: Prefecture, results: Vec<DeductionResult>) {
+    pub(super) fn keep(
+        &self,
+        session: &SessionToken,
+        month: Day,
+        prefecture: Prefecture,
+        results: Vec<DeductionResult>,
+    ) {
         let place = (session.hash(), month, prefecture);
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.retain(|(other, _)| *other != place);
@@ -30,7 +36,12 @@ impl Pending {
     }
 
     /// What waits there.
-    pub(super) fn of(&self, session: &SessionToken, month: Day, prefecture: Prefecture) -> Option<Arc<[DeductionResult]>> {
+    pub(super) fn of(
+        &self,
+        session: &SessionToken,
+        month: Day,
+        prefecture: Prefecture,
+    ) -> Option<Arc<[DeductionResult]>> {
         let place = (session.hash(), month, prefecture);
         let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.iter().find(|(other, _)| *other == place).map(|(_, results)| Arc::clone(results))

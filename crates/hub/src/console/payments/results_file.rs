@@ -44,7 +44,8 @@ pub(super) fn read(bytes: &[u8], sent: &Sent<'_>) -> Reading {
         reading.add(0, "文字コードがUTF-8でもShift_JISでもないため、読めません。CSV（UTF-8）で保存し直してください。");
         return reading;
     };
-    let asked: HashMap<String, &DeductionLine> = sent.lines.iter().map(|line| (line.request.to_string(), line)).collect();
+    let asked: HashMap<String, &DeductionLine> =
+        sent.lines.iter().map(|line| (line.request.to_string(), line)).collect();
     let (mut seen, mut any) = (HashMap::new(), false);
     for (line, at) in text.trim_start_matches('\u{feff}').lines().zip(1_u64..) {
         if line.trim().is_empty() || (at == 1 && line.contains(COLUMNS[4])) {
@@ -82,7 +83,9 @@ impl Reading {
             (Some(result), Some((outcome, _))) if result.outcome == outcome => self.known += 1,
             (Some(_), Some((outcome, day))) => {
                 let (day, said) = (words::day_in_words(day), said(outcome));
-                let what = format!("この依頼には、{day}に「{said}」という結果が記録されています。記録は変えられません。行を消すか、運営者に確かめてください。");
+                let what = format!(
+                    "この依頼には、{day}に「{said}」という結果が記録されています。記録は変えられません。行を消すか、運営者に確かめてください。"
+                );
                 self.add(at, &what);
             }
         }
@@ -102,22 +105,32 @@ fn one(
     sent: &Sent<'_>,
     asked: &HashMap<String, &DeductionLine>,
 ) -> Result<(String, Option<DeductionResult>), String> {
-    let [_, _, office, _, request, amount, outcome, day] = <[String; 8]>::try_from(fields(line))
-        .map_err(|found| format!("項目が{}個あります。受け取ったファイルと同じ8個の項目にしてください。", found.len()))?;
-    let known = asked.get(&request).ok_or("この依頼番号は、このファイルにありません。月と都道府県が同じファイルに書き込んでください。")?;
+    let [_, _, office, _, request, amount, outcome, day] = <[String; 8]>::try_from(fields(line)).map_err(|found| {
+        format!("項目が{}個あります。受け取ったファイルと同じ8個の項目にしてください。", found.len())
+    })?;
+    let known = asked
+        .get(&request)
+        .ok_or("この依頼番号は、このファイルにありません。月と都道府県が同じファイルに書き込んでください。")?;
     let number = known.office.as_str();
     if !office.is_empty() && format!("{office:0>10}") != number {
-        return Err(format!("事業所番号が「{office}」です。この依頼番号の事業所は「{number}」です。受け取ったファイルのとおりに直してください。"));
+        return Err(format!(
+            "事業所番号が「{office}」です。この依頼番号の事業所は「{number}」です。受け取ったファイルのとおりに直してください。"
+        ));
     }
     let plain: String = amount.chars().filter(|sign| *sign != ',').collect();
     if plain.parse() != Ok(known.amount) {
-        return Err(format!("金額が「{amount}」です。依頼した金額は{}です。違う金額を差し引いたときは、運営者に連絡してください。", known.amount));
+        return Err(format!(
+            "金額が「{amount}」です。依頼した金額は{}です。違う金額を差し引いたときは、運営者に連絡してください。",
+            known.amount
+        ));
     }
     let outcome = match outcome.as_str() {
         "" => return Ok((request, None)),
         "1" | "１" => PaymentOutcome::Paid,
         "9" | "９" => PaymentOutcome::Failed,
-        other => return Err(format!("結果が「{other}」です。差し引いたときは1、差し引けなかったときは9を書いてください。")),
+        other => {
+            return Err(format!("結果が「{other}」です。差し引いたときは1、差し引けなかったときは9を書いてください。"));
+        }
     };
     let read = words::read_day(&day).or_else(|| compact(&day));
     let read = read.ok_or_else(|| format!("処理日が「{day}」です。2025-04-25 のように書いてください。"))?;
@@ -128,7 +141,8 @@ fn one(
             words::day_in_words(sent.today)
         ));
     }
-    let result = DeductionResult { office: known.office, request: known.request, outcome, amount: known.amount, day: read };
+    let result =
+        DeductionResult { office: known.office, request: known.request, outcome, amount: known.amount, day: read };
     Ok((request, Some(result)))
 }
 

@@ -54,7 +54,8 @@ pub(in crate::console) async fn page(
     let found = console.hub.store.search_charges(search).await.map_err(unanswered)?;
     let (today, may_work) = (console.hub.now().day_in_japan(), caller.role.may(Duty::RecordPayments));
     let (payment, prefecture) = (words::in_address(&asked.payment), words::in_address(&asked.prefecture));
-    let link = |after| format!("/payments/unpaid?payment={payment}&prefecture={prefecture}&after={}", cursor_text(after));
+    let link =
+        |after| format!("/payments/unpaid?payment={payment}&prefecture={prefecture}&after={}", cursor_text(after));
     show(&UnpaidPage {
         page: visit.page(console.frame("payments", &caller).await?),
         payments: vec![("", "すべて"), ("invoice", "請求書による振り込み"), ("deduction", "給付費からの差し引き")],

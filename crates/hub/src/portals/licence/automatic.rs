@@ -1,9 +1,9 @@
 //! Automatic renewal, on and off.
 
 use super::super::unanswered;
-use crate::terms;
 use super::Portal;
 use super::payment::refused;
+use crate::terms;
 use exchange::licence::Payment;
 use exchange::usecases::licence::automatic::set_automatic;
 use exchange::usecases::portal::PortalCaller;

@@ -11,7 +11,9 @@ use exchange::instant::Day;
 use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, Origin};
 use exchange::mail::MailKind;
 use exchange::page::Page;
-use exchange::store::{Append, CampaignOutcome, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery, StoreFuture};
+use exchange::store::{
+    Append, CampaignOutcome, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery, StoreFuture,
+};
 use exchange::transmission::OfficeMatter;
 use rusqlite::Connection;
 use standard::OfficeNumber;
@@ -40,7 +42,8 @@ impl Licences for SqliteStore {
 
     fn licence_notes(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<(LicenceEntryId, String)>> {
         self.read(move |connection| {
-            let sql = "SELECT e.id, n.text FROM licence_entry e JOIN licence_note n ON n.entry = e.id WHERE e.office = ?1
+            let sql =
+                "SELECT e.id, n.text FROM licence_entry e JOIN licence_note n ON n.entry = e.id WHERE e.office = ?1
                 ORDER BY e.position";
             every(&mut connection.prepare_cached(sql)?.query([office.as_str()])?, |row| {
                 Ok((super::row::id(row, 0, LicenceEntryId::from_bytes)?, super::row::value(row, 1)?))
