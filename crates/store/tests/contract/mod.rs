@@ -16,7 +16,7 @@ mod maintenances;
 mod model;
 mod notices;
 mod offices;
-mod operators;
+pub(crate) mod operators;
 mod overviews;
 mod own;
 mod portals;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod certificates;
+mod deductions;
 mod licences;
 mod offices;
 mod portals;
