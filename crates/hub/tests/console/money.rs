@@ -327,3 +327,31 @@ async fn a_page_of_the_ledger_holds_fifty_and_stays_small() {
         assert!(numbers.iter().all(|number| first.contains(number.as_str()) != next.contains(number.as_str())));
     }
 }
+
+#[tokio::test]
+async fn money_that_was_paid_for_nothing_is_given_back_once_after_a_second_look() {
+    let hub = hub_with_console().await;
+    with_charges(&hub).await;
+    let clerk = signed_in(&hub, "clerk", "clerk").await;
+    let (page, day) = (path(&hub, TOKYO[0]).await, today(&hub));
+    let paid = [("do", "record"), ("amount", "21000"), ("day", &*day), ("reference", "控え1"), ("confirmed", "1")];
+    clerk.done(&page, &paid).await;
+    let shared = hub.hub();
+    let (grant, at) = (charge(&hub, TOKYO[0]).await.grant, shared.now());
+    let id = exchange::id::LicenceEntryId::new(at, hub.surroundings.random());
+    let deed = exchange::licence::LicenceDeed::Cancel { entry: grant, from: at.day_in_japan() };
+    let line = exchange::licence::LicenceEntry { id, office: number(TOKYO[0]), deed, at };
+    let act = Act { actor: Actor::Hub, at, salt: [7; 16] };
+    shared.store.append_licence(line.into(), act).await.unwrap();
+    assert!(clerk.see("/payments?state=refund").await.contains("返金 21,000円"));
+    let asked = clerk.submit(&page, &[("do", "refund")]).await.text().await.unwrap();
+    assert!(asked.contains("返金を記録しますか"));
+    assert_eq!(charge(&hub, TOKYO[0]).await.state, ChargeState::Refund, "a question writes nothing");
+    assert_eq!(clerk.done(&page, &[("do", "refund"), ("confirmed", "1")]).await, "/offices/1370000001");
+    assert_eq!(charge(&hub, TOKYO[0]).await.state, ChargeState::Free);
+    let again = clerk.submit(&page, &[("do", "refund"), ("confirmed", "1")]).await;
+    assert_eq!(again.status(), StatusCode::FORBIDDEN);
+    assert!(again.text().await.unwrap().contains("すでに変わっています。何も記録していません"));
+    let invoice = clerk.submit(&page, &[("do", "invoice")]).await;
+    assert_eq!(invoice.status(), StatusCode::FORBIDDEN, "nothing is asked for that is not owed");
+}
