@@ -4,6 +4,9 @@ use super::*;
 use exchange::licence::{ChargeState, Payment, YEAR_FEE};
 use exchange::office::Prefecture;
 use exchange::usecases::licence::grant::{GrantInput, grant};
+use exchange::{Act, Actor};
+use hub::admin::AdminQuestion;
+use reqwest::header::{COOKIE, ORIGIN};
 use standard::OfficeNumber;
 
 const TOKYO: [&str; 3] = ["1370000001", "1370000002", "1370000003"];
@@ -152,34 +155,32 @@ async fn what_is_late_is_listed_with_its_days_and_an_invoice_is_made_from_a_fail
     assert!(clerk.see("/invoices?month=x").await.contains("2025-04 のように"));
 }
 
-impl Operator {
-    /// Puts a file of results in; gives the page that says what was found.
-    async fn results(&self, path: &str, file: &str) -> String {
-        let proof = proof(&self.see(path).await);
-        let boundary = "results-of-a-month";
-        let part = |name: &str, more: &str, value: &str| {
-            format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
-        };
-        let given = part("files", "; filename=\"結果.csv\"", file);
-        let body = format!("{}{}{given}--{boundary}--\r\n", part("proof", "", &proof), part("do", "", "read"));
-        let asked = self.http.post(format!("{}{path}", self.base)).header(COOKIE, &self.cookie);
-        let asked = asked.header(ORIGIN, &self.base).header("sec-fetch-site", "same-origin");
-        let kind = format!("multipart/form-data; boundary={boundary}");
-        let answer = asked.header("content-type", kind).body(body).send().await.unwrap();
-        let status = answer.status();
-        let text = answer.text().await.unwrap();
-        assert_eq!(status, StatusCode::OK, "{text}");
-        text
-    }
+/// Puts a file of results in; gives the page that says what was found.
+async fn results(by: &Operator, path: &str, file: &str) -> String {
+    let proof = proof(&by.see(path).await);
+    let boundary = "results-of-a-month";
+    let part = |name: &str, more: &str, value: &str| {
+        format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n")
+    };
+    let given = part("files", "; filename=\"結果.csv\"", file);
+    let body = format!("{}{}{given}--{boundary}--\r\n", part("proof", "", &proof), part("do", "", "read"));
+    let asked = by.http.post(format!("{}{path}", by.base)).header(COOKIE, &by.cookie);
+    let asked = asked.header(ORIGIN, &by.base).header("sec-fetch-site", "same-origin");
+    let kind = format!("multipart/form-data; boundary={boundary}");
+    let answer = asked.header("content-type", kind).body(body).send().await.unwrap();
+    let status = answer.status();
+    let text = answer.text().await.unwrap();
+    assert_eq!(status, StatusCode::OK, "{text}");
+    text
+}
 
-    /// Says yes to what a page of results has found.
-    async fn take(&self, path: &str, page: &str) -> String {
-        let (_, form) = page.split_once("/results/take").unwrap();
-        let (_, rest) = form.split_once("name=\"proof\" value=\"").unwrap();
-        let proof = rest.split('"').next().unwrap().to_owned();
-        let led = self.post(&format!("{path}/take"), &[("proof", &proof), ("do", "take")]).await;
-        led.headers()["location"].to_str().unwrap().to_owned()
-    }
+/// Says yes to what a page of results has found.
+async fn take(by: &Operator, path: &str, page: &str) -> String {
+    let (_, form) = page.split_once("/results/take").unwrap();
+    let (_, rest) = form.split_once("name=\"proof\" value=\"").unwrap();
+    let proof = rest.split('"').next().unwrap().to_owned();
+    let led = by.post(&format!("{path}/take"), &[("proof", &proof), ("do", "take")]).await;
+    led.headers()["location"].to_str().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -203,26 +204,26 @@ async fn a_months_deductions_go_out_and_come_back_and_nothing_is_doubled() {
     assert_eq!(clerk.see(&format!("{file}/file")).await, out, "the same file, whatever has changed since");
     let lines = |office: &'static str| async { hub.hub().store.ledger(number(office)).await.unwrap().0.len() };
     assert_eq!((lines(TOKYO[1]).await, lines(OSAKA).await), (2, 1), "asked for once, and only there");
-    let results = format!("{file}/results");
+    let path = format!("{file}/results");
     let day = today(&hub);
     let wrong = out.replacen("\"21000\",\"\",\"\"", "\"20000\",\"1\",\"x\"", 1);
-    let looked = clerk.results(&results, &wrong).await;
+    let looked = results(&clerk, &path, &wrong).await;
     assert!(looked.contains("2行目") && looked.contains("依頼した金額は21000です") && !looked.contains("results/take"));
     let right = out.replacen("\"\",\"\"\r\n", &format!("\"1\",\"{day}\"\r\n"), 1);
-    let looked = clerk.results(&results, &right).await;
+    let looked = results(&clerk, &path, &right).await;
     assert!(looked.contains("1件の結果を記録する") && looked.contains("まだ記録していません"));
     assert_eq!(charge(&hub, TOKYO[1]).await.state, ChargeState::Asked, "a look writes nothing");
-    assert_eq!(clerk.take(&results, &looked).await, file);
+    assert_eq!(take(&clerk, &path, &looked).await, file);
     assert!(clerk.see(&file).await.contains("1件の結果を記録しました。"));
     assert_eq!(charge(&hub, TOKYO[1]).await.state, ChargeState::Paid);
-    assert_eq!(clerk.take(&results, &clerk.results(&results, &both(&right, &day)).await).await, file);
+    assert_eq!(take(&clerk, &path, &results(&clerk, &path, &both(&right, &day)).await).await, file);
     assert_eq!(charge(&hub, TOKYO[2]).await.state, ChargeState::Failed);
-    let again = clerk.results(&results, &both(&right, &day)).await;
+    let again = results(&clerk, &path, &both(&right, &day)).await;
     assert!(again.contains("新しく記録する結果はありません") && again.contains("<dd>2件</dd>"), "{again}");
     assert_eq!((lines(TOKYO[1]).await, lines(TOKYO[2]).await), (3, 3));
     assert!(clerk.see(&file).await.contains("差し引けなかった事業所"));
     let other = right.replace("\"1\"", "\"9\"");
-    assert!(clerk.results(&results, &other).await.contains("「差し引いた」という結果が記録されています"));
+    assert!(results(&clerk, &path, &other).await.contains("「差し引いた」という結果が記録されています"));
 }
 
 /// The same file with the other line's result too.
