@@ -12,6 +12,7 @@ pub mod data_folder;
 mod fail_points;
 pub mod feeds;
 pub mod hub;
+mod invoice;
 pub mod jobs;
 pub mod listener;
 pub mod mail;
@@ -25,6 +26,7 @@ pub mod scrub;
 pub mod serve;
 pub mod surroundings;
 mod system_state;
+mod terms;
 pub mod trust;
 
 pub use fail_points::FAIL_POINTS;

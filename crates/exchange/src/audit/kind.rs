@@ -79,6 +79,8 @@ kinds! {
     CertificateRecorded = "certificate.recorded",
     /// A certificate was revoked.
     CertificateRevoked = "certificate.revoked",
+    /// A version of the terms of use was published.
+    TermsPublished = "terms.published",
     /// An office agreed to the terms of use.
     TermsAgreed = "terms.agreed",
     /// A licence was granted or renewed.
@@ -97,6 +99,8 @@ kinds! {
     PaymentRecorded = "payment.recorded",
     /// A campaign made a licence free.
     LicenceWaived = "payment.waived",
+    /// A month's file of deductions was made.
+    DeductionsClosed = "payment.deductions-closed",
     /// Money was given back.
     RefundRecorded = "payment.refunded",
     /// A campaign was added.
@@ -111,6 +115,8 @@ kinds! {
     RecoveryAsked = "recovery.asked",
     /// Such a request was answered.
     RecoveryEnded = "recovery.ended",
+    /// Such a request was refused.
+    RecoveryRefused = "recovery.refused",
     /// A notice was published.
     NoticePublished = "notice.published",
     /// A notice was taken back.

@@ -17,6 +17,13 @@ pub struct Campaign {
     pub last: Day,
 }
 
+impl Campaign {
+    /// True when it has a day that lies in this span, both days included.
+    pub fn meets(&self, first: Day, last: Day) -> bool {
+        self.first <= self.last && self.first <= last && first <= self.last
+    }
+}
+
 /// What a licence costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Price {

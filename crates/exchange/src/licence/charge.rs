@@ -2,7 +2,7 @@
 
 use super::{Ledger, LicenceDeed, Payment, PaymentOutcome, words};
 use crate::id::LicenceEntryId;
-use crate::instant::Day;
+use crate::instant::{Day, Instant};
 
 /// Where the payment of a grant stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ words!(ChargeState: Free = "free", Open = "open", Asked = "asked", Failed = "fai
 pub struct Request {
     /// Its line.
     pub id: LicenceEntryId,
+    /// When it was asked.
+    pub at: Instant,
     /// By invoice or deduction.
     pub payment: Payment,
     /// What is asked, yen.
@@ -57,6 +59,16 @@ pub struct Charge {
     pub state: ChargeState,
     /// The last invoice or deduction.
     pub request: Option<Request>,
+}
+
+impl Request {
+    /// The day after which it is late: the last day for paying an invoice, the end of a deduction's month.
+    pub fn due(&self) -> Day {
+        match self.payment {
+            Payment::Deduction => self.day.next_month().previous(),
+            Payment::Invoice | Payment::Campaign => self.day,
+        }
+    }
 }
 
 impl Ledger {
@@ -104,7 +116,7 @@ impl Ledger {
             LicenceDeed::Result { request, outcome, day, .. } if request == id => Some((outcome, day)),
             _ => None,
         });
-        Some(Request { id, payment, amount, day, result })
+        Some(Request { id, at: line.at, payment, amount, day, result })
     }
 
     fn requests(&self, of: LicenceEntryId) -> impl Iterator<Item = Request> {

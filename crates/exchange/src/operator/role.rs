@@ -60,6 +60,16 @@ duties! {
     ReadLicences: Admin Clerk Viewer Federation;
     /// Grant a licence.
     GrantLicences: Admin Clerk;
+    /// Look at what is owed and paid, at invoices and at files of deductions.
+    ReadPayments: Admin Clerk Viewer Federation;
+    /// Make an invoice, write down what came in or was given back.
+    RecordPayments: Admin Clerk;
+    /// Make a month's file of deductions, and take in its results.
+    Deduct: Admin Clerk Federation;
+    /// Add a campaign, and end one early.
+    RunCampaigns: Admin;
+    /// Publish a version of the terms.
+    PublishTerms: Admin;
     /// Look for certificates, see the revocation list.
     ReadCertificates: Admin Clerk Viewer;
     /// Revoke a certificate.
@@ -134,6 +144,7 @@ mod tests {
             Duty::Enter,
             Duty::ReadOffices,
             Duty::ReadLicences,
+            Duty::ReadPayments,
             Duty::ReadCertificates,
             Duty::ReadNotices,
             Duty::ReadFigures,

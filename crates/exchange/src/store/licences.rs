@@ -18,6 +18,12 @@ pub trait Licences {
     /// closed; what has to do with money goes on after that.
     fn append_licence(&self, append: Append, act: Act) -> StoreFuture<'_, LedgerOutcome>;
 
+    /// Appends to many ledgers in one transaction; each append all or none of its lines, one outcome each, in their order.
+    fn append_licences(&self, appends: Vec<Append>, act: Act) -> StoreFuture<'_, Vec<LedgerOutcome>>;
+
+    /// What was written down beside lines of an office's ledger, such as the bank's reference of a payment.
+    fn licence_notes(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<(LicenceEntryId, String)>>;
+
     /// The agreements of an office, in the order given.
     fn agreements(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<Agreement>>;
 
@@ -38,8 +44,8 @@ pub trait Licences {
     /// Every campaign, the newest first.
     fn campaigns(&self) -> StoreFuture<'_, Vec<Campaign>>;
 
-    /// Adds a campaign; `false` when its id is taken.
-    fn add_campaign(&self, campaign: Campaign, act: Act) -> StoreFuture<'_, bool>;
+    /// Adds a campaign, unless it meets another.
+    fn add_campaign(&self, campaign: Campaign, act: Act) -> StoreFuture<'_, CampaignOutcome>;
 
     /// Ends a campaign with an earlier last day; `false` when there is none that ends later.
     fn end_campaign(&self, id: CampaignId, last: Day, act: Act) -> StoreFuture<'_, bool>;
@@ -54,13 +60,15 @@ pub struct Append {
     pub entries: Vec<LicenceEntry>,
     /// The agreement to the terms that they come with.
     pub agreement: Option<Agreement>,
+    /// What is written down beside the first line.
+    pub note: Option<String>,
     /// How many lines the ledger had when this was decided; `None` when it does not matter.
     pub seen: Option<usize>,
 }
 
 impl From<LicenceEntry> for Append {
     fn from(entry: LicenceEntry) -> Self {
-        Self { office: entry.office, entries: vec![entry], agreement: None, seen: None }
+        Self { office: entry.office, entries: vec![entry], agreement: None, note: None, seen: None }
     }
 }
 
@@ -77,6 +85,17 @@ pub enum LedgerOutcome {
     Moved,
     /// There is no such office, or it is closed.
     NoOffice,
+}
+
+/// How adding a campaign went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CampaignOutcome {
+    /// Added.
+    Added,
+    /// Its id is taken: it was added before.
+    Same,
+    /// It shares a day with this one.
+    Overlaps(Campaign),
 }
 
 /// Which charges are asked for.

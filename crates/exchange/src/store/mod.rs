@@ -8,6 +8,7 @@ mod accounts;
 mod approvals;
 mod audit;
 mod certificates;
+mod deductions;
 mod figures;
 mod imports;
 mod licences;
@@ -20,6 +21,7 @@ mod overviews;
 mod own;
 mod portals;
 mod sessions;
+mod terms;
 mod transmissions;
 mod upkeep;
 
@@ -27,18 +29,23 @@ pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordC
 pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+pub use deductions::{DeductionFile, DeductionLine, Deductions};
 pub use figures::{Figure, Figures};
 pub use imports::Imports;
-pub use licences::{Append, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};
+pub use licences::{Append, CampaignOutcome, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};
 pub use mails::Mails;
 pub use maintenances::Maintenances;
 pub use notices::{Notices, Reader};
 pub use offices::{OfficeChange, Offices, PutOutcome};
 pub use operators::Operators;
-pub use overviews::{AuditFound, AuditQuery, EndingLicence, EndingQuery, Overviews, PublishedNotice};
+pub use overviews::{
+    AuditFound, AuditQuery, CampaignFigures, CampaignUse, ChargeFound, ChargeList, ChargeSearch, EndingLicence,
+    EndingQuery, Overviews, PublishedNotice,
+};
 pub use own::{CertificatePasswords, Lost, MonthSum, MonthUsage, Recoveries, Recovery, Usage};
 pub use portals::Portals;
 pub use sessions::{Ending, ProvenPassword, Rotation, RotationOutcome, SessionView, Sessions, TerminalView};
+pub use terms::{Terms, TermsVersion};
 pub use transmissions::{
     Accept, AcceptOutcome, ChangeOutcome, FeedListener, FetchOutcome, Known, ListFilter, ListQuery, Mailbox,
     PartyState, Route, StateChange, Transmissions,
@@ -81,6 +88,7 @@ pub trait Store:
     + Sessions
     + Portals
     + Certificates
+    + Deductions
     + Figures
     + Imports
     + Licences
@@ -92,6 +100,7 @@ pub trait Store:
     + Maintenances
     + Operators
     + Overviews
+    + Terms
     + Audit
     + Upkeep
     + Send
@@ -107,6 +116,7 @@ impl<T> Store for T where
         + Sessions
         + Portals
         + Certificates
+        + Deductions
         + Figures
         + Imports
         + Licences
@@ -118,6 +128,7 @@ impl<T> Store for T where
         + Maintenances
         + Operators
         + Overviews
+        + Terms
         + Audit
         + Upkeep
         + Send

@@ -3,9 +3,9 @@
 use super::StoreFuture;
 use crate::actor::{Actor, OperatorId};
 use crate::audit::{AuditKind, Subject};
-use crate::id::NoticeId;
+use crate::id::{CampaignId, LicenceEntryId, NoticeId};
 use crate::instant::{Day, Instant};
-use crate::licence::Payment;
+use crate::licence::{ChargeState, Payment};
 use crate::notice::Notice;
 use crate::office::Prefecture;
 use crate::page::{Limit, Page};
@@ -15,6 +15,21 @@ use standard::OfficeNumber;
 pub trait Overviews {
     /// Licences that run now, those that end first first. An office that has renewed is found by its newest end.
     fn ending_licences(&self, query: EndingQuery) -> StoreFuture<'_, Page<EndingLicence, (Day, OfficeNumber)>>;
+
+    /// Charges as one of the lists shows them.
+    fn search_charges(&self, search: ChargeSearch) -> StoreFuture<'_, Page<ChargeFound, (Day, LicenceEntryId)>>;
+
+    /// What a campaign has made free, the newest first; of a prefecture's offices when one is given.
+    fn campaign_uses(
+        &self,
+        campaign: CampaignId,
+        prefecture: Option<Prefecture>,
+        after: Option<LicenceEntryId>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<CampaignUse, LicenceEntryId>>;
+
+    /// How much a campaign has made free.
+    fn campaign_figures(&self, campaign: CampaignId) -> StoreFuture<'_, CampaignFigures>;
 
     /// Entries of the audit log, the newest first. A call looks at a bounded number of entries: where many do not fit, a
     /// page may be short or empty and still have a next one.
@@ -53,6 +68,105 @@ pub struct EndingLicence {
     pub last: Day,
     /// How it is paid.
     pub payment: Payment,
+}
+
+/// Which list of charges, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChargeList {
+    /// Every charge whose licence begins in the span, both days included; those that begin last first.
+    All {
+        /// The first day of the span.
+        from: Day,
+        /// The last day of the span.
+        until: Day,
+    },
+    /// Asked for without an answer, or in vain; what is late for the longest time first.
+    Unpaid,
+    /// With an invoice that was made in the span, both days included, the oldest first.
+    Invoices {
+        /// The first day of the span.
+        from: Day,
+        /// The last day of the span.
+        until: Day,
+    },
+}
+
+/// Which charges; every given part must fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChargeSearch {
+    /// The list.
+    pub list: ChargeList,
+    /// Only of this office.
+    pub office: Option<OfficeNumber>,
+    /// Only where the payment stands so.
+    pub state: Option<ChargeState>,
+    /// Only paid in this way.
+    pub payment: Option<Payment>,
+    /// Only of this prefecture's offices.
+    pub prefecture: Option<Prefecture>,
+    /// The day of the list and the grant after which the page begins.
+    pub after: Option<(Day, LicenceEntryId)>,
+    /// Size of the page.
+    pub limit: Limit,
+}
+
+/// A charge as operators see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChargeFound {
+    /// Who owes it.
+    pub office: OfficeNumber,
+    /// The office's name.
+    pub name: String,
+    /// Where the office is.
+    pub prefecture: Prefecture,
+    /// The grant.
+    pub grant: LicenceEntryId,
+    /// Its first day.
+    pub first: Day,
+    /// Its last day, as granted.
+    pub last: Day,
+    /// How it is paid.
+    pub payment: Payment,
+    /// What it was granted for, yen.
+    pub fee: u32,
+    /// What is open, yen; negative when it is to be given back.
+    pub open: i64,
+    /// Where it stands.
+    pub state: ChargeState,
+    /// The last invoice or deduction.
+    pub request: Option<LicenceEntryId>,
+    /// On which day that was asked for.
+    pub asked: Option<Day>,
+    /// The day after which it is late.
+    pub due: Option<Day>,
+    /// On which day it ended.
+    pub settled: Option<Day>,
+}
+
+/// A licence that a campaign has made free.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CampaignUse {
+    /// The line of the ledger.
+    pub entry: LicenceEntryId,
+    /// Whose.
+    pub office: OfficeNumber,
+    /// The office's name.
+    pub name: String,
+    /// Where the office is.
+    pub prefecture: Prefecture,
+    /// When it was made free.
+    pub at: Instant,
+    /// True when it was granted before the campaign came and waived afterwards.
+    pub is_waived: bool,
+}
+
+/// How much a campaign has made free.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct CampaignFigures {
+    /// Licences that were granted free.
+    pub granted: u64,
+    /// Licences that were waived afterwards.
+    pub waived: u64,
 }
 
 /// Which entries of the audit log; every given part must fit.

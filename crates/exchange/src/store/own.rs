@@ -5,6 +5,7 @@ use super::StoreFuture;
 use crate::actor::Act;
 use crate::id::RecoveryId;
 use crate::instant::{Day, Instant};
+use crate::office::Prefecture;
 use crate::page::{Limit, Page};
 use crate::ports::PasswordHash;
 use standard::OfficeNumber;
@@ -57,11 +58,20 @@ pub trait Recoveries {
     /// Asks; `false` when it is asked already, or when there is no such office.
     fn ask_recovery(&self, recovery: Recovery, act: Act) -> StoreFuture<'_, bool>;
 
-    /// Requests that are not answered, the oldest first.
-    fn open_recoveries(&self, after: Option<RecoveryId>, limit: Limit) -> StoreFuture<'_, Page<Recovery, RecoveryId>>;
+    /// Requests that are not answered, the oldest first; of a prefecture's offices when one is given.
+    fn open_recoveries(
+        &self,
+        prefecture: Option<Prefecture>,
+        after: Option<RecoveryId>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<Recovery, RecoveryId>>;
 
-    /// Records that a request was answered; `false` when it is not open.
-    fn end_recovery(&self, id: RecoveryId, act: Act) -> StoreFuture<'_, bool>;
+    /// One that is not answered.
+    fn open_recovery(&self, id: RecoveryId) -> StoreFuture<'_, Option<Recovery>>;
+
+    /// Records that a request was answered, or refused with a reason; `false` when it is not open. A password that was
+    /// lost is also answered by its approved reset, in that transaction.
+    fn end_recovery(&self, id: RecoveryId, refused: Option<String>, act: Act) -> StoreFuture<'_, bool>;
 }
 
 /// What was lost.

@@ -79,7 +79,7 @@ async fn give(
     let (approval, created) = approve(hub.context(hub.now()), &hub.portal_hasher, caller, id).await.map_err(trouble)?;
     let record = hub.store.office(approval.office).await.map_err(unanswered)?.ok_or_else(Trouble::not_found)?;
     keep_letter(console, session, &record, &approval.name, &created);
-    Ok(Done::to(LETTER).say(Flash::done("承認しました。この事業所のサインインは、すべて終了しました。")).into())
+    Ok(Done::to(LETTER).say(Flash::done("承認しました。この事業所のログインは、すべて終了しました。")).into())
 }
 
 /// Why nothing was asked or decided, as a page says it.

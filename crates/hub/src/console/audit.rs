@@ -1,11 +1,9 @@
 //! 監査記録: searched, and taken out as a file. Ids only stand in it; no name and no content (S61).
 
 use super::gate::Caller;
-use super::{Console, unanswered, words};
+use super::{Console, csv, unanswered, words};
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse as _;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::page::Limit;
 use exchange::store::AuditQuery;
@@ -112,30 +110,27 @@ pub(super) async fn export(State(console): State<Console>, Caller(caller): Calle
     let subject = Subject::new("audit", at.millis());
     let leaf = AuditLeaf::new(&act, AuditKind::AuditExported, &subject, None, None);
     hub.store.record(leaf).await.map_err(unanswered)?;
-    let mut text = "\u{feff}番号,日時,種類,内容,対象,だれが\r\n".to_owned();
+    let mut text = csv::line(["番号", "日時", "種類", "内容", "対象", "だれが"]);
     let mut written = 0_usize;
     while written < MOST {
         let found = hub.store.search_audit(query.clone()).await.map_err(unanswered)?;
         for row in rows(&found.entries)? {
             written += 1;
-            let fields = [&row.entry.to_string(), &row.at, &row.kind, row.words, &row.subject, &row.actor];
-            text.push_str(&fields.map(cell).join(","));
-            text.push_str("\r\n");
+            text.push_str(&csv::line([
+                &row.entry.to_string(),
+                &row.at,
+                &row.kind,
+                row.words,
+                &row.subject,
+                &row.actor,
+            ]));
         }
         match found.next {
             Some(before) => query.before = Some(before),
             None => break,
         }
     }
-    let kind = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")];
-    Ok((kind, text).into_response())
-}
-
-/// A field of our own exports: quoted, and nothing in it is a formula for a spreadsheet (S58).
-fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠']);
-    let guard = if is_formula { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    Ok(csv::file("audit.csv", &text))
 }
 
 fn rows(entries: &[(u64, Vec<u8>)]) -> Result<Vec<Row>, Trouble> {
@@ -208,18 +203,4 @@ fn link(asked: &Asked, before: u64) -> String {
 fn kinds() -> Vec<(&'static str, String)> {
     let all = AuditKind::ALL.iter().map(|kind| (kind.as_str(), words::deed(*kind).to_owned()));
     std::iter::once(("", "すべて".to_owned())).chain(all).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn s58_no_cell_of_an_export_is_a_formula() {
-        for text in ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\0=1", "＝1", "＋1", "－1", "＠x"] {
-            assert!(cell(text).starts_with("\"'"), "{text}");
-        }
-        assert_eq!(cell("a\"b,c"), "\"a\"\"b,c\"");
-        assert_eq!(cell("office:1370000001"), "\"office:1370000001\"");
-    }
 }

@@ -2,9 +2,11 @@
 
 mod approvals;
 mod audit;
+mod campaigns;
 mod certificates;
 mod chart;
 mod counting;
+mod csv;
 mod figures;
 mod gate;
 mod home;
@@ -14,11 +16,14 @@ mod notices;
 mod offices;
 mod operators;
 mod passkeys;
+mod payments;
 mod places;
 mod prove;
+mod recoveries;
 mod register;
 mod sign_in;
 mod site;
+mod terms;
 mod words;
 
 pub use places::{PLACES, Place};
@@ -32,6 +37,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use exchange::store::StoreError;
 use passkeys::Passkeys;
+use payments::pending::Pending;
 use std::sync::Arc;
 use web::Trouble;
 
@@ -41,6 +47,7 @@ pub(crate) struct Console {
     hub: Arc<Hub>,
     passkeys: Arc<Passkeys>,
     reveal: Arc<Reveal>,
+    pending: Arc<Pending>,
 }
 
 /// Everything on the console's listener, which is opened under this name and port.
@@ -50,7 +57,8 @@ pub(crate) struct Console {
 pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, StartError> {
     let origin = site::origin(name, port);
     let passkeys = Passkeys::new(name, &origin).map_err(StartError::Console)?;
-    let console = Console { hub: Arc::clone(hub), passkeys: Arc::new(passkeys), reveal: Arc::default() };
+    let console =
+        Console { hub: Arc::clone(hub), passkeys: Arc::new(passkeys), reveal: Arc::default(), pending: Arc::default() };
     let before = Router::new()
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/register", get(register::page).post(register::act))

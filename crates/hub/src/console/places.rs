@@ -1,9 +1,10 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
 use super::offices::{account, close, freeze, import, list, office};
+use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
 use super::{
-    Console, approvals, audit, certificates, figures, form_body, gate, home, licences, maintenance, notices, operators,
-    prove, sign_in,
+    Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
+    operators, prove, recoveries, sign_in, terms,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -15,10 +16,19 @@ use exchange::operator::Duty;
 /// Largest body of an upload: the largest file and what stands around it.
 const LARGEST_UPLOAD: usize = 97 << 20;
 
+/// Largest form with a long text: twenty thousand signs as browsers write them, and what stands around them.
+const LONGEST_TEXT: usize = 256 << 10;
+
 /// Forms without files are small, and come in time (R24).
 fn small(methods: MethodRouter<Console>) -> MethodRouter<Console> {
     let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
     bounded.layer(DefaultBodyLimit::max(form_body::MOST))
+}
+
+/// A form with a long text.
+fn long(methods: MethodRouter<Console>) -> MethodRouter<Console> {
+    let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
+    bounded.layer(DefaultBodyLimit::max(LONGEST_TEXT))
 }
 
 /// A form with a file.
@@ -69,6 +79,28 @@ places! {
     "/offices/{number}/close" CloseOffices true small(get(close::page).post(close::act));
     "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
     "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
+    "/offices/{number}/charges/{id}" RecordPayments false small(get(charge::page).post(charge::act));
+    "/offices/{number}/invoices/{id}" ReadPayments false get(invoices::page);
+    "/payments" ReadPayments false get(ledger::page);
+    "/payments/unpaid" ReadPayments false get(unpaid::page);
+    "/invoices" ReadPayments false get(invoices::list);
+    "/invoices/print" ReadPayments false get(invoices::print);
+    "/deductions" ReadPayments false get(deductions::list);
+    "/deductions/format" ReadPayments false get(format_page::page);
+    "/deductions/new" Deduct false small(get(make_deductions::page).post(make_deductions::act));
+    "/deductions/{month}/{prefecture}" ReadPayments false get(deductions::page);
+    "/deductions/{month}/{prefecture}/file" Deduct false get(deductions::download);
+    "/deductions/{month}/{prefecture}/results" Deduct false large(get(results::page).post(results::look));
+    "/deductions/{month}/{prefecture}/results/take" Deduct false small(post(results::take));
+    "/campaigns" ReadLicences false get(campaigns::list);
+    "/campaigns/new" RunCampaigns true small(get(campaigns::add::page).post(campaigns::add::act));
+    "/campaigns/{id}" ReadLicences false get(campaigns::under::page);
+    "/campaigns/{id}/end" RunCampaigns true small(get(campaigns::end::page).post(campaigns::end::act));
+    "/terms" ReadLicences false get(terms::list);
+    "/terms/new" PublishTerms true long(get(terms::write).post(terms::act));
+    "/terms/{version}" ReadLicences false get(terms::page);
+    "/recoveries" HandOutAccounts false get(recoveries::list);
+    "/recoveries/{id}" HandOutAccounts true small(get(recoveries::page).post(recoveries::act));
     "/letter" HandOutAccounts false get(account::letter);
     "/approvals" Approve true small(get(approvals::page).post(approvals::act));
     "/imports" ImportOffices false large(get(import::list).post(import::begin));

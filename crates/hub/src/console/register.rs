@@ -77,7 +77,7 @@ async fn keep(console: &Console, door: &OperatorDoor, form: &Form<Input>) -> Sho
     };
     match register(hub.context(at), door, &secret, passkey).await {
         Ok(()) => {
-            let say = Flash::done("パスキーを登録しました。続けて、サインインしてください。");
+            let say = Flash::done("パスキーを登録しました。続けて、ログインしてください。");
             Ok(Done::to("/sign-in").say(say).into_response())
         }
         Err(RegisterError::Code) => code_page(visit, door, wrong_code(), None),

@@ -1,4 +1,4 @@
-//! サインイン: the passkey of whom the certificate stands for; signing out.
+//! ログイン: the passkey of whom the certificate stands for; signing out.
 
 use super::gate::{Caller, Door};
 use super::{Console, site, unanswered};

@@ -45,11 +45,13 @@ pub(super) fn frame() -> Frame {
 }
 
 /// The menu, each item with the duty that it needs.
-const NAV: [(Duty, &str, &str, &str); 10] = [
+const NAV: [(Duty, &str, &str, &str); 12] = [
     (Duty::Enter, "home", "/", "トップ"),
     (Duty::ReadOffices, "offices", "/offices", "事業所"),
     (Duty::ReadLicences, "licences", "/office-licences", "ライセンス"),
+    (Duty::ReadPayments, "payments", "/payments", "入金"),
     (Duty::ReadCertificates, "certificates", "/certificates", "電子証明書"),
+    (Duty::HandOutAccounts, "recoveries", "/recoveries", "お問い合わせ"),
     (Duty::Approve, "approvals", "/approvals", "承認待ち"),
     (Duty::ReadNotices, "notices", "/notices", "お知らせ"),
     (Duty::ReadNotices, "maintenance", "/maintenance", "メンテナンス"),

@@ -76,10 +76,10 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::TransmissionWithdrawn => "送信が取り消された",
         AuditKind::TransmissionExpired => "受領されないまま期限が過ぎた",
         AuditKind::ContentDestroyed => "内容を消した",
-        AuditKind::SignedIn => "サインインした",
-        AuditKind::SignInRefused => "サインインを断った",
-        AuditKind::SessionRefreshed => "サインインを延長した",
-        AuditKind::SessionEnded => "サインインが終わった",
+        AuditKind::SignedIn => "ログインした",
+        AuditKind::SignInRefused => "ログインを断った",
+        AuditKind::SessionRefreshed => "ログインを延長した",
+        AuditKind::SessionEnded => "ログインが終わった",
         AuditKind::AccessRefused => "アクセスを断った",
         AuditKind::TerminalTokenMade => "端末トークンを作った",
         AuditKind::TerminalTokenRevoked => "端末トークンを無効にした",
@@ -105,6 +105,7 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::DeductionAsked => "給付費からの差し引きを依頼した",
         AuditKind::PaymentRecorded => "支払いの結果を記録した",
         AuditKind::LicenceWaived => "フリーパスで無料にした",
+        AuditKind::DeductionsClosed => "差し引きのファイルを作った",
         AuditKind::RefundRecorded => "返金を記録した",
         AuditKind::CampaignAdded => "フリーパスの期間を加えた",
         AuditKind::CampaignEnded => "フリーパスの期間を早く終えた",
@@ -112,6 +113,8 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::CertificatePasswordSet => "証明書発行用パスワードを発行した",
         AuditKind::RecoveryAsked => "IDやパスワードの再発行の依頼があった",
         AuditKind::RecoveryEnded => "IDやパスワードの再発行の依頼に答えた",
+        AuditKind::RecoveryRefused => "IDやパスワードの再発行の依頼を断った",
+        AuditKind::TermsPublished => "利用規約の版を公開した",
         AuditKind::NoticePublished => "お知らせを公開した",
         AuditKind::NoticeWithdrawn => "お知らせを取り下げた",
         AuditKind::RequestPanicked => "処理が異常終了した",
@@ -145,6 +148,29 @@ pub(super) fn read_moment(text: &str) -> Option<Instant> {
     let (hour, minute) = (hour.parse::<i64>().ok()?, minute.get(..2)?.parse::<i64>().ok()?);
     let is_time = (0..24).contains(&hour) && (0..60).contains(&minute);
     is_time.then_some(read_day(day)?.begins().plus(hour * HOUR + minute * MINUTE))
+}
+
+/// A day as a sentence has it.
+pub(super) fn day_in_words(day: Day) -> String {
+    JapanTime::from_unix_ms(day.begins().millis()).sentence_day()
+}
+
+/// A month as a sentence has it, by its first day.
+pub(super) fn month_in_words(month: Day) -> String {
+    let (year, month, _) = month.date();
+    format!("{year}年{month}月")
+}
+
+/// A month as an address has it, by its first day.
+pub(super) fn month_in_address(month: Day) -> String {
+    let (year, month, _) = month.date();
+    format!("{year}-{month:02}")
+}
+
+/// The first day of a month as an address or a browser's field has it: 2025-04.
+pub(super) fn read_month(text: &str) -> Option<Day> {
+    let (year, month) = text.trim().split_once(['-', '/'])?;
+    read_day(&format!("{year}-{month}-1"))
 }
 
 /// A day as a list has it.

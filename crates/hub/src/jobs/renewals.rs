@@ -2,10 +2,10 @@
 
 use super::JobFailure;
 use crate::hub::Hub;
-use crate::portals::CURRENT_TERMS;
+use crate::terms;
 use exchange::Instant;
 use exchange::usecases::licence::renew_due::renew_due;
 
 pub(super) async fn run(hub: &Hub, at: Instant) -> Result<u64, JobFailure> {
-    Ok(renew_due(hub.context(at), CURRENT_TERMS).await?)
+    Ok(renew_due(hub.context(at), terms::current(hub, at).await?.version).await?)
 }

@@ -2,7 +2,8 @@
 
 use super::reveal::Shown as Revealed;
 use super::session::Settled;
-use super::{Portal, home, terms, unanswered};
+use super::{Portal, home, unanswered};
+use crate::terms::{self, Terms};
 use askama::Template;
 use axum::extract::State;
 use exchange::instant::Day;
@@ -30,7 +31,7 @@ pub(super) struct Input {
 #[template(path = "portals/apply.html")]
 struct ApplyPage {
     page: Page,
-    version: u32,
+    text: Terms,
     /// The last day of a licence that cannot be renewed yet, and the first day on which it can.
     holds: Option<(String, String)>,
     /// From when to when the licence would be.
@@ -75,12 +76,13 @@ pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled
         errors.add("payment", "支払いの方法を選んでください。");
     }
     // Whoever has an older text on the screen reads the present one first.
-    let is_present = form.input.version == terms::CURRENT.to_string();
+    let present = terms::current(&portal.hub, portal.hub.now()).await.map_err(unanswered)?;
+    let is_present = form.input.version == present.version.to_string();
     if !errors.is_empty() || !is_present || form.press.verb() != "agree" {
         return ask(&portal, form.visit(), &caller, &form.input, errors).await;
     }
     let session = form.visit().session().clone();
-    form.once(async move { grant(&portal, &session, caller, payment).await }).await
+    form.once(async move { grant(&portal, &session, caller, present, payment).await }).await
 }
 
 /// The SystemId once; opened again, the page says where to go.
@@ -111,7 +113,7 @@ async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller, input: &Inpu
     let page = visit.page(portal.frame("apply", caller).await?);
     show(&ApplyPage {
         page,
-        version: terms::CURRENT,
+        text: terms::current(&portal.hub, portal.hub.now()).await.map_err(unanswered)?,
         holds,
         period: format!("{}から{}まで", home::in_words(first), home::in_words(last)),
         free_until: price.campaign.map(|(_, until)| home::in_words(until)),
@@ -126,11 +128,12 @@ async fn grant(
     portal: &Portal,
     session: &SessionToken,
     caller: PortalCaller,
+    present: Terms,
     payment: Option<Payment>,
 ) -> Result<Outcome, Trouble> {
     let (hub, at) = (&portal.hub, portal.hub.now());
-    let (office, account, text) = (caller.office, caller.account, terms::digest());
-    let input = ApplyInput { office, account, terms: terms::CURRENT, text, payment };
+    let (office, account, text) = (caller.office, caller.account, present.digest);
+    let input = ApplyInput { office, account, terms: present.version, text, payment };
     match apply(hub.context(at), input).await {
         Ok(_) => {}
         Err(ApplyError::HasLicence { until }) => {

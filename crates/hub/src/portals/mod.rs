@@ -34,8 +34,6 @@ use tower::ServiceExt as _;
 use tries::Tries;
 use web::Trouble;
 
-pub(crate) use terms::CURRENT as CURRENT_TERMS;
-
 /// What the pages work with.
 #[derive(Clone)]
 struct Portal {

@@ -1,40 +1,32 @@
-//! The terms of use. A changed text is a new version with a file of its own; older ones stay, since offices agreed to them.
+//! A version of the terms, to read and print.
 
-use super::Portal;
 use super::session::Settled;
+use super::{Portal, unanswered};
+use crate::terms::{self, Terms};
 use askama::Template;
 use axum::extract::{Path, State};
-use exchange::Sha256;
 use web::{Page, Shown, Trouble, Visit, show};
-
-/// The version that holds now.
-pub(crate) const CURRENT: u32 = 2;
-
-/// The text that holds now, as it is shown.
-const TEXT: &str = include_str!("../../templates/portals/terms_2.html");
 
 #[derive(Template)]
 #[template(path = "portals/terms.html")]
-struct Terms {
+struct TermsPage {
     page: Page,
-    version: u32,
+    text: Terms,
     is_current: bool,
 }
 
-/// What stands in the record of an agreement.
-pub(super) fn digest() -> Sha256 {
-    Sha256::of(TEXT.as_bytes())
-}
-
-/// The text of a version, to read and print.
+/// The text of a version that holds or held.
 pub(super) async fn page(
     State(portal): State<Portal>,
     visit: Visit,
     Settled(caller): Settled,
     Path(version): Path<String>,
 ) -> Shown {
-    let version = version.parse().ok().filter(|version| (1..=CURRENT).contains(version));
-    let version = version.ok_or_else(Trouble::not_found)?;
-    let page = visit.page(portal.frame("licence", &caller).await?);
-    show(&Terms { page, version, is_current: version == CURRENT })
+    let today = portal.hub.now().day_in_japan();
+    let mut held = terms::all(&portal.hub).await.map_err(unanswered)?;
+    held.retain(|terms| terms.holds(today));
+    let newest = held.first().map(|terms| terms.version);
+    let text = held.into_iter().find(|terms| terms.version.to_string() == version).ok_or_else(Trouble::not_found)?;
+    let is_current = Some(text.version) == newest;
+    show(&TermsPage { page: visit.page(portal.frame("licence", &caller).await?), text, is_current })
 }

@@ -28,7 +28,7 @@ pub(super) async fn settle(browser: &Browser, operator: &Operator) {
     browser.see("パスキーを登録します").await;
     browser.click("パスキーを登録する").await;
     browser.see("パスキーを登録しました。").await;
-    browser.click("パスキーでサインインする").await;
+    browser.click("パスキーでログインする").await;
     browser.at("/").await;
 }
 
@@ -54,7 +54,7 @@ async fn s22_from_the_code_to_the_first_page() {
     browser.see("パスキーを登録しました。").await;
     browser.axe().await;
     browser.look("console", "sign-in").await;
-    browser.click("パスキーでサインインする").await;
+    browser.click("パスキーでログインする").await;
     browser.at("/").await;
     browser.see("運用 ito").await;
     browser.axe().await;
@@ -64,7 +64,7 @@ async fn s22_from_the_code_to_the_first_page() {
 }
 
 /// A page as it is: no violation, no sideways scroll, pictures to look at.
-async fn looked_at(browser: &Browser, operator: &Operator, path: &str, name: &str) {
+pub(super) async fn looked_at(browser: &Browser, operator: &Operator, path: &str, name: &str) {
     browser.open(&format!("{}{path}", operator.base)).await;
     browser.axe().await;
     browser.look("console", name).await;
@@ -98,11 +98,11 @@ async fn an_operator_brings_offices_in_grants_announces_and_stops() {
     browser.look("console", "grant").await;
     browser.click("発行する").await;
     browser.see("ライセンスを発行しました。").await;
-    browser.click("利用者IDを発行する").await;
+    browser.click("事業所のユーザIDを発行する").await;
     browser.axe().await;
     browser.look("console", "account").await;
-    browser.click("利用者IDを発行する").await;
-    browser.see("サインインのご案内").await;
+    browser.click("事業所のユーザIDを発行する").await;
+    browser.see("ログインのご案内").await;
     browser.axe().await;
     browser.look("console", "letter").await;
     browser.open(&format!("{}/offices/1300000007/freeze", operator.base)).await;

@@ -3,9 +3,12 @@
 mod bridge;
 mod doors;
 mod journeys;
+mod money;
+mod money_journeys;
 mod news;
 mod offices;
 mod places;
+mod rules;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;

@@ -11,8 +11,11 @@ const ROLES: [(&str, &str); 4] =
 /// What a place's holes are filled with: an office of another prefecture, ids of nothing.
 fn filled(path: &str) -> String {
     path.replace("{number}", "2770000001")
+        .replace("{month}", "2025-04")
+        .replace("{prefecture}", "27")
         .replace("{id}", "01966b6c-943b-7fff-bfff-ffffffffffff")
         .replace("{key}", "00")
+        .replace("{version}", "2")
 }
 
 fn is_refused(status: StatusCode, text: &str) -> bool {

@@ -106,7 +106,7 @@ async fn s23_who_asks_for_what_was_lost_is_told_the_same_in_every_case() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1);
-    let open = desk.hub.hub().store.open_recoveries(None, exchange::page::Limit::default()).await.unwrap();
+    let open = desk.hub.hub().store.open_recoveries(None, None, exchange::page::Limit::default()).await.unwrap();
     assert_eq!(open.entries.len(), 1, "asked twice it is one, and of nobody it is none");
 }
 

@@ -12,6 +12,7 @@ use rusqlite::{Connection, Row};
 use super::SqliteStore;
 use super::accounts;
 use super::error::Fault;
+use super::own_secrets;
 use super::row::{every, first, id, instant, maybe_instant, maybe_text, office, text, value};
 use super::write::Work;
 
@@ -100,6 +101,9 @@ fn decide(
         // Another name's password cannot be set by this yes.
         if change.name != approval.name || !accounts::set(work, change, act)? {
             return Ok(Err(DecisionRefused::NotOpen));
+        }
+        if matches!(approval.name, CredentialName::Account(_)) {
+            own_secrets::answered_by_reset(work, approval.office, act)?;
         }
     }
     close(work, id, password.is_some(), act)?;

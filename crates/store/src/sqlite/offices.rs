@@ -185,6 +185,10 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
          ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
+    if outcome == PutOutcome::Changed {
+        let moved = "UPDATE licence_charge SET prefecture = ?2 WHERE office = ?1 AND prefecture <> ?2";
+        work.run(moved, (new.number.as_str(), new.prefecture.code()))?;
+    }
     words.push((new.number, key, outcome == PutOutcome::Added));
     let sql = "INSERT INTO mailbox (office, feed_last) SELECT ?1, max(feed_base) FROM epoch WHERE true ON CONFLICT DO NOTHING";
     work.run(sql, [new.number.as_str()])?;

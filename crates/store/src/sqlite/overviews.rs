@@ -1,10 +1,14 @@
 //! What only operators ask: lists over all offices, each a range of an index.
 
-use exchange::id::NoticeId;
+use exchange::id::{CampaignId, LicenceEntryId, NoticeId};
 use exchange::instant::Day;
 use exchange::licence::Payment;
-use exchange::page::Page;
-use exchange::store::{AuditFound, AuditQuery, EndingLicence, EndingQuery, Overviews, PublishedNotice, StoreFuture};
+use exchange::office::Prefecture;
+use exchange::page::{Limit, Page};
+use exchange::store::{
+    AuditFound, AuditQuery, CampaignFigures, CampaignUse, ChargeFound, ChargeSearch, EndingLicence, EndingQuery,
+    Overviews, PublishedNotice, StoreFuture,
+};
 use exchange::{Instant, OperatorId};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -12,6 +16,7 @@ use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::found_charges;
 use super::notices::notice;
 use super::offices::prefecture;
 use super::row::{count, day, every, first, maybe_instant, office, text, value};
@@ -19,6 +24,24 @@ use super::row::{count, day, every, first, maybe_instant, office, text, value};
 impl Overviews for SqliteStore {
     fn ending_licences(&self, query: EndingQuery) -> StoreFuture<'_, Page<EndingLicence, (Day, OfficeNumber)>> {
         self.read(move |connection| ending(connection, &query))
+    }
+
+    fn search_charges(&self, search: ChargeSearch) -> StoreFuture<'_, Page<ChargeFound, (Day, LicenceEntryId)>> {
+        self.read(move |connection| found_charges::page(connection, &search))
+    }
+
+    fn campaign_uses(
+        &self,
+        campaign: CampaignId,
+        prefecture: Option<Prefecture>,
+        after: Option<LicenceEntryId>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<CampaignUse, LicenceEntryId>> {
+        self.read(move |connection| found_charges::campaign_uses(connection, campaign, prefecture, after, limit))
+    }
+
+    fn campaign_figures(&self, campaign: CampaignId) -> StoreFuture<'_, CampaignFigures> {
+        self.read(move |connection| found_charges::campaign_figures(connection, campaign))
     }
 
     fn search_audit(&self, query: AuditQuery) -> StoreFuture<'_, AuditFound> {

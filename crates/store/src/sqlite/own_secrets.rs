@@ -3,11 +3,12 @@
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::RecoveryId;
 use exchange::mail::MailKind;
+use exchange::office::Prefecture;
 use exchange::page::{Limit, Page};
 use exchange::ports::PasswordHash;
 use exchange::store::{CertificatePasswords, Lost, Recoveries, Recovery, StoreFuture};
 use exchange::{Act, Instant};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
@@ -37,20 +38,54 @@ impl Recoveries for SqliteStore {
         self.write("ask_recovery", move |work| ask(work, &recovery, &act))
     }
 
-    fn open_recoveries(&self, after: Option<RecoveryId>, limit: Limit) -> StoreFuture<'_, Page<Recovery, RecoveryId>> {
-        self.read(move |connection| open(connection, after, limit))
+    fn open_recoveries(
+        &self,
+        prefecture: Option<Prefecture>,
+        after: Option<RecoveryId>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<Recovery, RecoveryId>> {
+        self.read(move |connection| open(connection, prefecture, after, limit))
     }
 
-    fn end_recovery(&self, id: RecoveryId, act: Act) -> StoreFuture<'_, bool> {
-        self.write("end_recovery", move |work| {
-            let sql = "UPDATE recovery SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL";
-            let done = work.run(sql, (id.as_bytes(), act.at.millis()))? == 1;
-            if done {
-                work.audit(&AuditLeaf::new(&act, AuditKind::RecoveryEnded, &Subject::new("recovery", id), None, None))?;
-            }
-            Ok(done)
+    fn open_recovery(&self, id: RecoveryId) -> StoreFuture<'_, Option<Recovery>> {
+        self.read(move |connection| {
+            let sql = format!("SELECT {COLUMNS} FROM recovery r WHERE r.done_at IS NULL AND r.id = ?1");
+            first(&mut connection.prepare_cached(&sql)?.query([id.as_bytes()])?, recovery)
         })
     }
+
+    fn end_recovery(&self, id: RecoveryId, refused: Option<String>, act: Act) -> StoreFuture<'_, bool> {
+        self.write("end_recovery", move |work| end(work, id, refused.as_deref(), &act))
+    }
+}
+
+const COLUMNS: &str = "r.id, r.office, r.lost, r.at";
+
+fn recovery(row: &Row<'_>) -> Result<Recovery, Fault> {
+    Ok(Recovery {
+        id: id(row, 0, RecoveryId::from_bytes)?,
+        office: office(row, 1)?,
+        lost: text(row, 2, "what was lost", Lost::parse)?,
+        at: instant(row, 3)?,
+    })
+}
+
+fn end(work: &Work<'_>, id: RecoveryId, refused: Option<&str>, act: &Act) -> Result<bool, Fault> {
+    let sql = "UPDATE recovery SET done_at = ?2, refused = ?3 WHERE id = ?1 AND done_at IS NULL";
+    let done = work.run(sql, (id.as_bytes(), act.at.millis(), refused))? == 1;
+    if done {
+        let kind = if refused.is_some() { AuditKind::RecoveryRefused } else { AuditKind::RecoveryEnded };
+        let hidden = refused.map(str::as_bytes);
+        work.audit(&AuditLeaf::new(act, kind, &Subject::new("recovery", id), None, hidden))?;
+    }
+    Ok(done)
+}
+
+/// A new first password answers what an office asked for because it had lost its own.
+pub(super) fn answered_by_reset(work: &Work<'_>, number: OfficeNumber, act: &Act) -> Result<(), Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM recovery r WHERE r.office = ?1 AND r.lost = ?2 AND r.done_at IS NULL");
+    let open = every(&mut work.prepare(&sql)?.query([number.as_str(), Lost::Password.as_str()])?, recovery)?;
+    open.iter().try_for_each(|recovery| end(work, recovery.id, None, act).map(|_| ()))
 }
 
 fn set(work: &Work<'_>, office: OfficeNumber, hash: &PasswordHash, act: &Act) -> Result<bool, Fault> {
@@ -83,18 +118,18 @@ fn ask(work: &Work<'_>, recovery: &Recovery, act: &Act) -> Result<bool, Fault> {
     Ok(written == 1)
 }
 
-fn open(connection: &Connection, after: Option<RecoveryId>, limit: Limit) -> Result<Page<Recovery, RecoveryId>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, office, lost, at FROM recovery WHERE done_at IS NULL AND id > ?1 ORDER BY id LIMIT ?2",
-    )?;
+fn open(
+    connection: &Connection,
+    prefecture: Option<Prefecture>,
+    after: Option<RecoveryId>,
+    limit: Limit,
+) -> Result<Page<Recovery, RecoveryId>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM recovery r JOIN office o ON o.number = r.office
+         WHERE r.done_at IS NULL AND r.id > ?1 AND (?2 IS NULL OR o.prefecture = ?2) ORDER BY r.id LIMIT ?3"
+    );
     let after = after.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
-    let entries = every(&mut statement.query((after, limit.get() + 1))?, |row| {
-        Ok(Recovery {
-            id: id(row, 0, RecoveryId::from_bytes)?,
-            office: office(row, 1)?,
-            lost: text(row, 2, "what was lost", Lost::parse)?,
-            at: instant(row, 3)?,
-        })
-    })?;
+    let values = (after, prefecture.map(Prefecture::code), limit.get() + 1);
+    let entries = every(&mut connection.prepare_cached(&sql)?.query(values)?, recovery)?;
     Ok(Page::cut(entries, limit, |recovery| recovery.id))
 }

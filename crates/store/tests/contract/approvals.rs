@@ -2,11 +2,11 @@
 
 use crate::support::*;
 use exchange::account::{AccountId, CredentialName};
-use exchange::id::ApprovalId;
+use exchange::id::{ApprovalId, RecoveryId};
 use exchange::instant::DAY;
 use exchange::operator::{Approval, DecisionRefused};
 use exchange::ports::PasswordHash;
-use exchange::store::{NewCredential, PasswordChange};
+use exchange::store::{Lost, NewCredential, PasswordChange, Recovery};
 use exchange::{Act, Actor};
 
 fn name() -> CredentialName {
@@ -53,7 +53,10 @@ pub(crate) fn s25_a_reset_needs_two_operators_and_is_one_with_its_yes(place: &dy
     let foreign = PasswordChange { name: other, ..change("second") };
     assert_eq!(decide(id, Some(foreign), "sato"), Err(DecisionRefused::NotOpen), "another name's password");
     assert_eq!(run(store.credential(name())).unwrap().password.0, "first", "nothing has happened yet");
+    let lost = Recovery { id: RecoveryId::new(START, [1; 10]), office: office(1), lost: Lost::Password, at: START };
+    assert!(run(store.ask_recovery(lost, hub(START))));
     assert_eq!(decide(id, Some(change("second")), "sato"), Ok(()));
+    assert_eq!(run(store.open_recovery(lost.id)), None, "what the office asked for is answered by it");
     assert_eq!(run(store.credential(name())).unwrap().password.0, "second");
     assert_eq!(decide(id, Some(change("third")), "sato"), Err(DecisionRefused::NotOpen), "once");
     assert_eq!(run(store.approval(id)).unwrap().decided, Some((super::operators::id("sato"), START, true)));

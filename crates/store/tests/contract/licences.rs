@@ -4,7 +4,7 @@ use crate::support::*;
 use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::licence::{Campaign, ChargeState, LedgerRefusal, LicenceDeed, LicenceEntry, Payment, PaymentOutcome};
 use exchange::page::Limit;
-use exchange::store::{Append, ChargeQuery, LedgerOutcome, OfficeChange, RenewalQuery, Store};
+use exchange::store::{Append, CampaignOutcome, ChargeQuery, LedgerOutcome, OfficeChange, RenewalQuery, Store};
 
 fn line(office_number: u32, number: u8, deed: LicenceDeed) -> LicenceEntry {
     LicenceEntry { id: LicenceEntryId::new(START, [number; 10]), office: office(office_number), deed, at: START }
@@ -82,9 +82,11 @@ pub(crate) fn every_line_comes_back_as_it_was_written(place: &dyn Place) {
         line(1, 9, LicenceDeed::Refund { grant: grant.id, amount, day }),
         line(1, 10, free),
     ];
-    let all = Append { office: office(1), entries: lines.to_vec(), agreement: None, seen: Some(0) };
+    let (office, entries) = (office(1), lines.to_vec());
+    let all = Append { office, entries, agreement: None, note: Some("控え 12".to_owned()), seen: Some(0) };
     assert_eq!(run(store.append_licence(all.clone(), hub(START))), LedgerOutcome::Written);
-    let ledger = run(store.ledger(office(1)));
+    assert_eq!(run(store.licence_notes(office)), [(lines[0].id, "控え 12".to_owned())]);
+    let ledger = run(store.ledger(office));
     assert_eq!(ledger.0, lines);
     assert_eq!((ledger.balance(), ledger.automatic(), ledger.terms()), (0, None, Some(2)));
     assert_eq!(run(store.append_licence(all, hub(START))), LedgerOutcome::Same);
@@ -97,7 +99,7 @@ pub(crate) fn lines_are_written_all_or_none_and_by_the_ledger_that_was_read(plac
     let cancel = line(1, 1, LicenceDeed::Cancel { entry: licence(1, 1).id, from: today });
     let again = line(1, 2, LicenceDeed::Cancel { entry: licence(1, 1).id, from: today });
     let append = |entries, seen| {
-        let append = Append { office: office(1), entries, agreement: None, seen };
+        let append = Append { office: office(1), entries, agreement: None, note: None, seen };
         run(store.append_licence(append, hub(START)))
     };
     let refused = LedgerOutcome::Refused(LedgerRefusal::AlreadyCancelled);
@@ -158,11 +160,20 @@ pub(crate) fn campaigns_are_added_and_end_early(place: &dyn Place) {
     let store = place.open();
     let (id, first) = (CampaignId::new(START, [1; 10]), START.day_in_japan());
     let campaign = Campaign { id, name: "フリーパス".to_owned(), first, last: first.plus(100) };
-    assert!(run(store.add_campaign(campaign.clone(), hub(START))));
-    assert!(!run(store.add_campaign(campaign.clone(), hub(START))));
+    assert_eq!(run(store.add_campaign(campaign.clone(), hub(START))), CampaignOutcome::Added);
+    assert_eq!(run(store.add_campaign(campaign.clone(), hub(START))), CampaignOutcome::Same);
+    let other = |from: i64, until: i64| {
+        let id = CampaignId::new(START, [2; 10]);
+        let (first, last) = (first.plus(from), first.plus(until));
+        run(store.add_campaign(Campaign { id, name: "春".to_owned(), first, last }, hub(START)))
+    };
+    for (from, until) in [(-9, 0), (100, 120), (3, 4), (-9, 200)] {
+        assert_eq!(other(from, until), CampaignOutcome::Overlaps(campaign.clone()), "{from} to {until}");
+    }
     assert_eq!(run(store.campaigns()), std::slice::from_ref(&campaign));
     for (days, done, last) in [(100, false, 100), (50, true, 50), (60, false, 50), (50, false, 50), (-1, true, -1)] {
         assert_eq!(run(store.end_campaign(id, first.plus(days), hub(START))), done, "{days}");
         assert_eq!(run(store.campaigns()), [Campaign { last: first.plus(last), ..campaign.clone() }]);
     }
+    assert_eq!(other(0, 200), CampaignOutcome::Added, "a campaign that ended before it began has no day");
 }

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
 mod concurrency;
+mod deductions;
 mod figures;
 mod imports;
 mod licences;
@@ -15,11 +16,12 @@ mod maintenances;
 mod model;
 mod notices;
 mod offices;
-mod operators;
+pub(crate) mod operators;
 mod overviews;
 mod own;
 mod portals;
 mod sessions;
+mod terms;
 mod upkeep;
 
 /// Makes a test of each check for one kind of place.
@@ -100,6 +102,14 @@ mod sqlite {
         }
         overviews {
             running_licences_are_listed_by_their_end
+            charges_are_found_by_every_part_and_pages_join
+            what_a_campaign_made_free_is_listed_and_counted
+        }
+        deductions {
+            a_months_file_is_made_once_and_holds_no_deduction_twice
+        }
+        terms {
+            a_version_of_the_terms_is_published_once
         }
         operators {
             s22_an_operator_is_known_by_certificate_and_registers_once

@@ -3,6 +3,7 @@
 use crate::support::*;
 use exchange::id::RecoveryId;
 use exchange::instant::{DAY, Day};
+use exchange::office::Prefecture;
 use exchange::page::Limit;
 use exchange::ports::PasswordHash;
 use exchange::store::{Lost, MonthSum, MonthUsage, Recovery};
@@ -67,9 +68,14 @@ pub(crate) fn s25_a_request_for_what_was_lost_stands_once_until_it_is_answered(p
     let (asked, first) = ask(1, Lost::Password, 1);
     assert!(asked && !ask(1, Lost::Password, 2).0, "it is asked already");
     assert!(ask(1, Lost::Account, 3).0 && ask(2, Lost::Password, 4).0 && !ask(9, Lost::Password, 5).0);
-    let page = run(store.open_recoveries(None, Limit::new(2)));
+    let page = run(store.open_recoveries(None, None, Limit::new(2)));
     assert_eq!((page.entries.len(), page.entries[0]), (2, first));
-    assert_eq!(run(store.open_recoveries(page.next, Limit::new(2))).entries.len(), 1);
-    assert!(run(store.end_recovery(first.id, hub(START))) && !run(store.end_recovery(first.id, hub(START))));
+    assert_eq!(run(store.open_recoveries(None, page.next, Limit::new(2))).entries.len(), 1);
+    assert_eq!(run(store.open_recoveries(Prefecture::new(27), None, Limit::new(2))).entries, []);
+    assert_eq!(run(store.open_recoveries(Prefecture::new(13), None, Limit::new(2))).entries.len(), 2);
+    assert_eq!(run(store.open_recovery(first.id)), Some(first));
+    let end = |refused: Option<&str>| run(store.end_recovery(first.id, refused.map(str::to_owned), hub(START)));
+    assert!(end(Some("本人と確かめられません")) && !end(None));
+    assert_eq!(run(store.open_recovery(first.id)), None);
     assert!(ask(1, Lost::Password, 6).0, "answered: it may be asked again");
 }

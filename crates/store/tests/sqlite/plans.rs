@@ -63,3 +63,27 @@ fn an_inbox_page_is_an_index_range_without_sorting() {
     );
     assert!(expiry.contains("transmission_expiry (kept_until<?)") && !expiry.contains("TEMP"), "{expiry}");
 }
+
+#[test]
+fn every_list_of_charges_is_an_index_range_without_sorting() {
+    let place = SqlitePlace::new();
+    drop(place.open());
+    let file = Connection::open(place.file()).unwrap();
+    let (all, unpaid) = ("AND c.state = 'paid' AND c.payment = 'invoice'", "AND c.state IN ('asked', 'failed')");
+    for (index, condition, column, direction) in [
+        ("by_begin", all.to_owned(), "first_day", "DESC"),
+        ("unpaid", format!("{unpaid} AND c.payment = 'invoice'"), "due", "ASC"),
+        ("invoiced", "AND c.payment = 'invoice'".to_owned(), "asked", "ASC"),
+    ] {
+        for (place, more) in [("", ""), ("_in", "AND c.prefecture = 13")] {
+            let sql = format!(
+                "SELECT c.open, o.name FROM licence_charge c INDEXED BY licence_charge_{index}{place}
+                 JOIN office o ON o.number = c.office WHERE c.{column} BETWEEN 1 AND 9 {condition} {more}
+                 ORDER BY c.{column} {direction}, c.grant_id {direction} LIMIT 51"
+            );
+            let plan = plan(&file, &sql);
+            assert!(plan.contains(&format!("{column}>? AND {column}<?")), "{index}{place}: {plan}");
+            assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{index}{place}: {plan}");
+        }
+    }
+}

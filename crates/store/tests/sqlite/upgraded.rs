@@ -1,16 +1,24 @@
 //! Data of an earlier version are the same data after the migration.
 
 use crate::support::*;
-use exchange::licence::{ChargeState, Ledger};
+use exchange::id::{CampaignId, LicenceEntryId};
+use exchange::licence::{ChargeState, Ledger, LicenceDeed, LicenceEntry, PaymentOutcome};
 use exchange::office::{OfficeQuery, SearchKey};
 use exchange::page::Limit;
-use exchange::store::{ChargeQuery, Store};
+use exchange::store::{ChargeQuery, LedgerOutcome, Store};
 use exchange::transmission::{FeedEvent, FeedNumber, HistoryEvent};
 use rusqlite::Connection;
 
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE terms;
+    DROP TABLE deduction_line;
+    DROP TABLE deduction_file;
+    DROP TABLE licence_note;
+    DROP INDEX licence_entry_by_about;
+    DROP INDEX licence_entry_by_campaign;
+    DROP INDEX licence_deduction_by_month;
     DROP TABLE epoch;
     DROP TABLE office_word;
     DROP TABLE figure;
@@ -119,4 +127,83 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
     assert_eq!(seen(&*store), before);
     let found = run(store.search(by_words("ぎょうしょ")));
     assert_eq!(found.entries.len(), 2, "their names are found as before");
+}
+
+/// Makes a file of the eighth version: charges that are neither paid nor free, and nothing of what `0010_money.sql` adds; nor epochs.
+const BACK_TO_EIGHTH: &str = "
+    DROP TABLE epoch;
+    DROP TABLE terms;
+    DROP TABLE deduction_line;
+    DROP TABLE deduction_file;
+    DROP TABLE licence_note;
+    DROP INDEX licence_entry_by_about;
+    DROP INDEX licence_entry_by_campaign;
+    DROP INDEX licence_deduction_by_month;
+    DROP INDEX licence_charge_by_begin;
+    DROP INDEX licence_charge_by_begin_in;
+    DROP INDEX licence_charge_unpaid;
+    DROP INDEX licence_charge_unpaid_in;
+    DROP INDEX licence_charge_invoiced;
+    DROP INDEX licence_charge_invoiced_in;
+    ALTER TABLE licence_charge DROP COLUMN prefecture;
+    ALTER TABLE licence_charge DROP COLUMN fee;
+    ALTER TABLE licence_charge DROP COLUMN asked;
+    ALTER TABLE licence_charge DROP COLUMN due;
+    ALTER TABLE licence_charge DROP COLUMN settled;
+    ALTER TABLE recovery DROP COLUMN refused;
+    DELETE FROM licence_charge WHERE state IN ('paid', 'free');
+    PRAGMA user_version = 8;";
+
+fn charges(file: &Connection) -> Vec<Vec<rusqlite::types::Value>> {
+    let mut statement = file.prepare("SELECT * FROM licence_charge ORDER BY grant_id").unwrap();
+    let columns = statement.column_count();
+    let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect()).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+#[test]
+fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
+    let place = SqlitePlace::new();
+    let store = place.open();
+    with_offices(&*store, 8);
+    let (today, amount, month) = (START.day_in_japan(), 21_000, START.day_in_japan().month_begins());
+    let mut lines = 0;
+    let mut append = |number: u32, deed| {
+        lines += 1;
+        let id = LicenceEntryId::new(START, [lines; 10]);
+        let entry = LicenceEntry { id, office: office(number), deed, at: START };
+        assert_eq!(run(store.append_licence(entry.into(), hub(START))), LedgerOutcome::Written);
+        id
+    };
+    let grant = |number| licence(number, 1).id;
+    let result = |request, outcome| LicenceDeed::Result { request, outcome, amount, day: today };
+    let invoice = |number| LicenceDeed::Invoice { grant: grant(number), amount, due: today.plus(40) };
+    let deduction = |number| LicenceDeed::Deduction { grant: grant(number), amount, month };
+    let cancel = |number| LicenceDeed::Cancel { entry: grant(number), from: today };
+    append(2, invoice(2));
+    let failed = append(3, deduction(3));
+    append(3, result(failed, PaymentOutcome::Failed));
+    let paid = append(4, deduction(4));
+    append(4, result(paid, PaymentOutcome::Paid));
+    let refunded = append(5, invoice(5));
+    append(5, result(refunded, PaymentOutcome::Paid));
+    append(5, cancel(5));
+    append(5, LicenceDeed::Refund { grant: grant(5), amount, day: today });
+    let owed = append(6, invoice(6));
+    append(6, result(owed, PaymentOutcome::Paid));
+    append(6, cancel(6));
+    append(7, LicenceDeed::Waive { grant: grant(7), campaign: CampaignId::new(START, [9; 10]) });
+    let again = append(8, deduction(8));
+    append(8, result(again, PaymentOutcome::Failed));
+    let last = append(8, invoice(8));
+    append(8, result(last, PaymentOutcome::Paid));
+    drop(store);
+    let file = Connection::open(place.file()).unwrap();
+    let before = charges(&file);
+    assert_eq!(before.len(), 8);
+    file.execute_batch(BACK_TO_EIGHTH).unwrap();
+    assert_eq!(charges(&file).len(), 4, "what is paid or free was no row");
+    drop(file);
+    drop(place.open());
+    assert_eq!(charges(&Connection::open(place.file()).unwrap()), before);
 }

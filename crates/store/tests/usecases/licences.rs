@@ -61,9 +61,12 @@ impl Desk {
     }
 
     fn campaign(&self, first: i64, last: i64) -> exchange::licence::Campaign {
+        self.add_campaign(first, last).unwrap()
+    }
+
+    fn add_campaign(&self, first: i64, last: i64) -> Result<exchange::licence::Campaign, CampaignError> {
         let day = |days| later(days).day_in_japan();
-        let name = "フリーパス".to_owned();
-        block_on(add_campaign(self.0.now(), Actor::Hub, name, day(first), day(last))).unwrap()
+        block_on(add_campaign(self.0.now(), Actor::Hub, "フリーパス".to_owned(), day(first), day(last)))
     }
 
     fn leave(&self, days: i64) -> Result<usize, LicenceError> {
@@ -157,14 +160,18 @@ fn a_hub_that_was_away_renews_from_the_day_it_is_back() {
 }
 
 #[test]
-fn what_begins_in_a_campaign_is_free_and_overlapping_ones_are_one() {
+fn what_begins_in_a_campaign_is_free_and_two_never_share_a_day() {
     let desk = Desk::new();
-    desk.campaign(-10, 20);
-    let longer = desk.campaign(0, 30);
+    let free = desk.campaign(0, 30);
+    for (first, last) in [(-10, 0), (30, 31), (10, 11), (-10, 90)] {
+        let refused = desk.add_campaign(first, last);
+        assert!(matches!(refused, Err(CampaignError::Overlaps(other)) if other == free), "{first} to {last}");
+    }
+    desk.campaign(31, 60);
     assert_eq!(desk.apply(0, None).unwrap(), 2, "no way of payment is asked for, and no invoice made");
     let ledger = desk.ledger();
     let LicenceDeed::Grant { payment, fee, campaign, .. } = ledger.0[1].deed else { panic!("not a grant") };
-    assert_eq!((payment, fee, campaign), (Payment::Campaign, 0, Some(longer.id)));
+    assert_eq!((payment, fee, campaign), (Payment::Campaign, 0, Some(free.id)));
     assert_eq!((ledger.balance(), ledger.charges()[0].state), (0, ChargeState::Free));
     desk.automatic(1, Some(Payment::Deduction));
     assert_eq!(desk.renew(340), 1);
@@ -347,7 +354,8 @@ proptest! {
                     prop_assert!(!desk.ledger().covers(later(day + 1).day_in_japan()));
                 }
                 Event::Campaign(first, days) => {
-                    desk.campaign(day + first, day + first + days);
+                    let added = desk.add_campaign(day + first, day + first + days);
+                    prop_assert!(matches!(added, Ok(_) | Err(CampaignError::Overlaps(_))));
                 }
                 Event::Settle(paid) => {
                     let pending = desk.ledger().charges().into_iter().filter_map(|charge| charge.request);

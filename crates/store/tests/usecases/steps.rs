@@ -14,20 +14,24 @@ use exchange::instant::Day;
 use exchange::licence::{Agreement, Campaign, Ledger};
 use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
 use exchange::notice::{Maintenance, Notice, NoticeEntry, Reminder};
-use exchange::office::{ImportFinding, ImportPart, NewOffice, OfficeEntry, OfficeImport, OfficeQuery, OfficeRecord};
+use exchange::office::{
+    ImportFinding, ImportPart, NewOffice, OfficeEntry, OfficeImport, OfficeQuery, OfficeRecord, Prefecture,
+};
 use exchange::operator::{
     Approval, DecisionRefused, NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey,
 };
 use exchange::page::{Limit, Page};
 use exchange::ports::PasswordHash;
 use exchange::store::{
-    Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CertificatePasswords,
-    Certificates, ChangeOutcome, ChargeEntry, ChargeQuery, CreateOutcome, Credential, Damage, Ending, EndingLicence,
-    EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome, Licences,
-    ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices, Operators,
-    Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome, Recoveries,
-    Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route, SessionView,
-    Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus, TerminalView, Transmissions, Upkeep, Usage,
+    Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CampaignFigures,
+    CampaignOutcome, CampaignUse, CertificatePasswords, Certificates, ChangeOutcome, ChargeEntry, ChargeFound,
+    ChargeQuery, ChargeSearch, CreateOutcome, Credential, Damage, DeductionFile, DeductionLine, Deductions, Ending,
+    EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome,
+    Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices,
+    Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome,
+    Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route,
+    SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus, TerminalView, Terms, TermsVersion,
+    Transmissions, Upkeep, Usage,
 };
 use exchange::transmission::{Change, FeedEvent, FeedNumber, HistoryEvent, StoredReceipt, TransmissionEntry, apply};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -116,6 +120,16 @@ in_steps! {
         fn make_enrol_code(code: EnrolCode, act: Act) -> ();
         fn redeem_enrol_code(id: EnrolCodeId, hash: Sha256, key: Sha256, act: Act) -> RedeemOutcome;
     }
+    Deductions {
+        fn close_deductions(month: Day, prefecture: Prefecture, by: OperatorId, act: Act) -> Option<DeductionFile>;
+        fn deduction_file(month: Day, prefecture: Prefecture) -> Option<DeductionFile>;
+        fn deduction_files(prefecture: Option<Prefecture>) -> Vec<DeductionFile>;
+        fn deduction_lines(month: Day, prefecture: Prefecture) -> Vec<DeductionLine>;
+    }
+    Terms {
+        fn terms() -> Vec<TermsVersion>;
+        fn publish_terms(terms: TermsVersion, act: Act) -> bool;
+    }
     Figures {
         fn count_entries(most: u32) -> u64;
         fn add_figures(day: Day, more: Vec<(String, u64)>) -> ();
@@ -135,12 +149,14 @@ in_steps! {
     Licences {
         fn ledger(office: OfficeNumber) -> Ledger;
         fn append_licence(append: Append, act: Act) -> LedgerOutcome;
+        fn append_licences(appends: Vec<Append>, act: Act) -> Vec<LedgerOutcome>;
+        fn licence_notes(office: OfficeNumber) -> Vec<(LicenceEntryId, String)>;
         fn agreements(office: OfficeNumber) -> Vec<Agreement>;
         fn charges(query: ChargeQuery) -> Page<ChargeEntry, LicenceEntryId>;
         fn due_renewals(query: RenewalQuery) -> Vec<OfficeNumber>;
         fn closed_with_licence(today: Day, after: Option<OfficeNumber>, most: u32) -> Vec<OfficeNumber>;
         fn campaigns() -> Vec<Campaign>;
-        fn add_campaign(campaign: Campaign, act: Act) -> bool;
+        fn add_campaign(campaign: Campaign, act: Act) -> CampaignOutcome;
         fn end_campaign(id: CampaignId, last: Day, act: Act) -> bool;
     }
     Mails {
@@ -187,6 +203,9 @@ in_steps! {
     }
     Overviews {
         fn ending_licences(query: EndingQuery) -> Page<EndingLicence, (Day, OfficeNumber)>;
+        fn search_charges(search: ChargeSearch) -> Page<ChargeFound, (Day, LicenceEntryId)>;
+        fn campaign_uses(campaign: CampaignId, prefecture: Option<Prefecture>, after: Option<LicenceEntryId>, limit: Limit) -> Page<CampaignUse, LicenceEntryId>;
+        fn campaign_figures(campaign: CampaignId) -> CampaignFigures;
         fn search_audit(query: AuditQuery) -> AuditFound;
         fn published_notices() -> Vec<PublishedNotice>;
         fn published_notice(id: NoticeId) -> Option<PublishedNotice>;
@@ -202,8 +221,9 @@ in_steps! {
     }
     Recoveries {
         fn ask_recovery(recovery: Recovery, act: Act) -> bool;
-        fn open_recoveries(after: Option<RecoveryId>, limit: Limit) -> Page<Recovery, RecoveryId>;
-        fn end_recovery(id: RecoveryId, act: Act) -> bool;
+        fn open_recoveries(prefecture: Option<Prefecture>, after: Option<RecoveryId>, limit: Limit) -> Page<Recovery, RecoveryId>;
+        fn open_recovery(id: RecoveryId) -> Option<Recovery>;
+        fn end_recovery(id: RecoveryId, refused: Option<String>, act: Act) -> bool;
     }
     Portals {
         fn open_portal_session(session: PortalSession, proven: ProvenPassword, act: Act) -> bool;

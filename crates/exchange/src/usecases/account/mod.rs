@@ -1,5 +1,6 @@
 //! Sign-in names and their passwords.
 
+pub mod answer_recovery;
 pub mod ask_recovery;
 pub mod change_password;
 pub mod create;

@@ -98,7 +98,7 @@ fn asked(
     entries.extend(context.granted(office, deed));
     let (version, text, account, at) = (input.terms, input.text, input.account, context.at);
     let agreement = Some(Agreement { office, version, text, account, at });
-    Ok(Append { office, entries, agreement, seen: None })
+    Ok(Append { office, entries, agreement, note: None, seen: None })
 }
 
 impl From<LicenceError> for ApplyError {

@@ -7,7 +7,7 @@ use crate::id::CampaignId;
 use crate::instant::Day;
 use crate::licence::Campaign;
 use crate::ports::random;
-use crate::store::StoreError;
+use crate::store::{CampaignOutcome, StoreError};
 use crate::usecases::Context;
 
 /// Why a campaign is not added or ended.
@@ -19,6 +19,9 @@ pub enum CampaignError {
     /// It ends before it begins.
     #[error("the campaign ends before it begins")]
     Backwards,
+    /// It shares a day with another.
+    #[error("the campaign shares a day with another")]
+    Overlaps(Campaign),
     /// There is none, or it ends on that day or before.
     #[error("there is no such campaign that ends later")]
     NotFound,
@@ -27,7 +30,7 @@ pub enum CampaignError {
     Store(#[from] StoreError),
 }
 
-/// Adds a campaign. It may overlap others: what begins in any of them is free.
+/// Adds a campaign. Two never share a day, so that one campaign says why a licence is free.
 ///
 /// # Errors
 /// [`CampaignError`].
@@ -45,8 +48,10 @@ pub async fn add_campaign(
         return Err(CampaignError::Backwards);
     }
     let campaign = Campaign { id: CampaignId::new(context.at, random(context.randomness)), name, first, last };
-    context.store.add_campaign(campaign.clone(), context.act(actor)).await?;
-    Ok(campaign)
+    match context.store.add_campaign(campaign.clone(), context.act(actor)).await? {
+        CampaignOutcome::Added | CampaignOutcome::Same => Ok(campaign),
+        CampaignOutcome::Overlaps(other) => Err(CampaignError::Overlaps(other)),
+    }
 }
 
 /// Ends a campaign with an earlier last day. What it has made free stays free.

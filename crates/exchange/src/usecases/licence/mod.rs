@@ -4,10 +4,13 @@ pub mod apply;
 pub mod automatic;
 pub mod campaign;
 pub mod cancel;
+pub mod deductions;
 pub mod end_closed;
 pub mod grant;
 pub mod payment;
+pub mod record_payment;
 pub mod renew_due;
+pub mod terms;
 pub mod waive_due;
 
 use thiserror::Error;
@@ -69,7 +72,7 @@ where
 
 /// Lines without an agreement.
 fn lines(office: OfficeNumber, entries: Vec<LicenceEntry>) -> Append {
-    Append { office, entries, agreement: None, seen: None }
+    Append { office, entries, agreement: None, note: None, seen: None }
 }
 
 impl Context<'_> {

@@ -5,6 +5,7 @@ use crate::actor::Actor;
 use crate::id::LicenceEntryId;
 use crate::instant::Day;
 use crate::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, PaymentOutcome, Request, invoice_due};
+use crate::store::Append;
 use crate::usecases::Context;
 use standard::OfficeNumber;
 
@@ -56,11 +57,24 @@ pub async fn deduct(
 /// # Errors
 /// [`LicenceError`]; [`LedgerRefusal::AlreadySettled`] when it ended in another way.
 pub async fn settle(context: Context<'_>, actor: Actor, settlement: Settlement) -> Result<bool, LicenceError> {
+    settle_with_note(context, actor, settlement, None).await
+}
+
+/// Like [`settle`], with what is written down beside it: the bank's reference of a payment.
+///
+/// # Errors
+/// As of [`settle`].
+pub async fn settle_with_note(
+    context: Context<'_>,
+    actor: Actor,
+    settlement: Settlement,
+    note: Option<String>,
+) -> Result<bool, LicenceError> {
     let Settlement { office, request, outcome, amount, day } = settlement;
     let written = decide(context, &actor, office, |ledger| {
         let deed = LicenceDeed::Result { request, outcome, amount, day };
         let entries = if is_told(ledger, request, outcome) { Vec::new() } else { vec![context.line(office, deed)] };
-        Ok::<_, LicenceError>(lines(office, entries))
+        Ok::<_, LicenceError>(Append { note: note.clone(), ..lines(office, entries) })
     });
     Ok(!written.await?.is_empty())
 }

@@ -1,4 +1,4 @@
-//! 利用者ID of an office: given out with a first password as a letter; lost, asked for anew, which needs two operators.
+//! 事業所のユーザID of an office: given out with a first password as a letter; lost, asked for anew, which needs two operators.
 
 use super::super::gate::Caller;
 use super::super::{Console, unanswered, words};
@@ -93,14 +93,16 @@ async fn shown(
 ) -> Result<axum::response::Response, Trouble> {
     if record.state != OfficeState::Active {
         return Err(Trouble::not_allowed(
-            "この事業所はいま利用できないため、利用者IDを発行できません。",
+            "この事業所はいま利用できないため、事業所のユーザIDを発行できません。",
             "事業所の画面で状態を確かめてください。",
         ));
     }
     let names = console.hub.store.credentials_of(record.office.number).await.map_err(unanswered)?;
     let named = |name: &CredentialName| match name {
-        CredentialName::Account(_) => (name.as_str().to_owned(), format!("利用者ID {}", name.as_str())),
-        CredentialName::System(_) => (name.as_str().to_owned(), format!("システムID {}", name.as_str())),
+        CredentialName::Account(_) => (name.as_str().to_owned(), format!("事業所のユーザID {}", name.as_str())),
+        CredentialName::System(_) => {
+            (name.as_str().to_owned(), format!("連携クライアントのユーザID {}", name.as_str()))
+        }
     };
     show(&AccountPage {
         page: visit.page(console.frame("offices", caller).await?),
@@ -123,10 +125,10 @@ async fn give(
     match give_account_id(hub.context(hub.now()), &hub.portal_hasher, caller.actor(), number).await {
         Ok((name, created)) => {
             keep_letter(console, session, record, &name, &created);
-            Ok(Done::to(LETTER).say(Flash::done("利用者IDを発行しました。")).into())
+            Ok(Done::to(LETTER).say(Flash::done("事業所のユーザIDを発行しました。")).into())
         }
         Err(CreateError::HasOne) => {
-            let say = Flash::info("この事業所には、すでに利用者IDがあります。");
+            let say = Flash::info("この事業所には、すでに事業所のユーザIDがあります。");
             Ok(Done::to(address(number)).say(say).into())
         }
         Err(CreateError::Busy(_)) => Err(Trouble::busy()),
@@ -144,8 +146,8 @@ pub(in crate::console) fn keep_letter(
     created: &Created,
 ) {
     let kind = match name {
-        CredentialName::Account(_) => "利用者ID",
-        CredentialName::System(_) => "システムID",
+        CredentialName::Account(_) => "事業所のユーザID",
+        CredentialName::System(_) => "連携クライアントのユーザID",
     };
     let lines = vec![
         ("事業所", Zeroizing::new(format!("{}（{}）", record.office.name, record.office.number))),
@@ -153,6 +155,20 @@ pub(in crate::console) fn keep_letter(
         ("仮パスワード", Zeroizing::new(created.password.expose().to_owned())),
     ];
     console.reveal.keep(session, LETTER, Revealed { lines, until: words::in_words(created.until) });
+}
+
+/// Keeps a letter that tells a name alone.
+pub(in crate::console) fn keep_name(
+    console: &Console,
+    session: &SessionToken,
+    record: &OfficeRecord,
+    name: &CredentialName,
+) {
+    let lines = vec![
+        ("事業所", Zeroizing::new(format!("{}（{}）", record.office.name, record.office.number))),
+        ("事業所のユーザID", Zeroizing::new(name.as_str().to_owned())),
+    ];
+    console.reveal.keep(session, LETTER, Revealed { lines, until: String::new() });
 }
 
 async fn ask(

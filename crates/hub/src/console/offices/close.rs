@@ -74,7 +74,7 @@ pub(in crate::console) async fn act(
         let context = console.hub.context(console.hub.now());
         match change_office(context, caller.actor(), number, OfficeChange::Close { successor }).await {
             Ok(()) => {
-                let say = Flash::done("廃止しました。この事業所では、もうサインインも送受信もできません。");
+                let say = Flash::done("廃止しました。この事業所では、もうログインも送受信もできません。");
                 Ok(Done::to(address(number)).say(say).into())
             }
             Err(StopError::Store(error)) => Err(unanswered(error)),

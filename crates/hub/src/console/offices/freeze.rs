@@ -53,9 +53,9 @@ pub(in crate::console) async fn act(
     let record = reached(&console, &caller, Duty::StopOffices, &number).await?;
     let (number, reason) = (record.office.number, form.input.reason.trim().to_owned());
     let (change, said) = match form.press.verb() {
-        "thaw" => (OfficeChange::Thaw, "利用を再開しました。もう一度サインインすると使えます。"),
+        "thaw" => (OfficeChange::Thaw, "利用を再開しました。もう一度ログインすると使えます。"),
         "freeze" if (1..=LONGEST).contains(&reason.chars().count()) => {
-            (OfficeChange::Freeze { reason }, "利用を停止しました。次の通信から、送受信もサインインもできません。")
+            (OfficeChange::Freeze { reason }, "利用を停止しました。次の通信から、送受信もログインもできません。")
         }
         "freeze" => {
             let mut errors = FieldErrors::none();

@@ -2,14 +2,19 @@
 
 use super::super::certificates::{CertificateRow, row as certificate_row};
 use super::super::gate::Caller;
+use super::super::payments::row::{Row, row};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
 use askama::Template;
 use axum::extract::{Path, State};
+use exchange::id::LicenceEntryId;
+use exchange::instant::Day;
 use exchange::licence::{LicenceDeed, Payment, PaymentOutcome};
 use exchange::office::{OfficeRecord, OfficeState};
 use exchange::operator::{Duty, OperatorCaller};
-use web::{Page, Shown, Visit, show, yen};
+use exchange::page::Limit;
+use exchange::store::{ChargeList, ChargeSearch};
+use web::{Page, Shown, Trouble, Visit, show, yen};
 
 /// A line of the licence ledger.
 struct Line {
@@ -18,6 +23,8 @@ struct Line {
     period: String,
     payment: &'static str,
     fee: String,
+    /// What was written down beside it.
+    note: String,
 }
 
 /// What the operator can do with the office now.
@@ -37,6 +44,7 @@ struct OfficePage {
     page: Page,
     facts: Facts,
     until: Option<String>,
+    charges: Vec<Row>,
     lines: Vec<Line>,
     certificates: Vec<CertificateRow>,
     names: Vec<(&'static str, String, String)>,
@@ -67,6 +75,7 @@ pub(in crate::console) async fn page(
     let record = reached(&console, &caller, Duty::ReadOffices, &number).await?;
     let (store, at) = (&console.hub.store, console.hub.now());
     let ledger = store.ledger(record.office.number).await.map_err(unanswered)?;
+    let notes = store.licence_notes(record.office.number).await.map_err(unanswered)?;
     let certificates = store.certificates_of(record.office.number).await.map_err(unanswered)?;
     let names = store.credentials_of(record.office.number).await.map_err(unanswered)?;
     let names = names.iter().map(|known| {
@@ -75,18 +84,39 @@ pub(in crate::console) async fn page(
             Some(_) => "仮パスワードの期限切れ".to_owned(),
             None => format!("パスワードは{}に変更", words::at(known.changed_at)),
         };
-        let kind = if known.name.as_str().starts_with("KJ") { "利用者ID" } else { "システムID" };
+        let kind = if known.name.as_str().starts_with("KJ") {
+            "事業所のユーザID"
+        } else {
+            "連携クライアントのユーザID"
+        };
         (kind, known.name.as_str().to_owned(), state)
     });
     show(&OfficePage {
         page: visit.page(console.frame("offices", &caller).await?),
         until: ledger.covered_until(at.day_in_japan()).map(words::day),
-        lines: ledger.0.iter().rev().map(line).collect(),
+        charges: charges(&console, &caller, &record).await?,
+        lines: ledger.0.iter().rev().map(|entry| line(entry, &notes)).collect(),
         certificates: certificates.iter().map(|record| certificate_row(record, at)).collect(),
         names: names.collect(),
         deeds: deeds(&caller, record.state),
         facts: facts(&record),
     })
+}
+
+/// What the office owes and has paid, the newest period first.
+async fn charges(console: &Console, caller: &OperatorCaller, record: &OfficeRecord) -> Result<Vec<Row>, Trouble> {
+    let search = ChargeSearch {
+        list: ChargeList::All { from: Day::from_number(0), until: Day::from_number(100_000) },
+        office: Some(record.office.number),
+        state: None,
+        payment: None,
+        prefecture: None,
+        after: None,
+        limit: Limit::default(),
+    };
+    let found = console.hub.store.search_charges(search).await.map_err(unanswered)?;
+    let (today, may_work) = (console.hub.now().day_in_japan(), caller.role.may(Duty::RecordPayments));
+    Ok(found.entries.iter().map(|charge| row(charge, today, may_work)).collect())
 }
 
 /// An office in words, for its page and the questions about it.
@@ -125,7 +155,7 @@ fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
     }
 }
 
-fn line(entry: &exchange::licence::LicenceEntry) -> Line {
+fn line(entry: &exchange::licence::LicenceEntry, notes: &[(LicenceEntryId, String)]) -> Line {
     use LicenceDeed as L;
     let paid = |outcome| if outcome == PaymentOutcome::Paid { "入金" } else { "入金できず" };
     let money = |amount: u32| yen(amount.into());
@@ -144,7 +174,8 @@ fn line(entry: &exchange::licence::LicenceEntry) -> Line {
         L::Waive { .. } => ("無料にした", String::new(), "フリーパス（無料）", String::new()),
         L::Refund { amount, day, .. } => ("返金", words::day(day), "", money(amount)),
     };
-    Line { at: words::at(entry.at), what, period, payment, fee }
+    let note = notes.iter().find(|(id, _)| *id == entry.id).map(|(_, text)| text.clone()).unwrap_or_default();
+    Line { at: words::at(entry.at), what, period, payment, fee, note }
 }
 
 /// A way of payment in words.

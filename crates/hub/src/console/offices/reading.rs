@@ -50,7 +50,8 @@ impl Reading {
     }
 }
 
-fn decoded(bytes: &[u8]) -> Option<String> {
+/// The text of a file as this country writes files: UTF-8, or Shift_JIS.
+pub(in crate::console) fn decoded(bytes: &[u8]) -> Option<String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
         Err(_) => encoding_rs::SHIFT_JIS

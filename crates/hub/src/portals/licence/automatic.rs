@@ -1,8 +1,9 @@
 //! Automatic renewal, on and off.
 
-use super::super::{terms, unanswered};
+use super::super::unanswered;
 use super::Portal;
 use super::payment::refused;
+use crate::terms;
 use exchange::licence::Payment;
 use exchange::usecases::licence::automatic::set_automatic;
 use exchange::usecases::portal::PortalCaller;
@@ -13,7 +14,8 @@ pub(super) async fn set(portal: &Portal, caller: &PortalCaller, wished: Option<P
     let hub = &portal.hub;
     if wished.is_some() {
         let ledger = hub.store.ledger(caller.office).await.map_err(unanswered)?;
-        if ledger.terms().is_none_or(|version| version < terms::CURRENT) {
+        let present = terms::current(hub, hub.now()).await.map_err(unanswered)?.version;
+        if ledger.terms().is_none_or(|version| version < present) {
             let say = Flash::todo("自動更新を使うには、はじめに、いまの利用規約に同意して申請または更新してください。");
             return Ok(Done::to("/licence").say(say).into());
         }

@@ -110,6 +110,7 @@ async fn whole(
     let campaigns = hub.store.campaigns().await.map_err(unanswered)?;
     let until = ledger.covered_until(today);
     let left = until.map(|until| until.number() - today.number());
+    let present = crate::terms::current(hub, hub.now()).await.map_err(unanswered)?.version;
     let system = system_id(portal, caller).await?.map(|name| name.as_str().to_owned());
     let page = visit.page(portal.frame("licence", caller).await?);
     show(&LicencePage {
@@ -119,7 +120,7 @@ async fn whole(
         free_until: price(&campaigns, today).campaign.map(|(_, until)| home::in_words(until)),
         standings: payment::standings(&ledger, today),
         balance: payment::balance(ledger.balance()),
-        automatic: automatic_of(&ledger, until, kept),
+        automatic: automatic_of(&ledger, until, kept, present),
         can_leave: leaves_from(&ledger, today).is_some(),
         system,
         lines: history::lines(&ledger),
@@ -127,12 +128,12 @@ async fn whole(
     })
 }
 
-fn automatic_of(ledger: &Ledger, until: Option<Day>, kept: Option<String>) -> Automatic {
+fn automatic_of(ledger: &Ledger, until: Option<Day>, kept: Option<String>, present: u32) -> Automatic {
     let on = ledger.automatic();
     Automatic {
         on: on.map(payment::way),
         day: until.map(|until| home::in_words(until.plus(-AUTOMATIC_DAYS))),
-        possible: ledger.terms().is_some_and(|version| version >= super::terms::CURRENT),
+        possible: ledger.terms().is_some_and(|version| version >= present),
         payments: apply::payments(),
         payment: kept.or(on.map(|payment| payment.as_str().to_owned())).unwrap_or_default(),
     }

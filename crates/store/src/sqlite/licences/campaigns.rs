@@ -5,6 +5,7 @@ use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::CampaignId;
 use exchange::instant::Day;
 use exchange::licence::Campaign;
+use exchange::store::CampaignOutcome;
 use rusqlite::Connection;
 
 use crate::sqlite::error::Fault;
@@ -24,17 +25,21 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<Campaign>, Fault> {
     })
 }
 
-/// Adds one.
-pub(super) fn add(work: &Work<'_>, campaign: &Campaign, act: &Act) -> Result<bool, Fault> {
-    let written = work.run(
-        "INSERT INTO campaign (id, name, first_day, last_day, added_at) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO NOTHING",
+/// Adds one, unless it meets another.
+pub(super) fn add(work: &Work<'_>, campaign: &Campaign, act: &Act) -> Result<CampaignOutcome, Fault> {
+    let known = all(work.connection())?;
+    if known.iter().any(|other| other.id == campaign.id) {
+        return Ok(CampaignOutcome::Same);
+    }
+    if let Some(other) = known.into_iter().find(|other| other.meets(campaign.first, campaign.last)) {
+        return Ok(CampaignOutcome::Overlaps(other));
+    }
+    work.run(
+        "INSERT INTO campaign (id, name, first_day, last_day, added_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         (campaign.id.as_bytes(), &campaign.name, campaign.first.number(), campaign.last.number(), act.at.millis()),
     )?;
-    if written == 1 {
-        record(work, AuditKind::CampaignAdded, campaign.id, act)?;
-    }
-    Ok(written == 1)
+    record(work, AuditKind::CampaignAdded, campaign.id, act)?;
+    Ok(CampaignOutcome::Added)
 }
 
 /// Ends one earlier than it ends now.

@@ -13,15 +13,15 @@ use crate::sqlite::error::Fault;
 use crate::sqlite::row::{day, every, id, maybe_bytes, office, text, value};
 use crate::sqlite::write::Work;
 
-/// Rewrites what an office owes. What is paid or free is no row.
+/// Rewrites what an office owes, has paid, or has free.
 pub(super) fn derive(work: &Work<'_>, office: OfficeNumber, lines: &Ledger) -> Result<(), Fault> {
     work.run("DELETE FROM licence_charge WHERE office = ?1", [office.as_str()])?;
-    let charges = lines.charges();
-    let matters = charges.iter().filter(|charge| !matches!(charge.state, ChargeState::Free | ChargeState::Paid));
-    for charge in matters {
+    for charge in lines.charges() {
+        let request = charge.request;
         work.run(
-            "INSERT INTO licence_charge (grant_id, office, first_day, last_day, payment, open, state, request)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO licence_charge (grant_id, office, first_day, last_day, payment, open, state, request, prefecture,
+                fee, asked, due, settled)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT prefecture FROM office WHERE number = ?2), ?9, ?10, ?11, ?12)",
             (
                 charge.grant.as_bytes(),
                 office.as_str(),
@@ -30,7 +30,11 @@ pub(super) fn derive(work: &Work<'_>, office: OfficeNumber, lines: &Ledger) -> R
                 charge.payment.as_str(),
                 charge.open,
                 charge.state.as_str(),
-                charge.request.map(|request| *request.id.as_bytes()),
+                request.map(|request| *request.id.as_bytes()),
+                charge.fee,
+                request.map(|request| request.at.day_in_japan().number()),
+                request.map(|request| request.due().number()),
+                request.and_then(|request| request.result).map(|(_, day)| day.number()),
             ),
         )?;
     }

@@ -11,7 +11,9 @@ use exchange::instant::Day;
 use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, Origin};
 use exchange::mail::MailKind;
 use exchange::page::Page;
-use exchange::store::{Append, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery, StoreFuture};
+use exchange::store::{
+    Append, CampaignOutcome, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery, StoreFuture,
+};
 use exchange::transmission::OfficeMatter;
 use rusqlite::Connection;
 use standard::OfficeNumber;
@@ -32,6 +34,21 @@ impl Licences for SqliteStore {
 
     fn append_licence(&self, append: Append, act: Act) -> StoreFuture<'_, LedgerOutcome> {
         self.write("append_licence", move |work| write_all(work, &append, &act))
+    }
+
+    fn append_licences(&self, appends: Vec<Append>, act: Act) -> StoreFuture<'_, Vec<LedgerOutcome>> {
+        self.write("append_licences", move |work| appends.iter().map(|append| write_all(work, append, &act)).collect())
+    }
+
+    fn licence_notes(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<(LicenceEntryId, String)>> {
+        self.read(move |connection| {
+            let sql =
+                "SELECT e.id, n.text FROM licence_entry e JOIN licence_note n ON n.entry = e.id WHERE e.office = ?1
+                ORDER BY e.position";
+            every(&mut connection.prepare_cached(sql)?.query([office.as_str()])?, |row| {
+                Ok((super::row::id(row, 0, LicenceEntryId::from_bytes)?, super::row::value(row, 1)?))
+            })
+        })
     }
 
     fn agreements(&self, office: OfficeNumber) -> StoreFuture<'_, Vec<Agreement>> {
@@ -59,7 +76,7 @@ impl Licences for SqliteStore {
         self.read(campaigns::all)
     }
 
-    fn add_campaign(&self, campaign: Campaign, act: Act) -> StoreFuture<'_, bool> {
+    fn add_campaign(&self, campaign: Campaign, act: Act) -> StoreFuture<'_, CampaignOutcome> {
         self.write("add_campaign", move |work| campaigns::add(work, &campaign, &act))
     }
 
@@ -101,8 +118,12 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
     }
     for (at, new) in append.entries.iter().enumerate() {
         row::write(work, new, known + at + 1)?;
+        let note = append.note.as_deref().filter(|_| at == 0);
+        if let Some(note) = note {
+            work.run("INSERT INTO licence_note (entry, text) VALUES (?1, ?2)", (new.id.as_bytes(), note))?;
+        }
         let subject = Subject::new("licence", format!("{}/{}", new.office, new.id));
-        work.audit(&AuditLeaf::new(act, kind(new.deed), &subject, None, None))?;
+        work.audit(&AuditLeaf::new(act, kind(new.deed), &subject, None, note.map(str::as_bytes)))?;
     }
     if let Some(agreement) = &append.agreement {
         agreements::write(work, agreement, act)?;

@@ -1,0 +1,224 @@
+//! ID・パスワードのお問い合わせ: what offices asked for, answered by a letter or refused with a reason. A new first password needs
+//! a second operator (S25); that answers the question too.
+
+use super::gate::{Caller, refused};
+use super::offices::account::{LETTER, keep_name};
+use super::offices::office::{Facts, facts};
+use super::{Console, approvals, unanswered, words};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::IntoResponse as _;
+use exchange::id::RecoveryId;
+use exchange::office::OfficeRecord;
+use exchange::operator::OperatorCaller;
+use exchange::page::Limit;
+use exchange::store::{Lost, Recovery};
+use exchange::usecases::account::answer_recovery::{RecoverError, answer, open, refuse};
+use serde::Deserialize;
+use web::{Done, FieldErrors, Flash, Form, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
+
+struct Row {
+    href: String,
+    office: String,
+    number: String,
+    prefecture: &'static str,
+    lost: &'static str,
+    at: String,
+}
+
+#[derive(Template)]
+#[template(path = "console/recoveries.html")]
+struct ListPage {
+    page: Page,
+    rows: Vec<Row>,
+    is_later: bool,
+    next: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Asked {
+    after: String,
+}
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(super) struct Input {
+    reason: String,
+    refusal: String,
+}
+
+#[derive(Template)]
+#[template(path = "console/recovery.html")]
+struct RecoveryPage {
+    page: Page,
+    facts: Facts,
+    action: String,
+    lost: &'static str,
+    at: String,
+    /// A password is asked for, which needs a second operator.
+    needs_two: bool,
+    input: Input,
+    errors: FieldErrors,
+}
+
+pub(super) async fn list(
+    State(console): State<Console>,
+    visit: Visit,
+    Caller(caller): Caller,
+    Query(asked): Query<Asked>,
+) -> Shown {
+    let (store, after) = (&console.hub.store, RecoveryId::parse(&asked.after).ok());
+    let found = store.open_recoveries(caller.role.prefecture(), after, Limit::default()).await.map_err(unanswered)?;
+    let mut rows = Vec::new();
+    for recovery in &found.entries {
+        let Some(record) = store.office(recovery.office).await.map_err(unanswered)? else { continue };
+        rows.push(Row {
+            href: address(recovery.id),
+            office: record.office.name,
+            number: recovery.office.to_string(),
+            prefecture: words::prefecture(record.office.prefecture),
+            lost: lost(recovery.lost),
+            at: words::at(recovery.at),
+        });
+    }
+    show(&ListPage {
+        page: visit.page(console.frame("recoveries", &caller).await?),
+        rows,
+        is_later: after.is_some(),
+        next: found.next.map(|after| format!("/recoveries?after={after}")),
+    })
+}
+
+pub(super) async fn page(
+    State(console): State<Console>,
+    visit: Visit,
+    Caller(caller): Caller,
+    Path(id): Path<String>,
+) -> Shown {
+    let found = found(&console, &caller, &id).await?;
+    shown(&console, &visit, &caller, &found, Input::default(), FieldErrors::none()).await
+}
+
+pub(super) async fn act(
+    State(console): State<Console>,
+    Caller(caller): Caller,
+    Path(id): Path<String>,
+    form: Form<Input>,
+) -> Shown {
+    let (input, visit, session) = (form.input.clone(), form.visit().clone(), form.visit().session().clone());
+    match form.press.verb() {
+        "answer" => {
+            form.once(async move {
+                let found = found(&console, &caller, &id).await?;
+                answered(&console, &visit, &session, &caller, &found, input).await
+            })
+            .await
+        }
+        "refuse" => {
+            form.once(async move {
+                let found = found(&console, &caller, &id).await?;
+                turned_down(&console, &visit, &caller, &found, input).await
+            })
+            .await
+        }
+        _ => Ok(Done::to("/recoveries").into_response()),
+    }
+}
+
+async fn found(console: &Console, caller: &OperatorCaller, id: &str) -> Result<(Recovery, OfficeRecord), Trouble> {
+    let id = RecoveryId::parse(id).map_err(|_| Trouble::not_found())?;
+    open(console.hub.context(console.hub.now()), caller, id).await.map_err(trouble)
+}
+
+async fn answered(
+    console: &Console,
+    visit: &Visit,
+    session: &SessionToken,
+    caller: &OperatorCaller,
+    found: &(Recovery, OfficeRecord),
+    input: Input,
+) -> Result<Outcome, Trouble> {
+    let context = console.hub.context(console.hub.now());
+    let mut errors = FieldErrors::none();
+    match answer(context, caller, found.0.id, &input.reason).await {
+        Ok(Some(name)) => {
+            keep_name(console, session, &found.1, &name);
+            Ok(Done::to(LETTER).say(Flash::done("お問い合わせに答えました。手紙を印刷してください。")).into())
+        }
+        Ok(None) => {
+            let say = "仮パスワードの発行を依頼しました。別の担当者が承認すると、手紙を印刷できます。";
+            Ok(Done::to("/recoveries").say(Flash::done(say)).into())
+        }
+        Err(RecoverError::NoReason) => {
+            errors.add("reason", "理由を、400文字までで入力してください。承認する人が読みます。");
+            shown(console, visit, caller, found, input, errors).await.map(Outcome::Again)
+        }
+        Err(RecoverError::NoName) => Err(Trouble::not_allowed(
+            "この事業所には、まだ事業所のユーザIDがありません。",
+            "事業所の画面の「事業所のユーザIDを発行する」から、新しく発行してください。そのあと、この問い合わせを断ってください。",
+        )),
+        Err(other) => Err(trouble(other)),
+    }
+}
+
+async fn turned_down(
+    console: &Console,
+    visit: &Visit,
+    caller: &OperatorCaller,
+    found: &(Recovery, OfficeRecord),
+    input: Input,
+) -> Result<Outcome, Trouble> {
+    match refuse(console.hub.context(console.hub.now()), caller, found.0.id, &input.refusal).await {
+        Ok(()) => {
+            let say = Flash::done("お問い合わせを断りました。IDもパスワードも変わっていません。");
+            Ok(Done::to("/recoveries").say(say).into())
+        }
+        Err(RecoverError::NoReason) => {
+            let mut errors = FieldErrors::none();
+            errors.add("refusal", "断る理由を、400文字までで入力してください。");
+            shown(console, visit, caller, found, input, errors).await.map(Outcome::Again)
+        }
+        Err(other) => Err(trouble(other)),
+    }
+}
+
+fn trouble(error: RecoverError) -> Trouble {
+    match error {
+        RecoverError::Denied(denied) => refused(denied),
+        RecoverError::Store(error) => unanswered(error),
+        RecoverError::Approve(error) => approvals::trouble(error),
+        other => Trouble::internal(&other),
+    }
+}
+
+fn address(id: RecoveryId) -> String {
+    format!("/recoveries/{id}")
+}
+
+fn lost(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Account => "事業所のユーザID",
+        Lost::Password => "事業所のユーザIDのパスワード",
+    }
+}
+
+async fn shown(
+    console: &Console,
+    visit: &Visit,
+    caller: &OperatorCaller,
+    (recovery, record): &(Recovery, OfficeRecord),
+    input: Input,
+    errors: FieldErrors,
+) -> Shown {
+    show(&RecoveryPage {
+        page: visit.page(console.frame("recoveries", caller).await?),
+        facts: facts(record),
+        action: address(recovery.id),
+        lost: lost(recovery.lost),
+        at: words::at(recovery.at),
+        needs_two: recovery.lost == Lost::Password,
+        input,
+        errors,
+    })
+}

@@ -1,0 +1,116 @@
+//! Money, campaigns, terms and questions in Chromium: no violation, no sideways scroll, nothing the browser complains of.
+
+use super::journeys::{browser_of, looked_at, settle};
+use super::money::{this_month, today, with_charges};
+use super::*;
+use exchange::store::Lost;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_takes_in_payments_and_sends_deductions_out() {
+    let hub = hub_with_console().await;
+    with_charges(&hub).await;
+    let operator = operator(&hub, "ito", "admin").await;
+    let browser = browser_of(&hub, &operator).await;
+    settle(&browser, &operator).await;
+    looked_at(&browser, &operator, "/payments", "payments").await;
+    looked_at(&browser, &operator, "/payments/unpaid", "unpaid").await;
+    browser.click("支払いを見る").await;
+    browser.see("入金を記録する").await;
+    browser.click("内容を確かめる").await;
+    browser.see("金額を、21000 のように").await;
+    browser.axe().await;
+    browser.look("console", "charge").await;
+    browser.type_into("金額（円）", "21000").await;
+    browser.type_into("入金日", &today(&hub)).await;
+    browser.type_into("控え", "明細 0425-17").await;
+    browser.click("内容を確かめる").await;
+    browser.see("この内容で記録しますか").await;
+    browser.axe().await;
+    browser.look("console", "charge-confirm").await;
+    browser.click("この内容で記録する").await;
+    browser.see("21,000円の入金を記録しました。").await;
+    browser.see("控え 明細 0425-17").await;
+    browser.axe().await;
+    browser.look("console", "office-payments").await;
+    looked_at(&browser, &operator, "/invoices", "invoices").await;
+    browser.click("請求書を見る").await;
+    browser.see("この請求書の支払いは、もういりません").await;
+    browser.axe().await;
+    browser.look("console", "invoice").await;
+    looked_at(&browser, &operator, &format!("/invoices/print?month={}", this_month(&hub)), "invoices-print").await;
+    looked_at(&browser, &operator, "/deductions/format", "deductions-format").await;
+    looked_at(&browser, &operator, "/deductions/new", "deductions-new").await;
+    browser.click_on(".choices label").await;
+    browser.click("ファイルを作る").await;
+    browser.see("の都道府県のファイルができています。").await;
+    browser.axe().await;
+    browser.look("console", "deductions").await;
+    looked_at(&browser, &operator, &format!("/deductions/{}/13", this_month(&hub)), "deduction-file").await;
+    browser.click("結果を取り込む").await;
+    browser.see("結果のCSVファイル").await;
+    let (file, day) = (hub.folder.path().join("results.csv"), today(&hub));
+    let month = hub.hub().now().day_in_japan().month_begins();
+    let prefecture = exchange::office::Prefecture::new(13).unwrap();
+    let lines = hub.hub().store.deduction_lines(month, prefecture).await.unwrap();
+    let line = |amount| format!("202504,13,{},名,{},{amount},1,{day}\n", lines[0].office, lines[0].request);
+    std::fs::write(&file, line(20_000)).unwrap();
+    browser.drop_files(std::slice::from_ref(&file)).await;
+    browser.see("誤りのある行があるため、何も記録していません").await;
+    browser.axe().await;
+    browser.look("console", "deduction-results-wrong").await;
+    std::fs::write(&file, line(21_000)).unwrap();
+    browser.drop_files(&[file]).await;
+    browser.see("1件の結果を記録する").await;
+    browser.axe().await;
+    browser.look("console", "deduction-results").await;
+    browser.click("1件の結果を記録する").await;
+    browser.see("1件の結果を記録しました。").await;
+    browser.axe().await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_sets_a_campaign_and_terms_and_answers_an_office() {
+    let hub = hub_with_console().await;
+    with_charges(&hub).await;
+    super::rules::lost(&hub, "1370000001", Lost::Password).await;
+    let operator = operator(&hub, "ito", "admin").await;
+    let browser = browser_of(&hub, &operator).await;
+    settle(&browser, &operator).await;
+    looked_at(&browser, &operator, "/campaigns/new", "campaign-new").await;
+    browser.type_into("名前", "春のフリーパス").await;
+    browser.type_into("最初の日", &today(&hub)).await;
+    browser.type_into("最後の日", "2099-03-31").await;
+    browser.click("加える").await;
+    browser.see("フリーパスの期間を加えました。").await;
+    hub.hub().run(hub::jobs::Job::Campaigns).await.unwrap();
+    browser.reload().await;
+    browser.see("84,000円").await;
+    browser.axe().await;
+    browser.look("console", "campaign").await;
+    browser.click("早く終える").await;
+    browser.axe().await;
+    browser.look("console", "campaign-end").await;
+    looked_at(&browser, &operator, "/campaigns", "campaigns").await;
+    looked_at(&browser, &operator, "/terms/new", "terms-new").await;
+    browser.type_into("いつから", "2099-04-01").await;
+    browser.type_into("文章", "# 第1条（目的）\n決まりです。\n\n以上です。").await;
+    browser.click("見え方を確かめる").await;
+    browser.see("この内容で公開しますか").await;
+    browser.axe().await;
+    browser.look("console", "terms-look").await;
+    browser.click("公開する").await;
+    browser.see("第3版を公開しました。").await;
+    browser.axe().await;
+    browser.look("console", "terms").await;
+    looked_at(&browser, &operator, "/terms/3", "terms-version").await;
+    looked_at(&browser, &operator, "/recoveries", "recoveries").await;
+    browser.click("架空ケア1370000001").await;
+    browser.see("手紙で答える").await;
+    browser.axe().await;
+    browser.look("console", "recovery").await;
+    browser.type_into("断る理由", "本人と確かめられない").await;
+    browser.click_on("button[value=refuse]").await;
+    browser.see("お問い合わせを断りました。").await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
