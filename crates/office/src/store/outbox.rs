@@ -1,7 +1,7 @@
 //! The outbox: what is sent stands here before anything leaves the PC, and until its fate is known.
 
 use super::cipher::Place;
-use super::{Store, StoreError, seconds, timestamp};
+use super::{Deed, Store, StoreError, seconds, timestamp};
 use crate::contents::Contents;
 use crate::refusal::Refusal;
 use evidence::Timestamp;
@@ -73,6 +73,9 @@ pub struct Letter {
     pub message: String,
     /// Names of the documents.
     pub documents: Vec<String>,
+    /// Who confirmed it: noted among what was done here, when it has arrived.
+    #[serde(default)]
+    pub deed: Option<Deed>,
 }
 
 /// An item to put into the outbox.
