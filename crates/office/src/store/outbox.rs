@@ -6,7 +6,7 @@ use crate::contents::Contents;
 use crate::refusal::Refusal;
 use evidence::Timestamp;
 use evidence::receipt::SignedReceipt;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 /// Where an item of the outbox is in its life.
@@ -268,17 +268,12 @@ impl Store {
         change: &str,
         values: &[&dyn rusqlite::ToSql],
     ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let state: String = transaction.query_row("SELECT state FROM outbox WHERE id = ?1", [id], |row| row.get(0))?;
-        let state = OutboxState::parse(&state).ok_or(StoreError::Value("outbox"))?;
-        if !state.may_become(next) {
-            return Err(StoreError::State { from: state, to: next });
+        // Within `together` that transaction holds.
+        if !self.connection.is_autocommit() {
+            return step(&self.connection, id, next, change, values);
         }
-        let word = next.as_str();
-        let mut all: Vec<&dyn rusqlite::ToSql> = vec![&id, &word];
-        all.extend(values);
-        let sql = format!("UPDATE outbox SET state = ?2, {change} WHERE id = ?1");
-        transaction.execute(&sql, all.as_slice())?;
+        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        step(&transaction, id, next, change, values)?;
         Ok(transaction.commit()?)
     }
 
@@ -297,6 +292,26 @@ impl Store {
             id: raw.id,
         })
     }
+}
+
+fn step(
+    connection: &Connection,
+    id: &str,
+    next: OutboxState,
+    change: &str,
+    values: &[&dyn rusqlite::ToSql],
+) -> Result<(), StoreError> {
+    let state: String = connection.query_row("SELECT state FROM outbox WHERE id = ?1", [id], |row| row.get(0))?;
+    let state = OutboxState::parse(&state).ok_or(StoreError::Value("outbox"))?;
+    if !state.may_become(next) {
+        return Err(StoreError::State { from: state, to: next });
+    }
+    let word = next.as_str();
+    let mut all: Vec<&dyn rusqlite::ToSql> = vec![&id, &word];
+    all.extend(values);
+    let sql = format!("UPDATE outbox SET state = ?2, {change} WHERE id = ?1");
+    connection.execute(&sql, all.as_slice())?;
+    Ok(())
 }
 
 struct Raw {
