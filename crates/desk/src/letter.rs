@@ -231,8 +231,24 @@ impl Letter {
 
 /// What a template becomes: `{宛先}` and the like replaced by what is known.
 pub fn fill(template: &str, to: &str, office: &str, month: &str, person: &str) -> String {
+    let template = without_person(template, person);
     let known = [("{宛先}", to), ("{事業所}", office), ("{対象月}", month), ("{担当者}", person)];
-    known.iter().fold(template.to_owned(), |text, (mark, value)| text.replace(mark, value))
+    known.iter().fold(template, |text, (mark, value)| text.replace(mark, value))
+}
+
+/// A template without the place for who writes, and without the gap before it, when nobody is named.
+pub(crate) fn without_person(template: &str, person: &str) -> String {
+    if !person.trim().is_empty() {
+        return template.to_owned();
+    }
+    let lines = template.split('\n').filter_map(|line| match line.split_once("{担当者}") {
+        None => Some(line.to_owned()),
+        Some((before, after)) => {
+            let rest = format!("{}{after}", before.trim_end());
+            (!rest.trim().is_empty()).then_some(rest)
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Numbers typed with a Japanese keyboard are often full-width.

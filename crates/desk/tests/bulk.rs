@@ -37,9 +37,10 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     while seen.text.contains("送信しています。") {
         seen = person.open("/bulk").await;
     }
-    seen.shows("送信が終わりました。4件送れました。").shows("要確認");
+    seen.shows("送信が終わりました。4件送れました。2件は、直してから送ってください。").shows("要確認");
     let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &mended_files()).await;
-    seen.hides("要確認").shows("はじめての宛先");
+    seen.hides("要確認").shows("はじめての宛先").shows("2件</strong>を選んでいます。");
+    seen.shows("ヘルパーステーション 𠮷田、みどりの丘訪問介護 は、送れるようになりました。");
     let seen = person.put(&seen, "/bulk", "send", &ALL, &[]).await;
     seen.shows("2件の宛先に送信しますか");
     let chosen = groups(&seen);
@@ -52,9 +53,148 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     while seen.text.contains("送信しています。") {
         seen = person.open("/bulk").await;
     }
-    seen.shows("6件送れました。");
+    seen.shows("送信が終わりました。2件送れました。").hides("はじめての宛先");
     let seen = person.put(&seen, "/bulk", "drop-sent", &[("grid", "1")], &[]).await;
     seen.shows("まだファイルがありません。");
+}
+
+/// Confirms all that is chosen and waits for the end.
+async fn sent(person: &mut Person, seen: &Seen, fields: &[(&str, &str)]) -> Seen {
+    let seen = person.put(seen, "/bulk", "send", fields, &[]).await;
+    let chosen = groups(&seen);
+    let fields: Vec<(&str, &str)> =
+        chosen.iter().map(|group| ("g", group.as_str())).chain([("confirmed", "1")]).collect();
+    let mut seen = person.press(&seen, "/bulk/confirm", "send", &fields).await;
+    while seen.text.contains("送信しています。") {
+        seen = person.open("/bulk").await;
+    }
+    seen
+}
+
+fn with_message<'a>() -> Vec<(&'a str, &'a str)> {
+    [ALL.as_slice(), &[("m2", "4月分"), ("m3", "5月分"), ("m4", "5月分"), ("m1", "5月分")]].concat()
+}
+
+/// Made-up files for one office.
+fn files_for(number: &str, files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    files.into_iter().filter(|(name, _)| name.contains(number)).collect()
+}
+
+async fn did(person: &Person) -> usize {
+    let (log, _) = desk::mailbox::Office::activity(&person.practice, 1).await.unwrap();
+    log.iter().filter(|line| line.what.ends_with("に送信しました。")).count()
+}
+
+#[tokio::test]
+async fn what_was_sent_before_is_recognised_and_does_not_go_again() {
+    let mut person = Person::new();
+    let seen = dropped(&mut person).await;
+    let seen = sent(&mut person, &seen, &with_message()).await;
+    seen.shows("4件送れました。");
+    assert_eq!(did(&person).await, 4);
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &practice_files()).await;
+    seen.shows("6件の宛先に分けました。4件は、すでに送信済みなので送りません。").shows("0件</strong>を選んでいます。");
+    assert_eq!(seen.text.matches("name=\"sel\"").count(), 6, "no row is doubled");
+    assert_eq!(seen.text.matches("すでに送信済み（2025年6月5日 10:00）").count(), 4);
+    // Off the table as well, it is known; mended ones go, and only they are counted.
+    let seen = person.put(&seen, "/bulk", "drop-sent", &[("grid", "1")], &[]).await;
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &practice_files()).await;
+    assert_eq!(seen.text.matches("すでに送信済み（2025年6月5日 10:00）").count(), 4);
+    let mended = files_for("1370000010", mended_files());
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &mended).await;
+    let sel: Vec<(&str, &str)> = ALL.to_vec();
+    let ids: Vec<String> = seen
+        .text
+        .split("name=\"sel\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    let fields: Vec<(&str, &str)> = sel.into_iter().take(1).chain(ids.iter().map(|id| ("sel", id.as_str()))).collect();
+    let seen = sent(&mut person, &seen, &fields).await;
+    seen.shows("送信が終わりました。1件送れました。1件は、直してから送ってください。");
+    assert_eq!(did(&person).await, 5, "only real sends are noted");
+    // Changed files under the same serial are another set.
+    let mut changed = files_for("1370000004", practice_files());
+    changed.pop();
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &changed).await;
+    seen.shows("件の宛先に分けました。").hides("1件は、すでに送信済み");
+}
+
+#[tokio::test]
+async fn with_the_hub_away_it_is_said_first_and_noted_when_it_goes() {
+    let mut person = Person::new();
+    let files = files_for("1370000002", practice_files());
+    let seen = person.open("/bulk").await;
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &files).await;
+    person.practice.set_online(false);
+    let seen = sent(&mut person, &seen, &ALL).await;
+    seen.shows("<p>2件は送信待ちです。連携基盤につながりしだい、自動で送ります。</p>").hides("0件送れました");
+    assert_eq!(did(&person).await, 0);
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &files).await;
+    assert_eq!(seen.text.matches("name=\"sel\"").count(), 2, "no row is doubled");
+    person.practice.set_online(true);
+    person.open("/bulk").await.shows("送信済").hides("送信待ち");
+    assert_eq!(did(&person).await, 2);
+}
+
+#[tokio::test]
+async fn a_mended_set_is_ticked_and_named_and_the_old_word_is_gone() {
+    let mut person = Person::new();
+    let seen = person.open("/bulk").await;
+    let broken = files_for("1370000011", practice_files());
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &broken).await;
+    let name = broken.iter().find(|(name, _)| name.starts_with("UPPLAN")).unwrap().0.clone();
+    seen.shows(&format!("<p class=\"sub\">「{name}」"));
+    let seen = person.put(&seen, "/bulk", "send", &[("grid", "1")], &[]).await;
+    seen.shows("送信する宛先が選ばれていません。");
+    let mended = files_for("1370000011", mended_files());
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &mended).await;
+    seen.hides("送信する宛先が選ばれていません。").shows("みどりの丘訪問介護 は、送れるようになりました。");
+    seen.shows("1件</strong>を選んでいます。");
+}
+
+#[tokio::test]
+async fn the_template_follows_the_files_and_stays_when_one_was_chosen() {
+    let mut person = Person::new();
+    let seen = person.open("/bulk").await;
+    let plan: Vec<_> =
+        practice_files().into_iter().filter(|(name, _)| name.contains("KYO_") || name.contains("_000000_")).collect();
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &plan).await;
+    seen.shows("<option value=\"plan\" selected>");
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &practice_files()).await;
+    seen.shows("<option value=\"slips\" selected>");
+    let fields = [("grid", "1"), ("sel", "1"), ("template", "changed"), ("shown-template", "slips")];
+    let seen = person.put(&seen, "/bulk", "template", &fields, &[]).await;
+    seen.shows("<option value=\"changed\" selected>").shows("練習 花子</textarea>").shows("元に戻す");
+    let mut settings = desk::mailbox::Office::settings(&person.practice).await.unwrap();
+    settings.signature.clear();
+    desk::mailbox::Office::keep_settings(&person.practice, settings).await.unwrap();
+    let seen = person.put(&seen, "/bulk", "template", &fields, &[]).await;
+    seen.hides("練習 花子</textarea>").hides(" </textarea>");
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &[("a.csv".to_owned(), b"a".to_vec())]).await;
+    seen.shows("読み込めるファイルがありませんでした。").hides("元に戻す").shows("<option value=\"changed\" selected>");
+}
+
+#[tokio::test]
+async fn all_first_time_recipients_are_named_at_once_and_ticks_stay() {
+    let mut person = Person::new();
+    let seen = person.open("/bulk").await;
+    let known = files_for("1370000011", mended_files());
+    let other = known.iter().map(|(name, bytes)| {
+        let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+        let text = text.replace("1370000011", "1370000012");
+        (name.replace("1370000011", "1370000012"), text.chars().map(|c| c as u8).collect::<Vec<u8>>())
+    });
+    let files: Vec<_> = known.iter().cloned().chain(other).collect();
+    let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &files).await;
+    let seen = person.put(&seen, "/bulk", "send", &ALL, &[]).await;
+    let chosen = groups(&seen);
+    let fields: Vec<(&str, &str)> =
+        chosen.iter().map(|group| ("g", group.as_str())).chain([("confirmed", "1")]).collect();
+    let asked = person.press(&seen, "/bulk/confirm", "send", &fields).await;
+    let count = chosen.len();
+    assert_eq!(asked.text.matches("<tr class=\"list__bad\">").count(), count);
+    asked.shows("「みどりの丘訪問介護」は、はじめて送る宛先です。");
 }
 
 #[tokio::test]
@@ -86,9 +226,11 @@ async fn a_failed_group_stays_ticked_with_its_cure_and_goes_again() {
     while seen.text.contains("送信しています。") {
         seen = person.open("/bulk").await;
     }
-    seen.shows("3件送れました。1件は送れませんでした。")
-        .shows("連携基盤が混み合っていて")
-        .shows("メッセージを書いて、もう一度");
+    seen.shows(
+        "3件送れました。1件は送れませんでした。「送信結果」の欄を見てください。2件は、直してから送ってください。",
+    )
+    .shows("連携基盤が混み合っていて")
+    .shows("メッセージを書いて、もう一度");
     seen.shows("1件</strong>を選んでいます。");
 }
 

@@ -48,8 +48,9 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     browser.look("desk", "bulk-done").await;
     browser.drop_files(&window.mended()).await;
     browser.see_no("要確認").await;
-    browser.click_on("[data-select-all]").await;
     browser.see("2件を選んでいます。").await;
+    browser.see("送れるようになりました。").await;
+    browser.look("desk", "bulk-mended").await;
     browser.click_on("#send").await;
     browser.see("2件の宛先に送信しますか").await;
     browser.click("送信する").await;
@@ -58,7 +59,11 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     browser.look("desk", "bulk-first-time").await;
     browser.click_on("input[name=known]").await;
     browser.click("送信する").await;
-    browser.see("6件送れました。").await;
+    browser.see("2件送れました。").await;
+    browser.drop_files(&[window.export_folder()]).await;
+    browser.see("4件は、すでに送信済みなので送りません。").await;
+    browser.axe().await;
+    browser.look("desk", "bulk-sent-before").await;
     window.is_quiet().await;
 }
 
@@ -94,6 +99,32 @@ async fn what_is_dropped_or_typed_while_the_page_works_is_not_lost() {
     browser.reload().await;
     browser.see_count(".file", files.len()).await;
     assert_eq!(browser.text("#f-message").await, "あとから書いた文です。");
+}
+
+/// The same on the work table: two drops, one after the other, and one while a button works.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_dropped_on_the_table_while_it_works_arrives() {
+    let window = Window::new().await;
+    let browser = &window.browser;
+    let of = |number: &str| -> Vec<PathBuf> {
+        window.exported().into_iter().filter(|path| path.to_string_lossy().contains(number)).collect()
+    };
+    window.open("/bulk").await;
+    browser.see("まだファイルがありません。").await;
+    browser.slow_answers(Duration::from_millis(1_500)).await;
+    browser.drop_files_at_once(&of("1370000007")).await;
+    browser.drop_files_at_once(&of("1370000004")).await;
+    browser.see_count("tbody tr", 2).await;
+    browser.see("2件を選んでいます。").await;
+    browser.click("選んだ宛先にひな形を使う").await;
+    browser.drop_files_at_once(&of("1370000010")).await;
+    browser.see_count("tbody tr", 3).await;
+    browser.reload().await;
+    browser.see_count("tbody tr", 3).await;
+    let filled =
+        "[...document.querySelectorAll('tbody textarea')].filter((field) => field.value.includes('御中')).length";
+    assert_eq!(browser.value(filled).await, 2);
+    window.is_quiet().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,11 +3,12 @@
 use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
 use crate::transfer::NewSet;
-use desk::batch::Batch;
+use desk::batch::{Batch, GroupState, Ledger};
 use desk::letter::Letter;
 use desk::sorting::{CheckedSet, Shelf};
-use desk::{Trouble, TroubleKind};
+use desk::{Moment, Trouble, TroubleKind};
 use evidence::{OfficeNumber, SetSerial};
+use protocol::TransmissionState;
 use std::collections::HashSet;
 
 /// The shelf. Within [`Store::together`] its changes happen with the letter's or the table's, or not at all.
@@ -37,6 +38,7 @@ impl<'s> StoreShelf<'s> {
             month: set.month.clone(),
             message: message.to_owned(),
             documents: documents.collect::<Result<_, Refusal>>()?,
+            deed: None,
         })
     }
 }
@@ -58,7 +60,34 @@ impl Shelf for StoreShelf<'_> {
     }
 }
 
+impl Ledger for StoreShelf<'_> {
+    fn sent(&self, receiver: &str, set: &CheckedSet) -> Result<Option<GroupState>, Trouble> {
+        let failed = |error: StoreError| Refusal::from(&error).trouble(TroubleKind::Failed);
+        let set = self.set(set, receiver, "").map_err(|refusal| refusal.trouble(TroubleKind::Failed))?;
+        let item = self.store.find_outbox(&set.fingerprint(self.store)).map_err(failed)?;
+        let Some(item) = item else { return Ok(None) };
+        if item.state.is_waiting() {
+            return Ok(Some(GroupState::Waiting { id: item.id }));
+        }
+        if self.store.has_ended(&item.id).map_err(failed)? {
+            return Ok(None);
+        }
+        let at = item.accepted_at.unwrap_or(item.created_at).unix().saturating_mul(1_000);
+        let at = Moment(i64::try_from(at).unwrap_or(i64::MAX));
+        Ok(Some(GroupState::SentBefore { id: item.id, at }))
+    }
+}
+
 impl Store {
+    /// What was sent was taken back or never fetched: the same set may go anew.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn has_ended(&self, id: &str) -> Result<bool, StoreError> {
+        let state = self.sent_item(id)?.map(|summary| summary.state);
+        Ok(matches!(state, Some(TransmissionState::Withdrawn | TransmissionState::Expired)))
+    }
+
     /// At a start: removes bytes that no draft and not the work table names. Gives how many files.
     ///
     /// # Errors

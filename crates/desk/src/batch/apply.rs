@@ -1,8 +1,8 @@
-//! What each button of the work table does. Pure but for the shelf; the same in the office app and in practice.
+//! What each button of the work table does. Pure but for the shelf and the ledger; the same in the office app and in practice.
 
-use super::{Addressee, Batch, BatchAction, BatchChange, Group, GroupState};
+use super::{Batch, BatchAction, BatchChange, Group, GroupState, Ledger};
 use crate::letter::changed_since;
-use crate::sorting::{CheckedSet, SetFiles, SetKey, Shelf, ShelvedFile, sort};
+use crate::sorting::{CheckedSet, ShelvedFile, sort};
 use crate::trouble::Trouble;
 use standard::Date;
 
@@ -11,10 +11,18 @@ impl Batch {
     ///
     /// # Errors
     /// The shelf failed, or what was confirmed has changed since. What was typed is kept all the same.
-    pub fn apply(&mut self, change: BatchChange, own: &str, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
+    pub fn apply(
+        &mut self,
+        change: BatchChange,
+        own: &str,
+        as_of: Date,
+        shelf: &mut dyn Ledger,
+    ) -> Result<(), Trouble> {
         self.absorb(change.typed, change.selected);
-        if !matches!(change.action, BatchAction::Keep) {
+        if !matches!(change.action, BatchAction::Keep | BatchAction::Choose(_)) {
             self.notice = None;
+            // What can be undone is what was done last.
+            self.undo = self.undo.take().filter(|_| change.action == BatchAction::Undo);
         }
         match change.action {
             BatchAction::Keep => {}
@@ -24,8 +32,9 @@ impl Batch {
                 self.take(sorted.sets, as_of, shelf)?;
             }
             BatchAction::Copy(id) => self.copy(id),
-            BatchAction::PasteSelected => self.paste(|group| group.selected),
+            BatchAction::PasteSelected => self.paste(|group| group.selected && group.is_sendable()),
             BatchAction::PasteAll => self.paste(|_| true),
+            BatchAction::Choose(template) => self.template = Some(template),
             BatchAction::Use(template) => {
                 let filled = |group: &Group| {
                     let month = group.set.month_in_words();
@@ -33,7 +42,7 @@ impl Batch {
                         .replace("{宛先}", &group.name())
                         .replace("{対象月}", if month.is_empty() { "今月分" } else { &month })
                 };
-                self.put_messages(|group| group.selected, filled, "ひな形の文を入れました");
+                self.put_messages(|group| group.selected && group.is_sendable(), filled, "ひな形の文を入れました");
             }
             BatchAction::ClearMessages => self.clear(),
             BatchAction::Undo => self.undo(),
@@ -60,7 +69,8 @@ impl Batch {
 
     fn absorb(&mut self, typed: Vec<(u32, String)>, selected: Option<Vec<u32>>) {
         if let Some(selected) = selected {
-            for group in &mut self.groups {
+            // The box of a group that cannot be sent is closed: it says nothing.
+            for group in self.groups.iter_mut().filter(|group| group.is_sendable()) {
                 group.selected = selected.contains(&group.id);
             }
         }
@@ -69,61 +79,6 @@ impl Batch {
                 group.write(text.replace("\r\n", "\n"));
             }
         }
-    }
-
-    fn take(&mut self, sets: Vec<(SetKey, SetFiles)>, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
-        let (mut files, groups) = (0, sets.len());
-        for (key, members) in sets {
-            files += members.len();
-            self.take_set(key, members, as_of, shelf)?;
-        }
-        self.groups.sort_by(|one, other| (&one.key, one.id).cmp(&(&other.key, other.id)));
-        let refused = self.refused.len();
-        let left =
-            if refused > 0 { format!("{refused}個は読み込めませんでした。") } else { String::new() };
-        if groups > 0 {
-            self.say(refused == 0, format!("{files}個のファイルを読み込み、{groups}件の宛先に分けました。{left}"));
-        } else {
-            self.say(false, format!("読み込めるファイルがありませんでした。{left}"));
-        }
-        Ok(())
-    }
-
-    fn take_set(&mut self, key: SetKey, members: SetFiles, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
-        let at = self.groups.iter().position(|group| group.key == key && !group.is_locked());
-        let known = at.and_then(|at| self.groups.get(at));
-        let mut files = known.map_or_else(|| Ok(Vec::new()), |group| shelved(&group.set, shelf))?;
-        for (name, bytes) in members {
-            // The same file again, with or without ` (1)`: the last one counts.
-            let exact = exact_name(&name);
-            let (same, others) = files.into_iter().partition(|file: &ShelvedFile| exact_name(&file.name) == exact);
-            files = others;
-            let same: Vec<ShelvedFile> = same;
-            same.iter().for_each(|file| shelf.remove(file.key));
-            let stored = shelf.put(&name, bytes.clone())?;
-            files.push(ShelvedFile { key: stored, name, bytes });
-        }
-        let set = CheckedSet::check(files, as_of);
-        match at.and_then(|at| self.groups.get_mut(at)) {
-            Some(group) => group.renew(set),
-            None => {
-                self.last_id += 1;
-                let to = self.groups.iter().find(|group| group.key.receiver == key.receiver);
-                let to = to.map_or(Addressee::Open, |group| group.to.clone());
-                let (id, state) = (self.last_id, GroupState::Unsent);
-                self.groups.push(Group {
-                    id,
-                    revision: 1,
-                    key,
-                    to,
-                    set,
-                    message: String::new(),
-                    selected: true,
-                    state,
-                });
-            }
-        }
-        Ok(())
     }
 
     fn copy(&mut self, id: u32) {
@@ -150,8 +105,7 @@ impl Batch {
         if count == 0 {
             return self.say(false, "宛先が選ばれていません。左はしの□を押して選んでください。");
         }
-        self.undo = Some(before);
-        self.say(true, format!("{count}件の宛先に{did}。"));
+        self.say_undoable(before, format!("{count}件の宛先に{did}。"));
     }
 
     fn clear(&mut self) {
@@ -161,8 +115,12 @@ impl Batch {
             group.write(String::new());
             count += 1;
         }
+        self.say_undoable(before, format!("{count}件のメッセージを消しました。"));
+    }
+
+    fn say_undoable(&mut self, before: Vec<(u32, String)>, text: String) {
         self.undo = Some(before);
-        self.say(true, format!("{count}件のメッセージを消しました。"));
+        self.say(true, text);
     }
 
     fn undo(&mut self) {
@@ -179,23 +137,26 @@ impl Batch {
         self.groups.iter().map(|group| (group.id, group.message.clone())).collect()
     }
 
-    fn remove(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Shelf) {
+    fn remove(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Ledger) {
         self.drop_groups(|group| !group.is_locked() && fits(group), shelf);
     }
 
-    fn remove_done(&mut self, shelf: &mut dyn Shelf) {
-        let done = |group: &Group| matches!(group.state, GroupState::Sent { .. } | GroupState::Waiting { .. });
-        self.drop_groups(done, shelf);
+    fn remove_done(&mut self, shelf: &mut dyn Ledger) {
+        self.drop_groups(|group| group.state.is_gone(), shelf);
     }
 
-    fn drop_groups(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Shelf) {
+    pub(super) fn drop_groups(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Ledger) {
         let (gone, kept) = std::mem::take(&mut self.groups).into_iter().partition(|group| fits(group));
         self.groups = kept;
+        if self.groups.is_empty() {
+            self.template = None;
+        }
         let gone: Vec<Group> = gone;
         gone.iter().flat_map(|group| &group.set.files).for_each(|file| shelf.remove(file.key));
     }
 
-    fn remove_file(&mut self, id: u32, key: u64, as_of: Date, shelf: &mut dyn Shelf) -> Result<(), Trouble> {
+    fn remove_file(&mut self, id: u32, key: u64, as_of: Date, shelf: &mut dyn Ledger) -> Result<(), Trouble> {
+        let stuck = self.stuck();
         let Some(group) = self.group_mut(id).filter(|group| !group.is_locked()) else { return Ok(()) };
         let mut files = shelved(&group.set, shelf)?;
         files.retain(|file| file.key != key);
@@ -205,7 +166,8 @@ impl Batch {
         } else {
             group.renew(CheckedSet::check(files, as_of));
         }
-        self.say(true, "ファイルを外しました。パソコンの中のファイルは消えていません。");
+        let ready = self.freed(&stuck);
+        self.say(true, format!("ファイルを外しました。パソコンの中のファイルは消えていません。{ready}"));
         Ok(())
     }
 
@@ -216,11 +178,19 @@ impl Batch {
         if !confirmed.iter().all(fits) {
             return Err(changed_since());
         }
+        if confirmed.is_empty() {
+            self.say(false, "送信する宛先が選ばれていません。左はしの□を押して選んでください。");
+        }
         // A second press of the same button finds its groups locked and does nothing.
         let mut count = 0;
+        if !self.running {
+            self.round.clear();
+        }
         for group in &mut self.groups {
             if group.is_sendable() && confirmed.iter().any(|(id, _)| *id == group.id) {
-                (group.state, group.selected) = (GroupState::Queued, false);
+                (group.state, group.selected, group.by) = (GroupState::Queued, false, None);
+                self.round.retain(|id| *id != group.id);
+                self.round.push(group.id);
                 count += 1;
             }
         }
@@ -237,18 +207,14 @@ impl Group {
         self.message = message;
     }
 
-    fn renew(&mut self, set: CheckedSet) {
+    pub(super) fn renew(&mut self, set: CheckedSet) {
         self.revision += 1;
         self.set = set;
         self.state = GroupState::Unsent;
     }
 }
 
-fn exact_name(name: &str) -> String {
-    standard::types::NameReading::read(name).name.map_or_else(|| name.to_owned(), |exact| exact.to_string())
-}
-
-fn shelved(set: &CheckedSet, shelf: &dyn Shelf) -> Result<Vec<ShelvedFile>, Trouble> {
+pub(super) fn shelved(set: &CheckedSet, shelf: &dyn Ledger) -> Result<Vec<ShelvedFile>, Trouble> {
     let file = |file: &crate::sorting::CheckedFile| {
         Ok(ShelvedFile { key: file.key, name: file.name.clone(), bytes: shelf.get(file.key)? })
     };

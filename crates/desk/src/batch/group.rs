@@ -26,6 +26,18 @@ pub struct Group {
     pub selected: bool,
     /// How far it is.
     pub state: GroupState,
+    /// Who confirmed that it is sent; `None` before that.
+    #[serde(default)]
+    pub by: Option<Confirmer>,
+}
+
+/// The person who confirmed a sending, as the log of what was done names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmer {
+    /// The name as it was then.
+    pub who: String,
+    /// Id of the staff account; `None` where staff accounts are not used.
+    pub staff: Option<String>,
 }
 
 /// A receiver by its number, as far as the directory was asked.
@@ -58,6 +70,13 @@ pub enum GroupState {
         /// When it arrived.
         at: Moment,
     },
+    /// すでに送信済み: the same files went to the same office earlier; this time nothing is sent.
+    SentBefore {
+        /// Id of the transmission.
+        id: String,
+        /// When it arrived.
+        at: Moment,
+    },
     /// 送信待ち: signed and kept; goes by itself when the hub answers.
     Waiting {
         /// Id of the transmission.
@@ -65,6 +84,13 @@ pub enum GroupState {
     },
     /// エラー, with the reason and the cure.
     Failed(Trouble),
+}
+
+impl GroupState {
+    /// True when nothing more is to be done with it on the table.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Sent { .. } | Self::SentBefore { .. } | Self::Waiting { .. })
+    }
 }
 
 impl Group {
@@ -78,7 +104,9 @@ impl Group {
         }
         if let Some(remark) = self.set.all_remarks().find(|remark| remark.error) {
             let mut trouble = Trouble::input("files", remark.title.clone(), remark.cure.clone());
-            trouble.why = remark.message.clone();
+            let file = self.set.files.iter().find(|file| file.remarks.contains(remark));
+            let file = file.map(|file| format!("「{}」（{}）: ", file.name, file.title()));
+            trouble.why = format!("{}{}", file.unwrap_or_default(), remark.message);
             trouble.manual = Some("bulk#findings".to_owned());
             return Some(trouble);
         }

@@ -3,8 +3,10 @@
 mod apply;
 mod group;
 mod sending;
+mod take;
 
-pub use group::{Addressee, Group, GroupState};
+pub use group::{Addressee, Confirmer, Group, GroupState};
+pub use take::Ledger;
 
 use crate::sorting::{OfferedFile, Refused};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,12 @@ pub struct Batch {
     pub running: bool,
     /// Sending stopped between two groups, by a person.
     pub paused: bool,
+    /// The template that a person chose, by its id; `None`: the files say which.
+    #[serde(default)]
+    template: Option<String>,
+    /// What is being sent, or was sent last: the groups that one or more presses put on their way together.
+    #[serde(default)]
+    round: Vec<u32>,
     last_id: u32,
 }
 
@@ -62,7 +70,9 @@ pub enum BatchAction {
     PasteSelected,
     /// Paste to all groups.
     PasteAll,
-    /// Use a template as the message of the ticked groups; `{宛先}` and `{対象月}` are each group's own.
+    /// This template was chosen, by its id.
+    Choose(String),
+    /// Use a template's text as the message of the ticked groups; `{宛先}` and `{対象月}` are each group's own.
     Use(String),
     /// Clear all messages.
     ClearMessages,
@@ -107,14 +117,19 @@ impl Batch {
         self.groups.iter().filter(|group| group.hindrance().is_some()).count()
     }
 
-    /// Groups that were sent.
-    pub fn sent(&self) -> usize {
-        self.count(|state| matches!(state, GroupState::Sent { .. }))
+    /// Groups that have left the table's care: sent now, earlier, or kept to go by themselves.
+    pub fn gone(&self) -> usize {
+        self.count(GroupState::is_gone)
     }
 
-    /// Groups that could not be sent.
-    pub fn failed(&self) -> usize {
-        self.count(|state| matches!(state, GroupState::Failed(_)))
+    /// Groups of this sending that are through, well or not.
+    pub fn through(&self) -> usize {
+        self.of_round(|state| !matches!(state, GroupState::Queued | GroupState::Sending { .. }))
+    }
+
+    /// Number of groups of this sending in a kind of state.
+    fn of_round(&self, fits: impl Fn(&GroupState) -> bool) -> usize {
+        self.groups.iter().filter(|group| self.round.contains(&group.id) && fits(&group.state)).count()
     }
 
     /// Groups that are in the queue or being sent.
@@ -125,6 +140,14 @@ impl Batch {
     /// Groups with a message.
     pub fn with_message(&self) -> usize {
         self.groups.iter().filter(|group| !group.message.is_empty()).count()
+    }
+
+    /// Id of the template that is offered: the one chosen last, else the one that most of the files ask for.
+    pub fn template(&self) -> &str {
+        let count =
+            |id: &str| self.groups.iter().filter(|group| !group.is_locked() && group.set.template() == id).count();
+        let most = ["results", "slips", "plan"].into_iter().max_by_key(|id| count(id));
+        self.template.as_deref().or(most).unwrap_or("plan")
     }
 
     fn group_mut(&mut self, id: u32) -> Option<&mut Group> {

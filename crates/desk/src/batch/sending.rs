@@ -1,6 +1,6 @@
 //! What the one who sends tells the work table.
 
-use super::{Addressee, Batch, GroupState};
+use super::{Addressee, Batch, Confirmer, GroupState};
 use crate::mailbox::Partner;
 
 impl Batch {
@@ -30,12 +30,23 @@ impl Batch {
     pub fn mark(&mut self, id: u32, state: GroupState) {
         if let Some(group) = self.group_mut(id) {
             group.selected = matches!(state, GroupState::Failed(_));
+            let sent_to = matches!(state, GroupState::Sent { .. }).then(|| group.key.receiver.clone());
             group.state = state;
+            self.is_known(sent_to.as_deref());
         }
         if self.running && self.under_way() == 0 {
             self.running = false;
             self.paused = false;
             self.conclude();
+        }
+    }
+
+    /// An office to which something was sent is no first-time recipient any more.
+    fn is_known(&mut self, number: Option<&str>) {
+        for group in self.groups.iter_mut().filter(|group| Some(group.key.receiver.as_str()) == number) {
+            if let Addressee::Known(partner) = &mut group.to {
+                partner.first_time = false;
+            }
         }
     }
 
@@ -47,17 +58,40 @@ impl Batch {
             }
         }
         self.running = self.under_way() > 0;
+        if self.running && self.round.is_empty() {
+            let under_way = self.groups.iter().filter(|group| group.state == GroupState::Queued);
+            self.round = under_way.map(|group| group.id).collect();
+        }
     }
 
+    /// Who confirmed what was queued just now.
+    pub fn sign(&mut self, by: &Confirmer) {
+        let queued = self.groups.iter_mut().filter(|group| group.state == GroupState::Queued && group.by.is_none());
+        queued.for_each(|group| group.by = Some(by.clone()));
+    }
+
+    /// Says what truly went in this sending, what waits, and what is left to do.
     fn conclude(&mut self) {
-        let (sent, failed) = (self.sent(), self.failed());
-        let waiting = self.count(|state| matches!(state, GroupState::Waiting { .. }));
-        let mut text = format!("送信が終わりました。{sent}件送れました。");
+        let sent = self.of_round(|state| matches!(state, GroupState::Sent { .. }));
+        let before = self.of_round(|state| matches!(state, GroupState::SentBefore { .. }));
+        let waiting = self.of_round(|state| matches!(state, GroupState::Waiting { .. }));
+        let failed = self.of_round(|state| matches!(state, GroupState::Failed(_)));
+        let mut text = String::new();
+        if sent > 0 {
+            text += &format!("送信が終わりました。{sent}件送れました。");
+        }
         if waiting > 0 {
-            text += &format!("{waiting}件は、連携基盤につながりしだい自動で送ります。");
+            text += &format!("{waiting}件は送信待ちです。連携基盤につながりしだい、自動で送ります。");
+        }
+        if before > 0 {
+            text += &format!("{before}件は、すでに送信済みだったので送りませんでした。");
         }
         if failed > 0 {
             text += &format!("{failed}件は送れませんでした。「送信結果」の欄を見てください。");
+        }
+        let broken = self.broken();
+        if broken > 0 {
+            text += &format!("{broken}件は、直してから送ってください。");
         }
         self.say(failed == 0, text);
     }
@@ -66,10 +100,10 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{BatchAction, BatchChange};
+    use crate::batch::{BatchAction, BatchChange, Ledger};
     use crate::mailbox::PartnerState;
     use crate::practice::{OWN, practice_files};
-    use crate::sorting::{OfferedFile, Shelf};
+    use crate::sorting::{CheckedSet, OfferedFile, Shelf};
     use crate::trouble::Trouble;
     use standard::Date;
 
@@ -87,6 +121,12 @@ mod tests {
         }
 
         fn remove(&mut self, _: u64) {}
+    }
+
+    impl Ledger for Pile {
+        fn sent(&self, _: &str, _: &CheckedSet) -> Result<Option<GroupState>, Trouble> {
+            Ok(None)
+        }
     }
 
     fn pressed(batch: &mut Batch, pile: &mut Pile, action: BatchAction) {
@@ -149,6 +189,8 @@ mod tests {
             after.mark(id, GroupState::Waiting { id: "x".to_owned() });
         }
         assert!(!after.running);
-        assert!(after.notice.unwrap().text.contains("4件は、連携基盤につながりしだい自動で送ります。"));
+        assert!(
+            after.notice.unwrap().text.starts_with("4件は送信待ちです。連携基盤につながりしだい、自動で送ります。")
+        );
     }
 }

@@ -1,9 +1,11 @@
 //! 一括送信 in practice: each look at the table moves the sending one step, so that progress can be seen without a clock.
 
 use super::Practice;
-use super::world::World;
-use crate::batch::{Addressee, Batch, BatchChange, GroupState};
-use crate::mailbox::{Answer, Batches};
+use super::dispatches::Sent;
+use super::world::{Files, World};
+use crate::batch::{Addressee, Batch, BatchChange, Group, GroupState, Ledger};
+use crate::mailbox::{Answer, Batches, DispatchState};
+use crate::sorting::{CheckedFile, CheckedSet, Shelf};
 use crate::trouble::{Trouble, TroubleKind};
 
 impl Batches for Practice {
@@ -17,7 +19,8 @@ impl Batches for Practice {
     fn change_batch(&self, change: BatchChange) -> Answer<'_, Batch> {
         self.answer(move |world| {
             let today = world.today()?;
-            let done = world.batch.apply(change, super::OWN, today, &mut world.files);
+            let mut ledger = Known { files: &mut world.files, sent: &world.sent };
+            let done = world.batch.apply(change, super::OWN, today, &mut ledger);
             for number in world.batch.unasked() {
                 let partner = world.partner(&number);
                 world.batch.answer(&number, partner.as_ref());
@@ -61,5 +64,53 @@ impl World {
             Ok((id, false)) => GroupState::Waiting { id },
             Err(trouble) => GroupState::Failed(trouble),
         }
+    }
+
+    /// What waited has arrived.
+    pub(super) fn settle(&mut self, sent: &str) {
+        let waited = |group: &&Group| matches!(&group.state, GroupState::Waiting { id } if id == sent);
+        if let Some(group) = self.batch.groups.iter().find(waited).map(|group| group.id) {
+            self.batch.mark(group, GroupState::Sent { id: sent.to_owned(), at: self.now });
+        }
+    }
+}
+
+/// The shelf of practice with what was sent in it.
+struct Known<'w> {
+    files: &'w mut Files,
+    sent: &'w [Sent],
+}
+
+impl Shelf for Known<'_> {
+    fn put(&mut self, name: &str, bytes: Vec<u8>) -> Result<u64, Trouble> {
+        self.files.put(name, bytes)
+    }
+
+    fn get(&self, key: u64) -> Result<Vec<u8>, Trouble> {
+        self.files.get(key)
+    }
+
+    fn remove(&mut self, key: u64) {
+        self.files.remove(key);
+    }
+}
+
+impl Ledger for Known<'_> {
+    fn sent(&self, receiver: &str, set: &CheckedSet) -> Result<Option<GroupState>, Trouble> {
+        let file = |file: &CheckedFile| Ok((file.send_as.clone(), self.files.get(file.key)?));
+        let mut files = set.files.iter().map(file).collect::<Result<Vec<_>, Trouble>>()?;
+        files.sort();
+        let same = |sent: &&Sent| {
+            let mut known = sent.files.clone();
+            known.sort();
+            sent.practised && sent.summary.to.number == receiver && known == files
+        };
+        let Some(sent) = self.sent.iter().find(same) else { return Ok(None) };
+        let id = sent.summary.id.clone();
+        Ok(match sent.summary.state {
+            DispatchState::Failed(_) | DispatchState::Withdrawn | DispatchState::Expired => None,
+            DispatchState::Waiting | DispatchState::Sending => Some(GroupState::Waiting { id }),
+            _ => Some(GroupState::SentBefore { id, at: sent.summary.at }),
+        })
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Sent {
     pub(super) summary: Dispatch,
     pub(super) files: Vec<(String, Vec<u8>)>,
     pub(super) users: Vec<(String, String)>,
+    /// Sent while practising. What was made before that stands for other files of earlier days.
+    pub(super) practised: bool,
 }
 
 /// Seven transmissions, one in each state that matters.
@@ -62,5 +64,5 @@ fn sent(
     };
     let users =
         [("試験 花子", "0000000101"), ("見本 太郎", "H000000202")].map(|(name, no)| (name.to_owned(), no.to_owned()));
-    Some(Sent { summary, files, users: users.to_vec() })
+    Some(Sent { summary, files, users: users.to_vec(), practised: false })
 }

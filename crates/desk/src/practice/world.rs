@@ -127,12 +127,17 @@ impl World {
 
     pub(super) fn set_online(&mut self, online: bool) {
         self.online = online;
-        if online {
-            for sent in &mut self.sent {
-                if sent.summary.state == DispatchState::Waiting {
-                    sent.summary.state = DispatchState::Arrived;
-                }
-            }
+        if !online {
+            return;
+        }
+        let mut arrived = Vec::new();
+        for sent in self.sent.iter_mut().filter(|sent| sent.summary.state == DispatchState::Waiting) {
+            sent.summary.state = DispatchState::Arrived;
+            arrived.push((sent.summary.id.clone(), sent.summary.to.name.clone()));
+        }
+        for (id, name) in arrived {
+            self.settle(&id);
+            self.did(format!("「{name}」に送信しました。"));
         }
     }
 
@@ -160,13 +165,16 @@ impl World {
             version: set.version.clone(),
             state: if arrived { DispatchState::Arrived } else { DispatchState::Waiting },
         };
-        self.sent.insert(0, Sent { summary, files, users: set.users.clone() });
+        self.sent.insert(0, Sent { summary, files, users: set.users.clone(), practised: true });
         for office in self.offices.iter_mut().filter(|office| office.number == to.number) {
             office.first_time = false;
         }
         self.recent.retain(|number| *number != to.number);
         self.recent.insert(0, to.number.clone());
-        self.did(format!("「{}」に送信しました。", to.name));
+        // What waits is noted when it goes.
+        if arrived {
+            self.did(format!("「{}」に送信しました。", to.name));
+        }
         Ok((id, arrived))
     }
 

@@ -143,6 +143,15 @@ impl CheckedSet {
         known.into_iter().find(|(kind, _)| has(*kind)).map_or("添付ファイル", |(_, words)| words)
     }
 
+    /// Id of the template that speaks of such files.
+    pub fn template(&self) -> &'static str {
+        match self.what() {
+            "サービス利用票（予定）" => "slips",
+            "サービス利用票（実績）" => "results",
+            _ => "plan",
+        }
+    }
+
     /// The month in words; empty when there is none.
     pub fn month_in_words(&self) -> String {
         self.month.as_deref().map(crate::moment::month_in_words).unwrap_or_default()

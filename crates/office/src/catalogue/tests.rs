@@ -107,6 +107,7 @@ fn what_waits_and_what_the_hub_lists_are_one_list() {
         month: Some("202505".to_owned()),
         message: "待つもの".to_owned(),
         documents: vec!["a.pdf".to_owned()],
+        deed: None,
     };
     for id in ["w", "x"] {
         let item = NewItem {

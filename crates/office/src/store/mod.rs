@@ -224,6 +224,7 @@ pub(crate) mod tests {
             month: Some("202505".to_owned()),
             message: "5月分です".to_owned(),
             documents: vec!["a.CSV".to_owned()],
+            deed: None,
         }
     }
 

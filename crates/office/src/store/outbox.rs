@@ -1,12 +1,12 @@
 //! The outbox: what is sent stands here before anything leaves the PC, and until its fate is known.
 
 use super::cipher::Place;
-use super::{Store, StoreError, seconds, timestamp};
+use super::{Deed, Store, StoreError, seconds, timestamp};
 use crate::contents::Contents;
 use crate::refusal::Refusal;
 use evidence::Timestamp;
 use evidence::receipt::SignedReceipt;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 /// Where an item of the outbox is in its life.
@@ -74,6 +74,9 @@ pub struct Letter {
     pub message: String,
     /// Names of the documents.
     pub documents: Vec<String>,
+    /// Who confirmed it: noted among what was done here, when it has arrived.
+    #[serde(default)]
+    pub deed: Option<Deed>,
 }
 
 /// An item to put into the outbox.
@@ -286,17 +289,12 @@ impl Store {
         change: &str,
         values: &[&dyn rusqlite::ToSql],
     ) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let state: String = transaction.query_row("SELECT state FROM outbox WHERE id = ?1", [id], |row| row.get(0))?;
-        let state = OutboxState::parse(&state).ok_or(StoreError::Value("outbox"))?;
-        if !state.may_become(next) {
-            return Err(StoreError::State { from: state, to: next });
+        // Within `together` that transaction holds.
+        if !self.connection.is_autocommit() {
+            return step(&self.connection, id, next, change, values);
         }
-        let word = next.as_str();
-        let mut all: Vec<&dyn rusqlite::ToSql> = vec![&id, &word];
-        all.extend(values);
-        let sql = format!("UPDATE outbox SET state = ?2, {change} WHERE id = ?1");
-        transaction.execute(&sql, all.as_slice())?;
+        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        step(&transaction, id, next, change, values)?;
         Ok(transaction.commit()?)
     }
 
@@ -315,6 +313,26 @@ impl Store {
             id: raw.id,
         })
     }
+}
+
+fn step(
+    connection: &Connection,
+    id: &str,
+    next: OutboxState,
+    change: &str,
+    values: &[&dyn rusqlite::ToSql],
+) -> Result<(), StoreError> {
+    let state: String = connection.query_row("SELECT state FROM outbox WHERE id = ?1", [id], |row| row.get(0))?;
+    let state = OutboxState::parse(&state).ok_or(StoreError::Value("outbox"))?;
+    if !state.may_become(next) {
+        return Err(StoreError::State { from: state, to: next });
+    }
+    let word = next.as_str();
+    let mut all: Vec<&dyn rusqlite::ToSql> = vec![&id, &word];
+    all.extend(values);
+    let sql = format!("UPDATE outbox SET state = ?2, {change} WHERE id = ?1");
+    connection.execute(&sql, all.as_slice())?;
+    Ok(())
 }
 
 struct Raw {

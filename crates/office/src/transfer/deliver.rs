@@ -6,7 +6,7 @@ use super::pace;
 use super::proof::{accepted_of, decoded, unproven};
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
-use crate::store::OutboxItem;
+use crate::store::{OutboxItem, StoreError};
 use evidence::Timestamp;
 use evidence::certificate::TrustStore;
 use evidence::container::{Container, Limits};
@@ -125,9 +125,13 @@ impl Workplace {
         };
         match proven {
             Ok((accepted, receipt)) => {
-                self.store.mark_accepted(&item.id, accepted, &receipt).map_err(|error| Refusal::from(&error))?;
                 let now = self.surroundings.timestamp();
-                self.store.use_partner(&item.letter.recipient, now).map_err(|error| Refusal::from(&error))?;
+                let kept: Result<(), StoreError> = self.store.together(|store| {
+                    store.mark_accepted(&item.id, accepted, &receipt)?;
+                    store.use_partner(&item.letter.recipient, now)?;
+                    item.letter.deed.as_ref().map_or(Ok(()), |deed| store.note_deed(deed, now))
+                });
+                kept.map_err(|error| Refusal::from(&error))?;
                 Ok(Delivery::Arrived(accepted))
             }
             Err(refusal) => self.put_off(item, refusal),

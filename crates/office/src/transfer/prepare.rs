@@ -3,7 +3,7 @@
 use super::{Workplace, id};
 use crate::refusal::{Refusal, in_its_words};
 use crate::sabotage::Sabotage;
-use crate::store::{Letter, NewItem, OutboxItem, SenderLock, Store, StoreError};
+use crate::store::{Deed, Letter, NewItem, OutboxItem, SenderLock, Store, StoreError};
 use evidence::cms::SigningIdentity;
 use evidence::container::{Limits, MediaType, NewDocument, NewTransmission, SealError, Software, seal};
 use evidence::{OfficeAddress, OfficeNumber, SetSerial, Timestamp, TransmissionId};
@@ -22,6 +22,20 @@ pub struct NewSet {
     pub message: String,
     /// Names and bytes, exactly those that were checked.
     pub documents: Vec<(String, Vec<u8>)>,
+    /// What is noted among what was done here, when it has arrived; `None`: nothing.
+    pub deed: Option<Deed>,
+}
+
+impl NewSet {
+    /// By this the same set for the same office is found again, whatever its message.
+    pub fn fingerprint(&self, store: &Store) -> Vec<u8> {
+        let mut documents: Vec<&(String, Vec<u8>)> = self.documents.iter().collect();
+        documents.sort();
+        let serial = self.serial.as_ref().map_or("", SetSerial::as_str);
+        let mut parts = vec![self.to.as_str().as_bytes(), serial.as_bytes()];
+        parts.extend(documents.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]));
+        store.fingerprint(&parts)
+    }
 }
 
 /// What became of a set.
@@ -89,12 +103,7 @@ impl Workplace {
     }
 
     fn fingerprint(&self, set: &NewSet) -> Vec<u8> {
-        let mut documents: Vec<&(String, Vec<u8>)> = set.documents.iter().collect();
-        documents.sort();
-        let serial = set.serial.as_ref().map_or("", SetSerial::as_str);
-        let mut parts = vec![set.to.as_str().as_bytes(), serial.as_bytes()];
-        parts.extend(documents.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]));
-        self.store.fingerprint(&parts)
+        set.fingerprint(&self.store)
     }
 
     pub(super) fn put(
@@ -140,6 +149,7 @@ fn letter(set: &NewSet) -> Letter {
         month: set.month.clone(),
         message: set.message.replace("\r\n", "\n").replace('\r', "\n").nfc().collect(),
         documents: set.documents.iter().map(|(name, _)| name.clone()).collect(),
+        deed: set.deed.clone(),
     }
 }
 

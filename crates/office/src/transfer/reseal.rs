@@ -23,6 +23,7 @@ impl Workplace {
             documents: documents
                 .map(|document| (document.entry.name.as_str().to_owned(), document.content.to_vec()))
                 .collect(),
+            deed: item.letter.deed.clone(),
         };
         let fresh = id::fresh(&self.surroundings)?;
         let fingerprint = self.fingerprint_of(&set);

@@ -51,3 +51,40 @@ fn with_the_hub_away_a_letter_waits_and_goes_by_itself() {
     assert_eq!(live.transmissions().len(), 1);
     live.holds();
 }
+
+#[test]
+fn a_set_confirmed_with_the_hub_away_is_noted_when_it_goes() {
+    let live = Live::start();
+    let home = ready(&live, A);
+    others(&live, &[B]);
+    live.wait(async {
+        let window = Window::open(home.path()).await;
+        let browser = &window.browser;
+        window.go("/bulk").await;
+        browser.drop_files(&k2_files()).await;
+        browser.see("1件を選んでいます。").await;
+        for proxy in [&live.exchange, &live.public] {
+            proxy.follow(Plan::new(|_| Fault::Refuse));
+            proxy.cut_all();
+        }
+        browser.click_on("#send").await;
+        browser.see("1件の宛先に送信しますか").await;
+        browser.value("document.querySelectorAll('input[name=known]').forEach((box) => box.click())").await;
+        browser.click("送信する").await;
+        browser.see_after_work("1件は送信待ちです。").await;
+        browser.axe().await;
+        browser.look("office", "bulk-waits").await;
+        window.go("/settings/activity").await;
+        assert!(!browser.text("main").await.contains("に送信しました。"), "nothing has gone yet");
+        live.clear_way();
+        let noted = async |browser: &browser::Browser| {
+            window.go("/settings/activity").await;
+            let page = browser.text("main").await;
+            let count = page.matches("に送信しました。").count();
+            (count == 1 && page.contains("架空事業所")).then_some(())
+        };
+        browser.until("the sending is noted", noted).await;
+    });
+    assert_eq!(live.transmissions().len(), 1);
+    live.holds();
+}

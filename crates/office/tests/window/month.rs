@@ -42,9 +42,14 @@ fn a_month_is_sent_with_two_broken_sets_found_and_mended() {
         browser.look("office", "bulk-partly-sent").await;
         browser.drop_files(&mended).await;
         browser.see_no("要確認").await;
-        browser.click_on("[data-select-all]").await;
         send_all(&window, "2件").await;
-        browser.see_after_work("6件送れました。").await;
+        browser.see_after_work("送信が終わりました。2件送れました。").await;
+        browser.drop_files(&[folder.path().join("export")]).await;
+        browser.see_after_work("4件は、すでに送信済みなので送りません。").await;
+        browser.see("すでに送信済み（").await;
+        browser.see("0件を選んでいます。").await;
+        browser.axe().await;
+        browser.look("office", "bulk-sent-before").await;
         window.go("/sent").await;
         browser.see("6件中 1～6件目").await;
         browser.axe().await;

@@ -5,7 +5,8 @@ use super::super::query::digest;
 use super::super::scene::Scene;
 use super::super::stop::{Answered, Stop, back_to};
 use super::{answer, made_files};
-use crate::batch::{BatchAction, BatchChange};
+use crate::batch::{Batch, BatchAction, BatchChange};
+use crate::letter::without_person;
 use crate::sorting::OfferedFile;
 use axum::extract::State;
 use web::Upload;
@@ -14,6 +15,7 @@ pub(crate) async fn act(State(scene): State<Scene>, upload: Upload) -> Answered 
     let (visit, press) = (upload.visit().clone(), upload.press.clone());
     let (typed, selected) = read(&upload.fields);
     let template = upload.field("template").to_owned();
+    let is_chosen = !template.is_empty() && (template != upload.field("shown-template") || press.verb() == "template");
     let mut files = offered(upload);
     if let "practice" | "mend" = press.verb()
         && let Some(made) = made_files(&scene, press.verb() == "mend").await?
@@ -22,18 +24,26 @@ pub(crate) async fn act(State(scene): State<Scene>, upload: Upload) -> Answered 
     }
     let first = if files.is_empty() { BatchAction::Keep } else { BatchAction::Add(files) };
     let mut batch = scene.mailbox.change_batch(BatchChange { typed, selected, action: first }).await?;
+    if is_chosen {
+        batch = pressed(&scene, BatchAction::Choose(template.clone())).await?;
+    }
     match press.verb() {
+        "send" if batch.chosen().count() == 0 => batch = pressed(&scene, BatchAction::Send(Vec::new())).await?,
         "send" => return Ok(back_to(scene.path("/bulk/confirm"))),
         "reset" => return Ok(back_to(scene.path("/bulk/reset"))),
         _ => {}
     }
     if let Some(action) = action(&scene, &press, &template).await? {
-        batch = scene.mailbox.change_batch(BatchChange { typed: Vec::new(), selected: None, action }).await?;
+        batch = pressed(&scene, action).await?;
     }
     if visit.fragment() {
         return answer(&scene, &visit, batch).await;
     }
     Ok(back_to(scene.path("/bulk")))
+}
+
+async fn pressed(scene: &Scene, action: BatchAction) -> Result<Batch, Stop> {
+    Ok(scene.mailbox.change_batch(BatchChange { typed: Vec::new(), selected: None, action }).await?)
 }
 
 async fn action(scene: &Scene, press: &web::Press, template: &str) -> Result<Option<BatchAction>, Stop> {
@@ -64,7 +74,8 @@ async fn text_of(scene: &Scene, template: &str) -> Result<Option<String>, Stop> 
     let templates = scene.mailbox.templates().await?;
     let Some(template) = templates.into_iter().find(|known| known.id == template) else { return Ok(None) };
     let (standing, settings) = (scene.mailbox.standing().await?, scene.mailbox.settings().await?);
-    Ok(Some(template.text.replace("{事業所}", &standing.office).replace("{担当者}", &settings.signature)))
+    let text = without_person(&template.text, &settings.signature);
+    Ok(Some(text.replace("{事業所}", &standing.office).replace("{担当者}", &settings.signature)))
 }
 
 type Typed = (Vec<(u32, String)>, Option<Vec<u32>>);

@@ -2,13 +2,13 @@
 
 use super::super::scene::{Scene, show as rendered};
 use super::super::sent_item::Nothing;
-use super::super::stop::{Answered, back_to, done};
+use super::super::stop::{Answered, back_to};
 use crate::batch::{Batch, BatchAction, BatchChange, Group};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
-use web::{Done, Flash, Form, Page, Visit};
+use web::{Form, Page, Visit};
 
 #[derive(Template)]
 #[template(path = "bulk/confirm.html")]
@@ -16,6 +16,8 @@ struct ConfirmPage {
     page: Page,
     at: &'static str,
     groups: Vec<Group>,
+    /// Numbers that a person says to have looked at.
+    known: Vec<String>,
     trouble: Option<Trouble>,
 }
 
@@ -29,17 +31,22 @@ struct ResetPage {
 
 pub(crate) async fn ask(State(scene): State<Scene>, visit: Visit) -> Answered {
     let batch = scene.mailbox.batch().await?;
-    question(&scene, &visit, &batch, None).await
+    question(&scene, &visit, &batch, Vec::new(), None).await
 }
 
-async fn question(scene: &Scene, visit: &Visit, batch: &Batch, trouble: Option<Trouble>) -> Answered {
+async fn question(
+    scene: &Scene,
+    visit: &Visit,
+    batch: &Batch,
+    known: Vec<String>,
+    trouble: Option<Trouble>,
+) -> Answered {
     let groups: Vec<Group> = batch.chosen().cloned().collect();
     if groups.is_empty() {
-        let flash = Flash::todo("送信する宛先が選ばれていません。左はしの□を押して選んでください。");
-        return Ok(done(Done::to(scene.path("/bulk")).say(flash)));
+        return Ok(back_to(scene.path("/bulk")));
     }
     let page = scene.page(visit, "bulk").await?;
-    rendered(&ConfirmPage { page, at: scene.at, groups, trouble })
+    rendered(&ConfirmPage { page, at: scene.at, groups, known, trouble })
 }
 
 /// What was confirmed: groups with their revisions, and the numbers that a person has looked at.
@@ -57,14 +64,14 @@ pub(crate) async fn send(State(scene): State<Scene>, form: Form<Confirmed>) -> A
     let groups: Vec<(u32, u64)> = form.input.g.iter().filter_map(|pair| pair_of(pair)).collect();
     let batch = scene.mailbox.batch().await?;
     if let Some(trouble) = unknown(&batch, &groups, &form.input.known) {
-        return question(&scene, form.visit(), &batch, Some(trouble)).await;
+        return question(&scene, form.visit(), &batch, form.input.known.clone(), Some(trouble)).await;
     }
     let change = BatchChange { typed: Vec::new(), selected: None, action: BatchAction::Send(groups) };
     match scene.mailbox.change_batch(change).await {
         Ok(_) => Ok(back_to(scene.path("/bulk"))),
         Err(trouble) => {
             let batch = scene.mailbox.batch().await?;
-            question(&scene, form.visit(), &batch, Some(trouble)).await
+            question(&scene, form.visit(), &batch, form.input.known.clone(), Some(trouble)).await
         }
     }
 }
@@ -74,14 +81,25 @@ fn pair_of(text: &str) -> Option<(u32, u64)> {
     Some((id.parse().ok()?, revision.parse().ok()?))
 }
 
-/// A first-time recipient whose number nobody has looked at.
+/// First-time recipients whose numbers nobody has looked at.
 fn unknown(batch: &Batch, groups: &[(u32, u64)], known: &[String]) -> Option<Trouble> {
     let chosen = groups.iter().filter_map(|(id, _)| batch.group(*id));
-    let group = chosen.filter(|group| group.is_sendable() && group.is_first_time());
-    let group = group.into_iter().find(|group| !known.contains(&group.key.receiver))?;
-    let title = format!("「{}」は、はじめて送る宛先です。", group.name());
+    let open = chosen.filter(|group| group.is_sendable() && group.is_open(known));
+    let mut names: Vec<String> = open.map(|group| format!("「{}」", group.name())).collect();
+    names.dedup();
+    if names.is_empty() {
+        return None;
+    }
+    let title = format!("{}は、はじめて送る宛先です。", names.join(""));
     let cure = "書類で事業所番号を確かめ、表の中の「確かめました」に印を付けてから送信してください。";
     Some(Trouble::input("known", title, cure).leaving("まだ何も送っていません。"))
+}
+
+impl Group {
+    /// Nobody has looked at its first-time recipient's number.
+    fn is_open(&self, known: &[String]) -> bool {
+        self.is_first_time() && !known.contains(&self.key.receiver)
+    }
 }
 
 pub(crate) async fn ask_reset(State(scene): State<Scene>, visit: Visit) -> Answered {

@@ -22,7 +22,12 @@ impl Batches for Post {
     fn change_batch(&self, change: BatchChange) -> Answer<'_, Batch> {
         self.ask(move |seat| {
             let (own, today) = (seat.place.settings.office.clone(), seat.today()?);
-            let done = seat.with_table(|table, shelf| table.apply(change, &own, today, shelf))?;
+            let person = seat.person()?;
+            let done = seat.with_table(|table, shelf| {
+                let done = table.apply(change, &own, today, shelf);
+                table.sign(&person);
+                done
+            })?;
             seat.look_up_receivers()?;
             seat.shared.bell.notify_one();
             done?;

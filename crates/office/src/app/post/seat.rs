@@ -4,6 +4,7 @@ use super::Shared;
 use crate::refusal::Refusal;
 use crate::store::{ACCOUNT_ID, Deed, Session, StoreError};
 use crate::transfer::Workplace;
+use desk::batch::Confirmer;
 use desk::{Trouble, TroubleKind};
 use standard::Date;
 use std::sync::Arc;
@@ -75,14 +76,19 @@ impl Seat {
     /// # Errors
     /// When the store cannot be written.
     pub(in crate::app) fn did(&self, what: impl Into<String>) -> Result<(), StoreError> {
-        let person = self.shared.memory().person.clone();
-        let (who, staff) = match person {
-            Some(person) => (person.name, Some(person.id)),
-            // Without staff accounts there is only the account of the office.
-            None => (self.place.store.fact(ACCOUNT_ID)?.unwrap_or_default(), None),
-        };
+        let Confirmer { who, staff } = self.person()?;
         let deed = Deed { who, staff, what: what.into() };
         self.place.store.note_deed(&deed, self.place.surroundings.timestamp())
+    }
+
+    /// Who sits here, as the log of what was done names it.
+    pub(super) fn person(&self) -> Result<Confirmer, StoreError> {
+        let person = self.shared.memory().person.clone();
+        Ok(match person {
+            Some(person) => Confirmer { who: person.name, staff: Some(person.id) },
+            // Without staff accounts there is only the account of the office.
+            None => Confirmer { who: self.place.store.fact(ACCOUNT_ID)?.unwrap_or_default(), staff: None },
+        })
     }
 
     /// The lists of this PC, brought up to date with the store.

@@ -5,10 +5,10 @@ use super::when::moment;
 use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::shelf::StoreShelf;
-use crate::store::SenderLock;
-use crate::transfer::Delivery;
+use crate::store::{Deed, SenderLock};
+use crate::transfer::{Delivery, Prepared};
 use desk::Trouble;
-use desk::batch::{Batch, Group, GroupState};
+use desk::batch::{Batch, Confirmer, Group, GroupState};
 use evidence::certificate::TrustStore;
 
 /// The longest that one set may take, in seconds: 50 MB over a slow line.
@@ -64,16 +64,21 @@ impl Seat {
     }
 
     fn send_group(&mut self, group: &Group, line: Option<&Line>) -> Result<GroupState, Trouble> {
-        let set = StoreShelf::new(&self.place.store).set(&group.set, &group.key.receiver, &group.message)?;
+        let mut set = StoreShelf::new(&self.place.store).set(&group.set, &group.key.receiver, &group.message)?;
+        // Noted when it arrives, now or later, with the one who confirmed it.
+        set.deed = group.by.clone().map(|by| deed(by, group));
         let again = self.has_ended(&set)?;
-        let id = self.place.prepare(&set, again)?.id().to_owned();
+        let prepared = self.place.prepare(&set, again)?;
+        let id = prepared.id().to_owned();
+        if let Prepared::Known(item) = &prepared
+            && let Some(at) = item.accepted_at
+        {
+            return Ok(GroupState::SentBefore { id, at: moment(at) });
+        }
         self.with_table(|table, _| table.mark(group.id, GroupState::Sending { percent: 40 }))?;
         let Some(line) = line else { return Ok(GroupState::Waiting { id }) };
         Ok(match self.deliver(line, &id)? {
-            Delivery::Arrived(at) => {
-                self.did(format!("「{}」に送信しました。", group.name()))?;
-                GroupState::Sent { id, at: moment(at) }
-            }
+            Delivery::Arrived(at) => GroupState::Sent { id, at: moment(at) },
             Delivery::Waiting(_) => GroupState::Waiting { id },
             Delivery::Refused(refusal) | Delivery::Stopped(refusal) => GroupState::Failed(refusal.into()),
         })
@@ -117,4 +122,8 @@ impl Seat {
         };
         self.with_table(|table, _| table.mark(group, state))
     }
+}
+
+fn deed(by: Confirmer, group: &Group) -> Deed {
+    Deed { who: by.who, staff: by.staff, what: format!("「{}」に送信しました。", group.name()) }
 }

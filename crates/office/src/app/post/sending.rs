@@ -11,7 +11,6 @@ use crate::transfer::{Delivery, NewSet, Prepared};
 use desk::letter::{Letter, changed_since};
 use desk::mailbox::LetterSent;
 use desk::{Trouble, TroubleKind};
-use protocol::TransmissionState;
 use standard::types::NameReading;
 use std::time::Duration;
 
@@ -70,8 +69,7 @@ impl Seat {
     /// The same set was sent before and withdrawn or never fetched: it may go anew.
     pub(super) fn has_ended(&self, set: &NewSet) -> Result<bool, Trouble> {
         let Some(item) = self.place.known(set)? else { return Ok(false) };
-        let state = self.place.store.sent_item(&item.id)?.map(|summary| summary.state);
-        Ok(matches!(state, Some(TransmissionState::Withdrawn | TransmissionState::Expired)))
+        Ok(self.place.store.has_ended(&item.id)?)
     }
 
     /// Whatever happens here, it is in the outbox.

@@ -27,7 +27,7 @@ pub(in crate::commands) fn new_set(checked: Checked, wishes: Wishes<'_>) -> Resu
         None => (receiver_of_attachments(&checked, wishes)?, None),
     };
     let to = OfficeNumber::parse(&to).ok_or_else(|| Box::new(not_an_office(&to)))?;
-    Ok(NewSet { to, serial, month, message: wishes.message.to_owned(), documents: checked.documents })
+    Ok(NewSet { to, serial, month, message: wishes.message.to_owned(), documents: checked.documents, deed: None })
 }
 
 fn receiver_of(sender: &str, receiver: String, wishes: Wishes<'_>) -> Result<String, Box<Refusal>> {

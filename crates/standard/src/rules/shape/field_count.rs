@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         "The standard fixes the number and order of fields; one more or less shifts all that follow.",
     ),
     cure: Text::new(
-        "この行のカンマの数を確かめてください。文章の中にカンマがあるときは、文章全体を「\"」で囲みます。介護ソフトからもう一度出力するのが確実です。",
-        "Check the commas of this line; a text that contains one must stand in quotes. Exporting again is the safest.",
+        "介護ソフトからもう一度出力してください。それでも同じときは、介護ソフトの会社に、この行の項目の数を調べてもらってください（文章の中にカンマがあるときは、文章全体を「\"」で囲みます）。",
+        "Export the file again from the care software. If it stays, its maker has to look at the number of fields of this line (a text that contains a comma must stand in quotes).",
     ),
     source: "別紙 CSVファイルレイアウト定義書",
     ambiguities: &[30],
