@@ -51,6 +51,20 @@ impl Errors {
         Self(vec![FieldError { field: field.to_owned(), text: text.to_owned() }])
     }
 
+    /// Adds one; a field keeps its first.
+    pub(crate) fn add(&mut self, field: &str, text: &str) {
+        if self.of(field).is_none() {
+            self.0.push(FieldError { field: field.to_owned(), text: text.to_owned() });
+        }
+    }
+
+    /// Adds one when nothing was typed: `name` is what the field is called.
+    pub(crate) fn need(&mut self, field: &str, typed: &str, name: &str) {
+        if typed.trim().is_empty() {
+            self.add(field, &format!("{name}を入力してください。"));
+        }
+    }
+
     pub(crate) fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|error| error.field == field).map(|error| error.text.as_str())
     }

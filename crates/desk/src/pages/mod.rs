@@ -18,6 +18,7 @@ mod password;
 mod practise;
 mod query;
 mod quit;
+mod recover;
 mod router;
 mod scene;
 mod sent;
@@ -27,5 +28,6 @@ mod setup;
 mod sign_in;
 mod stop;
 mod templates;
+mod typed;
 
 pub use router::{Desk, router};

@@ -12,7 +12,7 @@ use std::fmt;
 use web::{Done, Flash, Form, Page, Visit};
 
 /// Fewest characters of a password.
-const FEWEST: usize = 12;
+pub(crate) const FEWEST: usize = 12;
 
 #[derive(Template)]
 #[template(path = "doors/password.html")]

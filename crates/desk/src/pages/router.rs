@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::stop::Stop;
 use super::{
     bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, password,
-    practise, quit, sent, sent_item, settings, setup, sign_in, templates,
+    practise, quit, recover, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -83,6 +83,7 @@ fn pages(scene: Scene) -> Router {
         .route("/setup", get(setup::show))
         .route("/setup/{step}", get(setup::show_step).post(setup::act))
         .route("/sign-in", get(sign_in::show).post(sign_in::act))
+        .route("/sign-in/manager", get(recover::show).post(recover::act))
         .route("/sign-out", post(sign_in::out))
         .route("/password", get(password::show).post(password::act))
         .route("/lock", get(lock::show).post(lock::unlock))
@@ -106,10 +107,11 @@ async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next:
     }
     let response = next.run(request).await;
     // The page itself may have learnt from the hub that the session is over: then it has no menu and leads nowhere.
-    if opens && response.status().is_success() {
-        if let Ok(Some(path)) = led_elsewhere(&scene, &path).await {
-            return Done::to(path).into_response();
-        }
+    if opens
+        && response.status().is_success()
+        && let Ok(Some(path)) = led_elsewhere(&scene, &path).await
+    {
+        return Done::to(path).into_response();
     }
     told(&scene, &visit, response).await
 }
@@ -133,7 +135,7 @@ async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop
     let to = match standing.entry {
         Entry::FirstRun if !inside("/setup") && !inside("/password") => "/setup",
         Entry::SignedOut if !inside("/sign-in") && !inside("/password") => "/sign-in",
-        Entry::Locked if !inside("/lock") && !inside("/sign-out") && !inside("/password") => "/lock",
+        Entry::Locked if !["/lock", "/sign-out", "/password", "/sign-in/manager"].into_iter().any(inside) => "/lock",
         Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") || inside("/password") => "/",
         _ => return Ok(None),
     };

@@ -5,7 +5,7 @@ use super::doors::check_sign_in;
 use super::world::World;
 use crate::mailbox::{
     Activity, Answer, CertificateFacts, Check, CheckState, LogLine, Office, PAGE, Settings, SignIn, StaffAccount,
-    StaffChange, Terminal,
+    StaffChange, StaffRole, Terminal,
 };
 use crate::moment::Moment;
 use crate::trouble::Trouble;
@@ -129,6 +129,9 @@ impl World {
                     let cure = "12文字以上にしてください。最初のログインのときに、本人が変えます。";
                     return Err(Trouble::input("password", "パスワードが短すぎます。", cure));
                 }
+                let has_manager = self.staff.iter().any(|one| !one.closed && one.role == StaffRole::Manager);
+                let role = if has_manager { role } else { StaffRole::Manager };
+                self.asks_person |= !has_manager;
                 let id = format!("p{}", 100 + self.number());
                 self.did(format!("職員「{name}」を加えました。"));
                 self.staff.push(StaffAccount { id, name, login, role, closed: false, last_seen: None });

@@ -3,7 +3,9 @@
 use super::{Post, Seat, Shared};
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use desk::Trouble;
-use desk::mailbox::{Answer, Doors, Known, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock};
+use desk::mailbox::{
+    Answer, Doors, Known, ManagerReset, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock,
+};
 
 impl Doors for Post {
     fn standing(&self) -> Answer<'_, Standing> {
@@ -16,6 +18,10 @@ impl Doors for Post {
 
     fn take_step(&self, input: StepInput) -> Answer<'_, Setup> {
         self.do_step(input)
+    }
+
+    fn folders_to_make(&self, folders: Vec<String>) -> Answer<'_, Vec<String>> {
+        self.ask_outside(move |shared| Ok(shared.folders_to_make(folders)))
     }
 
     fn used(&self) -> Answer<'_, ()> {
@@ -37,6 +43,10 @@ impl Doors for Post {
 
     fn sign_in(&self, input: SignIn) -> Answer<'_, ()> {
         self.ask(|seat| seat.sign_in(input))
+    }
+
+    fn reset_manager(&self, input: ManagerReset) -> Answer<'_, ()> {
+        self.ask(|seat| seat.reset_manager(input))
     }
 
     fn must_change(&self) -> Answer<'_, Vec<PasswordOf>> {

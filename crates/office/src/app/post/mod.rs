@@ -29,6 +29,7 @@ mod program;
 mod proof;
 mod receiver;
 mod receiving;
+mod recover;
 mod rights;
 mod rounds;
 mod saving;
@@ -51,16 +52,17 @@ mod words;
 use memory::Memory;
 pub(super) use seat::Seat;
 
-use crate::Surroundings;
 use crate::catalogue::{Catalogue, Counts};
 use crate::exports::Settling;
 use crate::home::Home;
 use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
 use crate::transfer::Workplace;
+use crate::{Surroundings, platform};
 use desk::batch::Batch;
 use desk::mailbox::Answer;
 use desk::{Moment, Trouble, TroubleKind};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, watch};
 
@@ -77,6 +79,8 @@ pub(crate) struct Post {
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) surroundings: Surroundings,
+    /// Where received files go when nobody chooses; empty when no place is known.
+    suggested: String,
     /// Settings and store for the doors.
     ground: Mutex<Option<ground::Ground>>,
     /// Workplaces that nobody uses now.
@@ -97,9 +101,15 @@ pub(super) struct Shared {
 
 impl Post {
     pub(super) fn new(home: &Home, surroundings: &Surroundings) -> Self {
+        Self::suggesting(home, surroundings, platform::default_save_folder())
+    }
+
+    /// The same that suggests a folder for what is received.
+    fn suggesting(home: &Home, surroundings: &Surroundings, folder: Option<PathBuf>) -> Self {
         let shared = Shared {
             home: home.clone(),
             surroundings: surroundings.clone(),
+            suggested: folder.map(|folder| folder.display().to_string()).unwrap_or_default(),
             ground: Mutex::default(),
             places: Mutex::default(),
             catalogue: Mutex::default(),

@@ -44,7 +44,12 @@ async fn a_set_up_from_nothing_is_checked_at_every_step_and_goes_on_after_a_rest
         assert_eq!(refused.field.as_deref(), Some(field), "{save} {send}");
     }
     assert_eq!(window.entry().await, Entry::FirstRun);
+    let suggested = window.post.setup().await.unwrap().save_folder;
+    assert!(suggested.ends_with("受信") && !std::path::Path::new(&suggested).exists(), "{suggested}");
+    let given = vec![suggested, save.clone(), String::new(), "in".to_owned()];
+    assert_eq!(window.post.folders_to_make(given).await.unwrap(), [save.clone()], "asked about before it is made");
     window.step(folders(&save, &send)).await;
+    assert_eq!(window.post.folders_to_make(vec![save.clone(), send]).await.unwrap(), [""; 0]);
     let standing = window.standing().await;
     assert_eq!((standing.entry, standing.number.as_str()), (Entry::Open, SENDER));
     assert!(standing.office.contains("架空事業所") && standing.connection == Connection::Online);
