@@ -73,13 +73,42 @@ async fn s77_the_lock_hides_everything_until_the_password() {
     let seen = person.open("/settings").await;
     let seen = person.press(&seen, "/lock-now", "lock", &[]).await;
     assert_eq!(seen.path, "/lock");
+    seen.shows("「いますぐ画面をロックする」が押されたため").hides("しばらく使っていなかった");
     let seen = person.open("/inbox/a00000").await;
-    assert_eq!(seen.path, "/lock");
+    assert_eq!(seen.path, "/lock?to=%2Finbox%2Fa00000");
     seen.hides("さくら");
+    let to = seen.value("to");
     let seen = person.press(&seen, "/lock", "unlock", &[("password", "ちがう")]).await;
     seen.shows("IDかパスワードが違います。");
-    let seen = person.press(&seen, "/lock", "unlock", &[("password", "あってる")]).await;
-    assert_eq!(seen.path, "/");
+    let seen = person.press(&seen, "/lock", "unlock", &[("password", "あってる"), ("to", &to)]).await;
+    assert_eq!(seen.path, "/inbox/a00000", "where one was");
+    for elsewhere in ["//example.com", "https://example.com/", "/\\example.com", "/sign-out", "/lock?to=%2F"] {
+        let seen = person.open("/settings").await;
+        let seen = person.press(&seen, "/lock-now", "lock", &[]).await;
+        let seen = person.press(&seen, "/lock", "unlock", &[("password", "x"), ("to", elsewhere)]).await;
+        assert_eq!(seen.path, "/", "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_at_a_door_can_be_left_and_come_back_to() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut));
+    let seen = person.open("/sign-in").await;
+    let seen = person.press(&seen, "/sign-in", "sign-in", &[("system_id", "ｃ0001")]).await;
+    seen.shows("入力を確かめてください（3か所）").shows("事業所のユーザIDを入力してください。").shows("autofocus");
+    let help = person.open("/help/sign-in").await;
+    help.shows("使っていた画面にもどる");
+    person.open("/sign-in").await.hides("入力を確かめてください").shows("name=\"system_password\"");
+    let mut inside = Person::new();
+    inside.open("/help/sign-in").await.hides("使っていた画面にもどる");
+}
+
+#[tokio::test]
+async fn trouble_that_was_told_stands_in_the_log_with_its_number() {
+    let mut person = Person::new();
+    let seen = person.open("/inbox/nothing").await;
+    let number = seen.text.split("お問い合わせ番号 ").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    person.open("/settings/log").await.shows(&number).shows("見つかりません。");
 }
 
 const SIGN_IN: [(&str, &str); 4] =
@@ -96,7 +125,10 @@ async fn s25_first_passwords_are_changed_before_anything_else() {
     assert_eq!(person.open("/inbox").await.path, "/sign-in", "nothing else is open");
     let other = [("new_system", "長いパスワードを決めました"), ("again_system", "ちがうもの"), ("new_account", "x")];
     let seen = person.press(&seen, "/password", "change", &other).await;
-    seen.shows("2つの入力が違います。").hides("長いパスワード").hides("ちがうもの");
+    seen.shows("入力を確かめてください（2か所）")
+        .shows("2つの入力が違います。")
+        .hides("長いパスワード")
+        .hides("ちがうもの");
     let half = [
         ("new_system", "長いパスワードを決めました"),
         ("again_system", "長いパスワードを決めました"),
@@ -104,7 +136,8 @@ async fn s25_first_passwords_are_changed_before_anything_else() {
         ("again_account", "短い"),
     ];
     let seen = person.press(&seen, "/password", "change", &half).await;
-    seen.shows("新しいパスワードは、12文字以上にしてください。");
+    seen.shows("新しいパスワードは、12文字以上にしてください。").hides("name=\"new_system\"");
+    seen.shows("連携クライアントのパスワードは、新しいものに変わりました。");
     let whole =
         [half[0], half[1], ("new_account", "もっと長いパスワードです"), ("again_account", "もっと長いパスワードです")];
     let seen = person.press(&seen, "/password", "change", &whole).await;

@@ -39,8 +39,8 @@ pub trait Doors {
     /// The passwords that must be changed before the sign-in or unlocking that was begun goes on; empty when none waits.
     fn must_change(&self) -> Answer<'_, Vec<PasswordOf>>;
 
-    /// Changes them and goes on with what was begun. What is refused is a trouble with its `field` ([`PasswordOf::field`]);
-    /// those before it are changed.
+    /// Changes those that are given, and goes on with what was begun when none is left. What is refused is a trouble with its
+    /// `field` ([`PasswordOf::field`]); those before it are changed.
     fn change_passwords(&self, new: Vec<(PasswordOf, Secret)>) -> Answer<'_, ()>;
 
     /// Ends the session; what waits to be sent stays and waits.
@@ -62,6 +62,20 @@ pub struct Known {
     pub account: String,
     /// Staff accounts are used: sign-in and lock ask who sits here.
     pub asks_person: bool,
+    /// Why the lock is closed, where it is.
+    pub locked: LockedBy,
+}
+
+/// Why the lock is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LockedBy {
+    /// Nobody did anything for longer than this office allows.
+    #[default]
+    Idling,
+    /// A person closed it.
+    Hand,
+    /// The program has begun anew, and nobody has said who sits here.
+    Start,
 }
 
 /// Whose password.

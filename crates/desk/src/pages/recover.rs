@@ -6,6 +6,7 @@ use super::errors::Errors;
 use super::password::FEWEST;
 use super::scene::{Scene, show as rendered};
 use super::stop::{Answered, back_to, done};
+use super::typed;
 use crate::mailbox::{ManagerReset, Secret, SignIn};
 use crate::trouble::Trouble;
 use askama::Template;
@@ -49,9 +50,9 @@ impl From<Typed> for ManagerReset {
     fn from(typed: Typed) -> Self {
         Self {
             sign_in: SignIn {
-                system_id: typed.system_id.trim().to_owned(),
+                system_id: typed::half_width(&typed.system_id),
                 system_password: Secret::new(typed.system_password),
-                account: typed.account.trim().to_owned(),
+                account: typed::half_width(&typed.account),
                 account_password: Secret::new(typed.account_password),
                 person: None,
             },

@@ -3,8 +3,8 @@
 use super::Practice;
 use super::world::{SAVE_FOLDER, World};
 use crate::mailbox::{
-    Answer, Connection, Doors, Entry, Known, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup, SetupStep, SignIn,
-    Staff, StaffAccount, StaffRole, Standing, StepInput, StepKind, StepState, Unlock,
+    Answer, Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup,
+    SetupStep, SignIn, Staff, StaffAccount, StaffRole, Standing, StepInput, StepKind, StepState, Unlock,
 };
 use crate::moment::Moment;
 use crate::trouble::{Trouble, TroubleKind};
@@ -53,7 +53,8 @@ impl Doors for Practice {
     fn known(&self) -> Answer<'_, Known> {
         self.answer(|world| {
             let (system_id, account) = (world.setup.system_id.clone(), world.setup.account.clone());
-            Ok(Known { system_id, account, asks_person: world.asks_person })
+            let (asks_person, locked) = (world.asks_person, LockedBy::Hand);
+            Ok(Known { system_id, account, asks_person, locked })
         })
     }
 

@@ -84,12 +84,14 @@ impl Office for Practice {
                 text: text.to_owned(),
                 number: error.then(|| "R-20250605-0001".to_owned()),
             };
-            let lines = vec![
+            let made = [
                 line(1, false, "受信一覧を最新にしました。"),
                 line(12, true, "連携基盤から答えがありませんでした。自動でもう一度試します。"),
                 line(13, false, "起動しました。"),
             ];
-            Ok(if page > 1 { (Vec::new(), 3) } else { (lines, 3) })
+            let lines: Vec<LogLine> = world.told.iter().cloned().chain(made).collect();
+            let total = lines.len() as u64;
+            Ok((lines.into_iter().skip(page.saturating_sub(1) * PAGE).take(PAGE).collect(), total))
         })
     }
 

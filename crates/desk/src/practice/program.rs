@@ -1,11 +1,18 @@
 //! The program in practice: nothing to wait for, nothing that ends.
 
 use super::Practice;
-use crate::mailbox::{Answer, Program};
+use crate::mailbox::{Answer, LogLine, Program};
 
 impl Program for Practice {
     fn news(&self, _known: u64) -> Answer<'_, u64> {
         self.answer(|world| Ok(world.unsaved()))
+    }
+
+    fn told(&self, what: String, number: String) -> Answer<'_, ()> {
+        self.answer(|world| {
+            world.told.insert(0, LogLine { at: world.now, error: true, text: what, number: Some(number) });
+            Ok(())
+        })
     }
 
     fn quit(&self) -> Answer<'_, ()> {

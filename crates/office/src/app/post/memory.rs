@@ -3,7 +3,7 @@
 use crate::catalogue::Counts;
 use crate::staff::Account;
 use desk::Moment;
-use desk::mailbox::{Connection, PasswordOf, Secret, SignIn};
+use desk::mailbox::{Connection, LockedBy, PasswordOf, Secret, SignIn};
 use protocol::Me;
 
 /// Facts of this start of the program.
@@ -12,6 +12,8 @@ pub(in crate::app) struct Memory {
     pub(super) connection: Connection,
     /// The lock is closed.
     pub(super) locked: bool,
+    /// A person has closed it.
+    pub(super) locked_by_hand: bool,
     /// When a person last did something.
     pub(super) last_use: Moment,
     /// Who sits here, when staff accounts are used.
@@ -64,6 +66,7 @@ impl Memory {
         Self {
             connection: Connection::Online,
             locked: false,
+            locked_by_hand: false,
             last_use: now,
             person: None,
             seated: false,
@@ -77,9 +80,23 @@ impl Memory {
         }
     }
 
+    /// Why the lock is closed, where it is.
+    pub(super) fn locked_by(&self) -> LockedBy {
+        match () {
+            () if self.locked_by_hand => LockedBy::Hand,
+            () if self.locked => LockedBy::Idling,
+            () if !self.seated => LockedBy::Start,
+            () => LockedBy::Idling,
+        }
+    }
+
     pub(super) fn answered(&mut self, now: Moment) {
         self.connection = Connection::Online;
         self.as_of = Some(now);
+    }
+
+    pub(super) fn is_away(&self) -> bool {
+        matches!(self.connection, Connection::Away { .. })
     }
 
     pub(super) fn went_away(&mut self) {

@@ -56,7 +56,7 @@ use crate::catalogue::{Catalogue, Counts};
 use crate::exports::Settling;
 use crate::home::Home;
 use crate::refusal::Refusal;
-use crate::store::{Store, StoreError};
+use crate::store::{LogLine, Store, StoreError};
 use crate::transfer::Workplace;
 use crate::{Surroundings, platform};
 use desk::batch::Batch;
@@ -205,11 +205,32 @@ impl Shared {
     /// Whether the hub answered, as the frame of every page shows it.
     pub(super) fn heard<T>(&self, answer: &Result<T, Refusal>) {
         let now = self.now();
-        let mut memory = self.memory();
+        let was_away = {
+            let mut memory = self.memory();
+            let was_away = memory.is_away();
+            match answer {
+                Err(refusal) if refusal.away => memory.went_away(),
+                _ => memory.answered(now),
+            }
+            was_away
+        };
         match answer {
-            Err(refusal) if refusal.away => memory.went_away(),
-            _ => memory.answered(now),
+            Err(refusal) if refusal.away && !was_away => {
+                let text = "連携基盤につながらなくなりました。自動でもう一度試します。";
+                self.log(true, text, refusal.request.as_deref());
+            }
+            Err(refusal) if refusal.away => {}
+            _ if was_away => self.log(false, "連携基盤に、またつながりました。", None),
+            _ => {}
         }
+    }
+
+    /// A line in the log of this program, where there is one: not before the first set-up. A log that cannot be written
+    /// stops nothing.
+    pub(in crate::app) fn log(&self, error: bool, text: &str, number: Option<&str>) {
+        let line = LogLine { error, text: text.to_owned(), number: number.map(str::to_owned) };
+        let now = self.surroundings.timestamp();
+        drop(self.on_ground(|ground| ground.store.note_line(&line, now).map_err(Trouble::from)));
     }
 
     /// The lists changed: pages that wait for news look again.

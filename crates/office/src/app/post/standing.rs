@@ -106,6 +106,7 @@ impl Shared {
                 // Not before the ground is open: opening it remembers how the start before has ended.
                 let mut memory = self.memory();
                 (memory.locked, memory.seated, memory.session_over) = (false, true, false);
+                memory.locked_by_hand = false;
             }
             ground.keep_lock(false)?;
             ground.keep_use(now)?;

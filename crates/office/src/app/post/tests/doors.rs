@@ -4,7 +4,9 @@ use super::{Window, address, own};
 use crate::refusal::Refusal;
 use crate::store::Session;
 use desk::TroubleKind;
-use desk::mailbox::{Connection, Doors, Entry, Home, PasswordOf, Secret, StepInput, StepKind, SystemState};
+use desk::mailbox::{
+    Connection, Doors, Entry, Home, Office, PasswordOf, Program, Secret, StepInput, StepKind, SystemState,
+};
 use protocol::ProblemCode;
 use testkit::TestHub;
 use testkit::samples::SENDER;
@@ -191,4 +193,39 @@ async fn a_session_that_ends_late_takes_no_newer_one_with_it() {
     let the_same = window.post.ask(move |seat| Ok(seat.wait(5, async |_| Err::<(), _>(over())).is_err()));
     assert!(the_same.await.unwrap());
     assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_keeps_outages_and_the_numbers_of_trouble() {
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    hub.stop().await;
+    for _ in 0..2 {
+        window.post.home().await.unwrap();
+    }
+    hub.start().await;
+    window.post.home().await.unwrap();
+    window.post.told("「…」を開けません。".to_owned(), "R-0001".to_owned()).await.unwrap();
+    let (lines, _) = window.post.log(1).await.unwrap();
+    let said: Vec<(&str, Option<&str>)> =
+        lines.iter().map(|line| (line.text.as_str(), line.number.as_deref())).collect();
+    let [told, back, away, ..] = said[..] else { panic!("{said:?}") };
+    assert_eq!(told, ("「…」を開けません。", Some("R-0001")));
+    assert!(back.0.contains("またつながりました") && away.0.contains("つながらなくなりました"), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s25_a_password_that_is_given_is_changed_though_the_other_is_not() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.sign_in_of(&hub).await;
+    window.step(StepInput::Hub { address: address(&hub) }).await;
+    window.step(StepInput::Code { code: Secret::new(hub.code_text(SENDER).await) }).await;
+    window.step(StepInput::SignIn(names)).await;
+    let [system, account] = super::PASSWORDS.map(Secret::new);
+    window.post.change_passwords(vec![(PasswordOf::Account, account)]).await.unwrap();
+    assert_eq!(window.post.must_change().await.unwrap(), [PasswordOf::System]);
+    window.post.change_passwords(vec![(PasswordOf::System, system)]).await.unwrap();
+    assert_eq!(window.post.setup().await.unwrap().next(), Some(StepKind::Folders));
 }

@@ -3,7 +3,8 @@
 use super::Window;
 use desk::TroubleKind;
 use desk::mailbox::{
-    Doors, Entry, ManagerReset, Office, PasswordOf, PersonSignIn, Secret, SignIn, StaffChange, StaffRole, Unlock,
+    Doors, Entry, LockedBy, ManagerReset, Office, PasswordOf, PersonSignIn, Secret, SignIn, StaffChange, StaffRole,
+    Unlock,
 };
 use testkit::TestHub;
 
@@ -30,11 +31,13 @@ async fn s77_idling_closes_the_lock_and_ending_the_program_does_not_open_it() {
     assert_eq!(window.entry().await, Entry::Locked);
     let window = window.start_again();
     assert_eq!(window.entry().await, Entry::Locked, "as long after a restart");
+    assert_eq!(window.post.known().await.unwrap().locked, LockedBy::Idling);
     window.post.unlock(unlock("", super::PASSWORDS[1])).await.unwrap();
     assert_eq!(window.entry().await, Entry::Open);
     window.post.lock().await.unwrap();
     let window = window.start_again();
     assert_eq!(window.entry().await, Entry::Locked, "closed by hand");
+    assert_eq!(window.post.known().await.unwrap().locked, LockedBy::Hand);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,6 +68,7 @@ async fn who_sits_here_is_proved_and_only_managers_change_the_office() {
     assert_eq!(window.entry().await, Entry::Open, "who made the accounts goes on");
     let window = window.start_again();
     assert_eq!(window.entry().await, Entry::Locked, "nobody knows who sits here");
+    assert_eq!(window.post.known().await.unwrap().locked, LockedBy::Start);
     let nobody = window.post.unlock(unlock("", super::PASSWORDS[1])).await.unwrap_err();
     assert_eq!(nobody.field.as_deref(), Some("login"), "the office's password is no person");
     window.post.unlock(unlock("suzuki", "first password")).await.unwrap();
