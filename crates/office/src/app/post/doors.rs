@@ -30,13 +30,12 @@ impl Doors for Post {
 
     fn known(&self) -> Answer<'_, Known> {
         self.ask_outside(|shared| {
-            let locked = shared.memory().locked_by();
             let known = shared.on_ground(|ground| {
                 Ok::<_, Trouble>(Known {
                     system_id: ground.store.fact(SYSTEM_ID)?.unwrap_or_default(),
                     account: ground.store.fact(ACCOUNT_ID)?.unwrap_or_default(),
                     asks_person: ground.store.uses_staff()?,
-                    locked,
+                    locked: shared.locked_by(ground)?,
                 })
             })?;
             Ok(known.unwrap_or_default())

@@ -3,7 +3,7 @@
 use crate::catalogue::Counts;
 use crate::staff::Account;
 use desk::Moment;
-use desk::mailbox::{Connection, LockedBy, PasswordOf, Secret, SignIn};
+use desk::mailbox::{Connection, PasswordOf, Secret, SignIn};
 use protocol::Me;
 
 /// Facts of this start of the program.
@@ -77,16 +77,6 @@ impl Memory {
             as_of: None,
             counts: Counts::default(),
             unsaved_told: None,
-        }
-    }
-
-    /// Why the lock is closed, where it is.
-    pub(super) fn locked_by(&self) -> LockedBy {
-        match () {
-            () if self.locked_by_hand => LockedBy::Hand,
-            () if self.locked => LockedBy::Idling,
-            () if !self.seated => LockedBy::Start,
-            () => LockedBy::Idling,
         }
     }
 

@@ -4,7 +4,7 @@ use super::Shared;
 use super::ground::Ground;
 use desk::Moment;
 use desk::Trouble;
-use desk::mailbox::{Entry, Staff, Standing, StepKind, StepState};
+use desk::mailbox::{Entry, LockedBy, Staff, Standing, StepKind, StepState};
 use std::sync::Arc;
 
 /// The last use is kept on the disk when so many milliseconds have passed.
@@ -58,6 +58,20 @@ impl Shared {
         let minutes = ground.store.preferences()?.lock_minutes;
         let idle = self.now().0.saturating_sub(self.memory().last_use.0);
         Ok(idle >= i64::from(minutes) * MINUTE)
+    }
+
+    /// Why the lock is closed, where it is.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn locked_by(&self, ground: &Ground) -> Result<LockedBy, Trouble> {
+        let is_idle = self.is_idle(ground)?;
+        let memory = self.memory();
+        Ok(match () {
+            () if memory.locked_by_hand => LockedBy::Hand,
+            () if is_idle || memory.locked || memory.seated => LockedBy::Idling,
+            () => LockedBy::Start,
+        })
     }
 
     /// A person did something. When the time has run out before, the lock closes instead.
