@@ -248,6 +248,12 @@ async fn the_first_set_up() {
     browser.type_into("発行コード", "AAAA-BBBB-CCCC").await;
     browser.click("電子証明書を受け取る").await;
     browser.see("発行コードの文字数が足りません。").await;
+    assert_eq!(
+        browser.value("document.activeElement.id").await,
+        "f-code",
+        "the focus is where something is to be mended"
+    );
+    assert_eq!(browser.value("document.activeElement.value").await, "AAAA-BBBB-CCCC");
     browser.axe().await;
     browser.look("desk", "setup-code-wrong").await;
     browser.type_into("発行コード", "AAAA-BBBB-CCCC-DDDD-EEEE").await;
@@ -257,13 +263,31 @@ async fn the_first_set_up() {
     browser.look("desk", "setup-sign-in").await;
     browser.type_into("連携クライアントのユーザID", "c0001").await;
     browser.type_into("連携クライアントのパスワード", "a").await;
+    browser.click("ログインして次へ").await;
+    browser.see("入力を確かめてください（2か所）").await;
+    assert_eq!(browser.value("document.activeElement.getAttribute('role')").await, "alert");
+    browser.look("desk", "setup-sign-in-wrong").await;
+    browser.type_into("連携クライアントのパスワード", "a").await;
+    browser.click_on("[aria-controls=f-system_password]").await;
+    assert_eq!(browser.value("document.querySelector('#f-system_password').type").await, "text");
+    assert_eq!(
+        browser.value("document.querySelector('[aria-controls=f-system_password]').offsetHeight >= 44").await,
+        true
+    );
+    browser.axe().await;
+    browser.look("desk", "setup-password-shown").await;
     browser.type_into("事業所のユーザID", "KJ00000000000A").await;
     browser.type_into("事業所のパスワード", "b").await;
     browser.click("ログインして次へ").await;
     browser.see("フォルダーの場所").await;
     browser.axe().await;
-    browser.type_into("受信したファイルの保存先", "受信").await;
+    browser.look("desk", "setup-folders").await;
+    browser.type_into("受信したファイルの保存先", "D:\\まちがい").await;
     browser.click("設定を終える").await;
+    browser.see("このフォルダーはありません。作りますか").await;
+    browser.axe().await;
+    browser.look("desk", "setup-folders-missing").await;
+    browser.click("このフォルダーを作って続ける").await;
     browser.see("設定が終わりました。").await;
     window.is_quiet().await;
 }

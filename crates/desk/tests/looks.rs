@@ -81,10 +81,18 @@ async fn the_doors() {
     let first = [PasswordOf::System, PasswordOf::Account];
     let practice = Practice::new(NOW).at_door(Entry::SignedOut).with_staff().with_first_passwords(&first);
     let window = Window::at(practice, Scripts::On).await;
-    for (path, name) in [("/sign-in", "sign-in-staff"), ("/password", "password")] {
+    for (path, name) in [("/sign-in", "sign-in-staff"), ("/sign-in/manager", "manager"), ("/password", "password")] {
         window.open(path).await;
         looked_at(&window, name).await;
     }
+    window.is_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_registered_yet() {
+    let window = Window::at(Practice::new(NOW).without_staff(), Scripts::On).await;
+    window.open("/settings/staff").await;
+    looked_at(&window, "settings-staff-first").await;
     window.is_quiet().await;
 }
 

@@ -12,6 +12,12 @@ async fn settings_are_checked_and_kept() {
     let fields = [("save_folder", "D:\\受信"), ("send_folder", ""), ("lock_minutes", "99")];
     let seen = person.press(&seen, "/settings", "keep", &fields).await;
     seen.shows("1から60までの数字で書いてください。");
+    let fields = [("save_folder", "\"D:\\受信\""), ("send_folder", "D:\\まちがい"), ("lock_minutes", "６")];
+    let seen = person.press(&seen, "/settings", "keep", &fields).await;
+    seen.shows("このフォルダーはありません。作りますか").hides("設定を保存しました。");
+    let fields = [&fields[..], &[("asked", "D:\\まちがい")]].concat();
+    let seen = person.press(&seen, "/settings", "make", &fields).await;
+    seen.shows("設定を保存しました。").shows("value=\"D:\\受信\"").shows("value=\"6\"");
     let fields = [("save_folder", "D:\\受信"), ("send_folder", ""), ("lock_minutes", "5")];
     person.press(&seen, "/settings", "keep", &fields).await.shows("設定を保存しました。").shows("value=\"5\"");
 }
@@ -56,6 +62,21 @@ async fn terminals_and_staff_are_asked_about_before_they_are_closed() {
     let seen = person.open("/settings/staff/p2").await;
     person.press(&seen, "/settings/staff/p2", "close", &[("confirmed", "1")]).await.shows("記録は残っています。");
     person.open("/settings/activity").await.shows("職員「見本 次郎」を使えなくしました。").shows("事務所のパソコン");
+}
+
+#[tokio::test]
+async fn the_first_person_becomes_the_manager_and_is_told_so() {
+    let mut person = Person::at(desk::Practice::new(crate::support::NOW).without_staff());
+    let seen = person.open("/settings/staff").await;
+    seen.shows("はじめに、管理者（あなた）を登録します").hides("name=\"role\"").hides("職員の表");
+    seen.shows("次からは、画面を開くときやロックを解除するときに");
+    let fields = [("name", "試験 三郎"), ("login", "saburo"), ("role", "staff"), ("password", "123456789012")];
+    let seen = person.press(&seen, "/settings/staff", "add", &fields).await;
+    seen.shows("次からは、画面を開くときにログイン名と職員のパスワードを使います。").shows("<td>管理者</td>");
+    seen.shows("職員を加える").shows("name=\"role\"");
+    let seen = person.open("/settings").await;
+    let seen = person.press(&seen, "/lock-now", "lock", &[]).await;
+    seen.shows("ログイン名").shows("職員のパスワードがわからないとき");
 }
 
 #[tokio::test]

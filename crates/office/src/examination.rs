@@ -62,7 +62,7 @@ pub async fn examine(workplace: &Workplace) -> Result<Vec<Examined>, Refusal> {
 fn waiting(workplace: &Workplace) -> Result<Examined, Refusal> {
     let outbox = workplace.store.outbox().map_err(|error| Refusal::from(&error))?;
     Ok(match outbox.iter().filter(|item| item.state.is_waiting()).count() {
-        0 => Examined::good("送信待ち", "ありません"),
+        0 => Examined::good("送信待ち", "送信を待っているものはありません"),
         waiting => {
             let cure = "renkei send（ファイルの指定なし）で送ってください。";
             let refusal = Refusal::new(format!("送信待ちが {waiting} 件あります。"), "", cure, "");
@@ -99,11 +99,20 @@ fn office(workplace: &Workplace, me: &Me) -> [Examined; 4] {
 
 fn licence(me: &Me) -> Examined {
     match &me.licence {
-        Some(licence) if licence.valid => Examined::good("ライセンス", format!("{} まで", licence.until)),
+        Some(licence) if licence.valid => Examined::good("ライセンス", format!("{}まで", in_words(&licence.until))),
         _ => {
             let cure = "申込サイトでライセンスを申し込んでください。";
             Examined::bad("ライセンス", Refusal::new("有効なライセンスがありません。", "", cure, "送受信できません。"))
         }
+    }
+}
+
+/// `2027-11-21` as 2027年11月21日; another text as it is.
+fn in_words(day: &str) -> String {
+    let parts: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
+    match parts[..] {
+        [year, month, day] => format!("{year}年{month}月{day}日"),
+        _ => day.to_owned(),
     }
 }
 

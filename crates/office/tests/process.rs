@@ -93,3 +93,11 @@ fn pipes_and_devices_are_never_opened() {
         assert_eq!(ran.status.code(), Some(2), "{}", text(&ran.stdout));
     }
 }
+
+#[test]
+fn the_program_behind_the_icon_prints_version_and_help_and_ends() {
+    for (asked, said) in [("--version", env!("CARGO_PKG_VERSION")), ("--help", "renkei app"), ("-h", "renkei app")] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_renkei-app")).arg(asked).stdin(Stdio::null()).output().unwrap();
+        assert!(ran.status.success() && text(&ran.stdout).contains(said), "{asked}: {ran:?}");
+    }
+}

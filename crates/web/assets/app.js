@@ -236,6 +236,18 @@
     else page.dataset.settled = "1";
   });
 
+  // Passwords: a button under each field shows what was typed, and hides it again before the form goes.
+  for (const field of all("input[type=password]")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn--text btn--small reveal" });
+    button.textContent = "文字を表示する";
+    button.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-controls", field.id);
+    const show = (on) => { field.type = on ? "text" : "password"; button.setAttribute("aria-pressed", String(on)); };
+    button.addEventListener("click", () => show(field.type === "password"));
+    field.form?.addEventListener("submit", () => show(false));
+    field.after(button);
+  }
+
   countAll();
   page.dataset.settled = "1";
 })();

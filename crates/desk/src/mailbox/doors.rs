@@ -18,6 +18,10 @@ pub trait Doors {
     /// that are done stay done.
     fn take_step(&self, input: StepInput) -> Answer<'_, Setup>;
 
+    /// Which of these folders are not on this PC and would be made. The one that the set-up suggests is not asked about,
+    /// nor one whose place is not known: that is a trouble when it is to be kept.
+    fn folders_to_make(&self, folders: Vec<String>) -> Answer<'_, Vec<String>>;
+
     /// A person did something: the time until the lock counts from here, unless it has run out before.
     fn used(&self) -> Answer<'_, ()>;
 
@@ -28,11 +32,15 @@ pub trait Doors {
     /// must be changed before, it waits: [`Doors::must_change`].
     fn sign_in(&self, input: SignIn) -> Answer<'_, ()>;
 
+    /// The way back in when nobody knows a manager's password: whoever proves both sign-ins of the office at the hub sets
+    /// a new one, and sits down as that manager. It stands in the record of the office.
+    fn reset_manager(&self, input: ManagerReset) -> Answer<'_, ()>;
+
     /// The passwords that must be changed before the sign-in or unlocking that was begun goes on; empty when none waits.
     fn must_change(&self) -> Answer<'_, Vec<PasswordOf>>;
 
-    /// Changes them and goes on with what was begun. What is refused is a trouble with its `field` ([`PasswordOf::field`]);
-    /// those before it are changed.
+    /// Changes those that are given, and goes on with what was begun when none is left. What is refused is a trouble with its
+    /// `field` ([`PasswordOf::field`]); those before it are changed.
     fn change_passwords(&self, new: Vec<(PasswordOf, Secret)>) -> Answer<'_, ()>;
 
     /// Ends the session; what waits to be sent stays and waits.
@@ -54,6 +62,20 @@ pub struct Known {
     pub account: String,
     /// Staff accounts are used: sign-in and lock ask who sits here.
     pub asks_person: bool,
+    /// Why the lock is closed, where it is.
+    pub locked: LockedBy,
+}
+
+/// Why the lock is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LockedBy {
+    /// Nobody did anything for longer than this office allows.
+    #[default]
+    Idling,
+    /// A person closed it.
+    Hand,
+    /// The program has begun anew, and nobody has said who sits here.
+    Start,
 }
 
 /// Whose password.
@@ -102,6 +124,17 @@ pub struct PersonSignIn {
     /// The name to sign in with.
     pub login: String,
     /// The password.
+    pub password: Secret,
+}
+
+/// A new password for a manager, by the passwords of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ManagerReset {
+    /// Both sign-ins of the office; who sits here is not asked.
+    pub sign_in: SignIn,
+    /// The name with which the manager signs in; may be empty where there is only one.
+    pub login: String,
+    /// Their password from now on.
     pub password: Secret,
 }
 
@@ -210,7 +243,7 @@ pub struct Setup {
     pub system_id: String,
     /// The account given before.
     pub account: String,
-    /// Where received files are put.
+    /// Where received files are put; before it is chosen, a place that can be used as it is.
     pub save_folder: String,
     /// Where the care software writes files to be sent.
     pub send_folder: String,

@@ -22,8 +22,8 @@ mod templates;
 
 pub use batches::Batches;
 pub use doors::{
-    Connection, Doors, Entry, Known, PasswordOf, PersonSignIn, Secret, Setup, SetupStep, SignIn, Staff, Standing,
-    StepInput, StepKind, StepState, Unlock,
+    Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup, SetupStep,
+    SignIn, Staff, Standing, StepInput, StepKind, StepState, Unlock,
 };
 pub use home::{AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Notice, SystemState};
 pub use inbox::{

@@ -7,6 +7,10 @@ pub trait Program {
     /// Waits until things look different from `known`, some seconds at most; how they look then.
     fn news(&self, known: Sight) -> Answer<'_, Sight>;
 
+    /// A person was told of trouble: the log keeps the sentence, in which nobody is named, and the number that they were
+    /// given for the help desk.
+    fn told(&self, what: String, number: String) -> Answer<'_, ()>;
+
     /// Ends the program after the answer. What waits to be sent stays and goes after the next start.
     fn quit(&self) -> Answer<'_, ()>;
 }

@@ -28,6 +28,14 @@ pub(crate) struct Errors(Vec<FieldError>);
 pub(crate) struct FieldError {
     pub(crate) field: String,
     pub(crate) text: String,
+    title: String,
+}
+
+impl FieldError {
+    /// What the list above the form says; why and what to do stand at the field.
+    pub(crate) fn brief(&self) -> &str {
+        &self.title
+    }
 }
 
 impl Errors {
@@ -35,7 +43,7 @@ impl Errors {
     pub(crate) fn of_trouble(trouble: &Trouble) -> Option<Self> {
         let field = trouble.field.clone()?;
         let text = [trouble.title.as_str(), &trouble.why, &trouble.cure].concat();
-        Some(Self(vec![FieldError { field, text }]))
+        Some(Self(vec![FieldError { field, text, title: trouble.title.clone() }]))
     }
 
     /// Trouble with a field as an error of the form; other trouble stays.
@@ -48,11 +56,37 @@ impl Errors {
 
     /// One error.
     pub(crate) fn one(field: &str, text: &str) -> Self {
-        Self(vec![FieldError { field: field.to_owned(), text: text.to_owned() }])
+        let mut errors = Self::default();
+        errors.add(field, text);
+        errors
+    }
+
+    /// Adds one; a field keeps its first.
+    pub(crate) fn add(&mut self, field: &str, text: &str) {
+        if self.of(field).is_none() {
+            self.0.push(FieldError { field: field.to_owned(), text: text.to_owned(), title: text.to_owned() });
+        }
+    }
+
+    /// Adds one when nothing was typed: `name` is what the field is called.
+    pub(crate) fn need(&mut self, field: &str, typed: &str, name: &str) {
+        if typed.trim().is_empty() {
+            self.add(field, &format!("{name}を入力してください。"));
+        }
     }
 
     pub(crate) fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|error| error.field == field).map(|error| error.text.as_str())
+    }
+
+    /// Those of the other after these.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        for error in other.0 {
+            if self.of(&error.field).is_none() {
+                self.0.push(error);
+            }
+        }
+        self
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -24,7 +24,8 @@ pub(crate) fn of(standing: &Standing, key: &'static str, at: &'static str, pract
         ],
         silent: Silent {
             what: "このパソコンの「れんけい」が動いていないようです。".into(),
-            next: "画面を閉じて、デスクトップのアイコンからもう一度開いてください。入力した内容は、この画面に残っています。".into(),
+            // A new start has another address: this page cannot send any more, but its text can be copied.
+            next: "この画面はまだ閉じないでください。閉じると、保存していない入力がなくなります。先にデスクトップのアイコンから「れんけい」をもう一度開き、新しい画面に、この画面の文を写してから閉じてください。".into(),
         },
     }
 }
@@ -51,6 +52,10 @@ fn menu(standing: &Standing, at: &str, practice: Option<&'static str>) -> Vec<Na
 fn who(standing: &Standing, open: bool) -> Who {
     let person =
         standing.person.as_ref().filter(|_| open).map(|person| format!("　{}", person.name)).unwrap_or_default();
+    // Until the hub has told the name there is only the number.
+    if standing.office == standing.number {
+        return Who { name: format!("事業所番号 {}", standing.number), detail: person };
+    }
     Who { name: standing.office.clone(), detail: format!("事業所番号 {}{person}", standing.number) }
 }
 

@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, show as rendered};
 use super::stop::{Answered, back_to};
+use crate::mailbox::Entry;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -30,6 +31,8 @@ macro_rules! pages {
                 at: &'static str,
                 entries: [(&'static str, &'static str); 10],
                 current: String,
+                /// Before the pages are open there is no menu: a way back.
+                back: bool,
             }
         )+
     };
@@ -54,6 +57,7 @@ struct Contact {
     at: &'static str,
     entries: [(&'static str, &'static str); 10],
     current: String,
+    back: bool,
     contact: String,
     version: &'static str,
 }
@@ -63,21 +67,22 @@ pub(crate) async fn index(State(scene): State<Scene>) -> Response {
 }
 
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit, Path(current): Path<String>) -> Answered {
+    let back = scene.mailbox.standing().await?.entry != Entry::Open;
     let (page, at, entries) = (scene.page(&visit, "help").await?, scene.at, ENTRIES);
     match current.as_str() {
-        "index" => rendered(&Index { page, at, entries, current }),
-        "setup" => rendered(&Setup { page, at, entries, current }),
-        "sign-in" => rendered(&SignIn { page, at, entries, current }),
-        "receive" => rendered(&Receive { page, at, entries, current }),
-        "send" => rendered(&Send { page, at, entries, current }),
-        "bulk" => rendered(&Bulk { page, at, entries, current }),
-        "withdraw" => rendered(&Withdraw { page, at, entries, current }),
-        "certificate" => rendered(&Certificate { page, at, entries, current }),
-        "trouble" => rendered(&TroubleHelp { page, at, entries, current }),
+        "index" => rendered(&Index { page, at, entries, current, back }),
+        "setup" => rendered(&Setup { page, at, entries, current, back }),
+        "sign-in" => rendered(&SignIn { page, at, entries, current, back }),
+        "receive" => rendered(&Receive { page, at, entries, current, back }),
+        "send" => rendered(&Send { page, at, entries, current, back }),
+        "bulk" => rendered(&Bulk { page, at, entries, current, back }),
+        "withdraw" => rendered(&Withdraw { page, at, entries, current, back }),
+        "certificate" => rendered(&Certificate { page, at, entries, current, back }),
+        "trouble" => rendered(&TroubleHelp { page, at, entries, current, back }),
         "contact" => {
             let contact = scene.mailbox.settings().await.map(|settings| settings.contact).unwrap_or_default();
             let version = env!("CARGO_PKG_VERSION");
-            rendered(&Contact { page, at, entries, current, contact, version })
+            rendered(&Contact { page, at, entries, current, back, contact, version })
         }
         _ => Err(web::Trouble::not_found().into()),
     }

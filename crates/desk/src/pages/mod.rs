@@ -1,5 +1,6 @@
 //! The pages: one module a page, one template (or a few parts) each.
 
+mod again;
 mod bulk;
 mod drafts;
 mod errors;
@@ -18,6 +19,7 @@ mod password;
 mod practise;
 mod query;
 mod quit;
+mod recover;
 mod router;
 mod scene;
 mod sent;
@@ -27,5 +29,6 @@ mod setup;
 mod sign_in;
 mod stop;
 mod templates;
+mod typed;
 
 pub use router::{Desk, router};

@@ -12,7 +12,7 @@ use std::fmt;
 use web::{Done, Flash, Form, Page, Visit};
 
 /// Fewest characters of a password.
-const FEWEST: usize = 12;
+pub(crate) const FEWEST: usize = 12;
 
 #[derive(Template)]
 #[template(path = "doors/password.html")]
@@ -68,16 +68,16 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answer
     if form.press.verb() != "change" || before.is_empty() {
         return Ok(back_to(scene.path("/")));
     }
-    let (errors, trouble) = match before.iter().find_map(|of| wrong(*of, form.input.of(*of))) {
-        Some(errors) => (errors, None),
-        None => {
-            let new = before.iter().map(|of| (*of, Secret::new(form.input.of(*of).0))).collect();
-            match scene.mailbox.change_passwords(new).await {
-                Ok(()) => return changed(&scene).await,
-                Err(trouble) => Errors::apart(Some(trouble)),
-            }
-        }
+    let (right, errors) = told_apart(&before, &form.input);
+    let (refused, trouble) = match right.is_empty() {
+        true => (Errors::default(), None),
+        false => match scene.mailbox.change_passwords(right).await {
+            Ok(()) if errors.is_empty() => return changed(&scene).await,
+            Ok(()) => (Errors::default(), None),
+            Err(trouble) => Errors::apart(Some(trouble)),
+        },
     };
+    let errors = refused.and(errors);
     let of = scene.mailbox.must_change().await?;
     let changed = before.into_iter().filter(|one| !of.contains(one)).collect();
     let page = scene.page(form.visit(), "sign-in").await?;
@@ -90,11 +90,25 @@ async fn changed(scene: &Scene) -> Answered {
     Ok(done(Done::to(to).say(Flash::done("新しいパスワードに変えました。"))))
 }
 
-/// What can be seen without the hub.
-fn wrong(of: PasswordOf, (new, again): (&str, &str)) -> Option<Errors> {
-    if new.chars().count() < FEWEST {
-        return Some(Errors::one(of.field(), "新しいパスワードは、12文字以上にしてください。"));
+/// The passwords that can be used, and what is wrong with the others: a pair that was right is not typed again.
+fn told_apart(of: &[PasswordOf], typed: &Typed) -> (Vec<(PasswordOf, Secret)>, Errors) {
+    let (mut right, mut errors) = (Vec::new(), Errors::default());
+    for of in of {
+        let (new, again) = typed.of(*of);
+        match wrong(new, again) {
+            Some(text) => errors.add(of.field(), text),
+            None => right.push((*of, Secret::new(new))),
+        }
     }
-    let text = "2つの入力が違います。同じ新しいパスワードを、もう一度入力してください。";
-    (new != again).then(|| Errors::one(of.field(), text))
+    (right, errors)
+}
+
+/// What can be seen without the hub.
+fn wrong(new: &str, again: &str) -> Option<&'static str> {
+    match () {
+        () if new.is_empty() => Some("新しいパスワードを入力してください。"),
+        () if new.chars().count() < FEWEST => Some("新しいパスワードは、12文字以上にしてください。"),
+        () if new != again => Some("2つの入力が違います。同じ新しいパスワードを、もう一度入力してください。"),
+        () => None,
+    }
 }

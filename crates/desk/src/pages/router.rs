@@ -3,8 +3,8 @@
 use super::scene::Scene;
 use super::stop::Stop;
 use super::{
-    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, password,
-    practise, quit, sent, sent_item, settings, setup, sign_in, templates,
+    again, bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice,
+    password, practise, quit, recover, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -31,12 +31,17 @@ pub struct Desk {
 /// is asked by the one who mounts it.
 pub fn router(desk: Desk) -> Router {
     const PRACTICE: &str = "/practice";
-    let real = Scene { mailbox: desk.mailbox, at: "", practice: desk.practice.as_ref().map(|_| PRACTICE) };
+    let real = Scene {
+        mailbox: desk.mailbox,
+        at: "",
+        practice: desk.practice.as_ref().map(|_| PRACTICE),
+        looks: Arc::default(),
+    };
     let pages = pages(real);
     match desk.practice {
         None => pages,
         Some(mailbox) => {
-            let practice = Scene { mailbox, at: PRACTICE, practice: None };
+            let practice = Scene { mailbox, at: PRACTICE, practice: None, looks: Arc::default() };
             pages.nest(PRACTICE, self::pages(practice.clone())).merge(practice_home(practice))
         }
     }
@@ -83,6 +88,7 @@ fn pages(scene: Scene) -> Router {
         .route("/setup", get(setup::show))
         .route("/setup/{step}", get(setup::show_step).post(setup::act))
         .route("/sign-in", get(sign_in::show).post(sign_in::act))
+        .route("/sign-in/manager", get(recover::show).post(recover::act))
         .route("/sign-out", post(sign_in::out))
         .route("/password", get(password::show).post(password::act))
         .route("/lock", get(lock::show).post(lock::unlock))
@@ -98,19 +104,28 @@ async fn missing() -> Stop {
 
 /// Leads to the only pages that are open, and tells of trouble.
 async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next: Next) -> Response {
-    let (path, opens) = (request.uri().path().to_owned(), request.method() == Method::GET);
+    let path = request.uri().path().to_owned();
+    let (opens, posts) = (request.method() == Method::GET, request.method() == Method::POST);
+    let here = lock::where_one_is(&scene, &request);
     match led_elsewhere(&scene, &path).await {
         Ok(None) => {}
-        Ok(Some(path)) => return Done::to(path).into_response(),
+        Ok(Some(to)) => return Done::to(lock::coming_back(&scene, to, here)).into_response(),
         Err(stop) => return told(&scene, &visit, stop.into_response()).await,
     }
+    if opens && let Some(page) = scene.looks.take(&visit, &path) {
+        return page;
+    }
     let response = next.run(request).await;
+    if posts && again::is_door(&path) {
+        let response = told(&scene, &visit, response).await;
+        return again::led_back(&scene, &visit, &path, response).await;
+    }
     // The page itself may have learnt from the hub that the session is over: then it has no menu and leads nowhere.
     if opens
         && response.status().is_success()
         && let Ok(Some(path)) = led_elsewhere(&scene, &path).await
     {
-        return Done::to(path).into_response();
+        return Done::to(lock::coming_back(&scene, path, here)).into_response();
     }
     told(&scene, &visit, response).await
 }
@@ -134,7 +149,7 @@ async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop
     let to = match standing.entry {
         Entry::FirstRun if !inside("/setup") && !inside("/password") => "/setup",
         Entry::SignedOut if !inside("/sign-in") && !inside("/password") => "/sign-in",
-        Entry::Locked if !inside("/lock") && !inside("/sign-out") && !inside("/password") => "/lock",
+        Entry::Locked if !["/lock", "/sign-out", "/password", "/sign-in/manager"].into_iter().any(inside) => "/lock",
         Entry::Open if inside("/sign-in") || inside("/lock") || inside("/setup") || inside("/password") => "/",
         _ => return Ok(None),
     };

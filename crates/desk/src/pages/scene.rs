@@ -1,5 +1,6 @@
 //! What every handler begins with: the mailbox, where these pages are mounted, and the frame around a page.
 
+use super::again::Looks;
 use super::errors::explanation;
 use super::frame;
 use super::stop::{Answered, Stop};
@@ -20,6 +21,8 @@ pub(crate) struct Scene {
     pub(crate) at: &'static str,
     /// Where practice is mounted, for the link in the menu.
     pub(crate) practice: Option<&'static str>,
+    /// Refused forms that wait for their look.
+    pub(crate) looks: Arc<Looks>,
 }
 
 impl Scene {
@@ -52,10 +55,12 @@ impl Scene {
 
     /// The page that tells of trouble.
     pub(crate) async fn tell(&self, visit: &Visit, trouble: &Trouble) -> Answered {
+        let number = trouble.number.clone().unwrap_or_else(|| visit.number().to_string());
+        self.mailbox.told(without_names(&trouble.title), number.clone()).await?;
         let page = self.page(visit, "").await?;
         let back = self.path("/");
         let shown = TroublePage {
-            why: explanation(trouble, self.at, Some(visit.number().to_string())),
+            why: explanation(trouble, self.at, Some(number)),
             remarks: trouble.remarks.clone(),
             back_label: "トップへもどる",
             page,
@@ -65,6 +70,13 @@ impl Scene {
         *response.status_mut() = super::stop::status(trouble.kind);
         Ok(response)
     }
+}
+
+/// A sentence for the log: what stands in brackets may be a name of a person, an office or a file.
+fn without_names(text: &str) -> String {
+    let mut parts = text.split('「');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |said, part| said + "「…" + part.find('」').and_then(|end| part.get(end..)).unwrap_or_default())
 }
 
 #[derive(Template)]
@@ -80,4 +92,16 @@ struct TroublePage {
 /// Renders a page or a part of one.
 pub(crate) fn show(template: &impl Template) -> Result<Response, Stop> {
     Ok(web::show(template)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_gets_no_names() {
+        assert_eq!(without_names("「A」から「B.csv」を開けません。"), "「…」から「…」を開けません。");
+        assert_eq!(without_names("つながりません。"), "つながりません。");
+        assert_eq!(without_names("「途中まで"), "「…");
+    }
 }

@@ -4,6 +4,7 @@ use super::errors::Errors;
 use super::scene::{Scene, show as rendered};
 use super::sent_item::Nothing;
 use super::stop::{Answered, back_to, done};
+use super::typed;
 use crate::mailbox::{PersonSignIn, Secret, SignIn};
 use crate::trouble::Trouble;
 use askama::Template;
@@ -44,6 +45,20 @@ impl fmt::Debug for Typed {
 }
 
 impl Typed {
+    /// The fields with nothing in them.
+    fn empty(&self, asks_person: bool) -> Errors {
+        let mut errors = Errors::default();
+        errors.need("system_id", &self.system_id, "連携クライアントのユーザID");
+        errors.need("system_password", &self.system_password, "連携クライアントのパスワード");
+        errors.need("account", &self.account, "事業所のユーザID");
+        errors.need("account_password", &self.account_password, "事業所のパスワード");
+        if asks_person {
+            errors.need("login", &self.login, "ログイン名");
+            errors.need("person_password", &self.person_password, "職員のパスワード");
+        }
+        errors
+    }
+
     /// SystemId and account, which may be shown again.
     pub(crate) fn ids(&self) -> (&str, &str) {
         (self.system_id.trim(), self.account.trim())
@@ -55,9 +70,9 @@ impl From<Typed> for SignIn {
         let login = typed.login.trim().to_owned();
         let person = PersonSignIn { login, password: Secret::new(typed.person_password) };
         Self {
-            system_id: typed.system_id.trim().to_owned(),
+            system_id: typed::half_width(&typed.system_id),
             system_password: Secret::new(typed.system_password),
-            account: typed.account.trim().to_owned(),
+            account: typed::half_width(&typed.account),
             account_password: Secret::new(typed.account_password),
             person: (!person.login.is_empty()).then_some(person),
         }
@@ -67,12 +82,11 @@ impl From<Typed> for SignIn {
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
     let known = scene.mailbox.known().await?;
     let typed = Typed { system_id: known.system_id, account: known.account, ..Typed::default() };
-    answer(&scene, &visit, &typed, None).await
+    answer(&scene, &visit, &typed, Errors::default(), None).await
 }
 
 /// What was typed stays after an error; passwords do not.
-async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, trouble: Option<Trouble>) -> Answered {
-    let (errors, trouble) = Errors::apart(trouble);
+async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, errors: Errors, trouble: Option<Trouble>) -> Answered {
     let asks_person = scene.mailbox.known().await?.asks_person;
     let page = scene.page(visit, "sign-in").await?;
     let [system_id, account, login] = [&typed.system_id, &typed.account, &typed.login].map(String::clone);
@@ -80,10 +94,17 @@ async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, trouble: Option<Tro
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
+    let errors = form.input.empty(scene.mailbox.known().await?.asks_person);
+    if !errors.is_empty() {
+        return answer(&scene, form.visit(), &form.input, errors, None).await;
+    }
     match scene.mailbox.sign_in(form.input.clone().into()).await {
         Ok(()) if !scene.mailbox.must_change().await?.is_empty() => Ok(back_to(scene.path("/password"))),
         Ok(()) => Ok(back_to(scene.path("/"))),
-        Err(trouble) => answer(&scene, form.visit(), &form.input, Some(trouble)).await,
+        Err(trouble) => {
+            let (errors, trouble) = Errors::apart(Some(trouble));
+            answer(&scene, form.visit(), &form.input, errors, trouble).await
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Getting in, in practice: any password opens, except one that shows what a wrong one gives.
 
 use super::Practice;
-use super::world::World;
+use super::world::{SAVE_FOLDER, World};
 use crate::mailbox::{
-    Answer, Connection, Doors, Entry, Known, PasswordOf, PersonSignIn, Secret, Setup, SetupStep, SignIn, Staff,
-    Standing, StepInput, StepKind, StepState, Unlock,
+    Answer, Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup,
+    SetupStep, SignIn, Staff, StaffAccount, StaffRole, Standing, StepInput, StepKind, StepState, Unlock,
 };
 use crate::moment::Moment;
 use crate::trouble::{Trouble, TroubleKind};
@@ -42,6 +42,10 @@ impl Doors for Practice {
         self.answer(|world| world.take_step(input))
     }
 
+    fn folders_to_make(&self, folders: Vec<String>) -> Answer<'_, Vec<String>> {
+        self.answer(|world| Ok(folders.into_iter().filter(|folder| world.would_make(folder)).collect()))
+    }
+
     fn used(&self) -> Answer<'_, ()> {
         self.answer(|_| Ok(()))
     }
@@ -49,7 +53,8 @@ impl Doors for Practice {
     fn known(&self) -> Answer<'_, Known> {
         self.answer(|world| {
             let (system_id, account) = (world.setup.system_id.clone(), world.setup.account.clone());
-            Ok(Known { system_id, account, asks_person: world.asks_person })
+            let (asks_person, locked) = (world.asks_person, LockedBy::Hand);
+            Ok(Known { system_id, account, asks_person, locked })
         })
     }
 
@@ -67,6 +72,10 @@ impl Doors for Practice {
             }
             Ok(())
         })
+    }
+
+    fn reset_manager(&self, input: ManagerReset) -> Answer<'_, ()> {
+        self.answer(|world| world.reset_manager(&input))
     }
 
     fn must_change(&self) -> Answer<'_, Vec<PasswordOf>> {
@@ -120,6 +129,11 @@ impl World {
         }
     }
 
+    /// In practice a folder whose name ends with 「まちがい」 is not there, and no other.
+    fn would_make(&self, folder: &str) -> bool {
+        folder.ends_with("まちがい") && self.settings.save_folder != folder && self.settings.send_folder != folder
+    }
+
     /// Where staff accounts are used it is the made-up colleagues who sit here.
     fn check_person(&self, login: &str, password: &str, given: Option<&PersonSignIn>) -> Result<(), Trouble> {
         if !self.asks_person {
@@ -131,6 +145,26 @@ impl World {
             return Err(Trouble::input(login, "ログイン名かパスワードが違います。", cure));
         };
         check_password(password, &given.password)
+    }
+
+    fn reset_manager(&mut self, input: &ManagerReset) -> Result<(), Trouble> {
+        check_sign_in(&input.sign_in)?;
+        if !self.online {
+            return Err(self.away().leaving("パスワードは変わっていません。"));
+        }
+        let managers = self.staff.iter().filter(|one| !one.closed && one.role == StaffRole::Manager);
+        let managers: Vec<&StaffAccount> = managers.collect();
+        let only = |one: &&StaffAccount| one.login == input.login || (input.login.is_empty() && managers.len() == 1);
+        let Some(manager) = managers.iter().copied().find(only) else {
+            let logins = managers.iter().map(|one| format!("「{}」", one.login)).collect::<String>();
+            let cure = format!("管理者のログイン名は、{logins}です。");
+            return Err(Trouble::input("login", "このログイン名の管理者はいません。", cure));
+        };
+        let text =
+            format!("管理者「{}」の職員のパスワードを、事業所のパスワードを使って新しくしました。", manager.name);
+        self.did(text);
+        self.entry = Entry::Open;
+        Ok(())
     }
 
     fn change_passwords(&mut self, new: &[(PasswordOf, Secret)]) -> Result<(), Trouble> {
@@ -164,7 +198,7 @@ impl World {
             office: made.done.contains(&StepKind::Code).then_some(office),
             system_id: made.system_id.clone(),
             account: made.account.clone(),
-            save_folder: made.folders.0.clone(),
+            save_folder: if made.folders.0.is_empty() { SAVE_FOLDER.to_owned() } else { made.folders.0.clone() },
             send_folder: made.folders.1.clone(),
             trouble: None,
         }

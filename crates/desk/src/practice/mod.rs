@@ -66,6 +66,13 @@ impl Practice {
         self
     }
 
+    /// The same where nobody has a staff account yet.
+    #[must_use]
+    pub fn without_staff(self) -> Self {
+        self.world().staff.clear();
+        self
+    }
+
     /// The same where first passwords must be changed at the next sign-in.
     #[must_use]
     pub fn with_first_passwords(self, of: &[PasswordOf]) -> Self {

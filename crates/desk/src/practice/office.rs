@@ -5,7 +5,7 @@ use super::doors::check_sign_in;
 use super::world::World;
 use crate::mailbox::{
     Activity, Answer, CertificateFacts, Check, CheckState, LogLine, Office, PAGE, Settings, SignIn, StaffAccount,
-    StaffChange, Terminal,
+    StaffChange, StaffRole, Terminal,
 };
 use crate::moment::Moment;
 use crate::trouble::Trouble;
@@ -84,12 +84,14 @@ impl Office for Practice {
                 text: text.to_owned(),
                 number: error.then(|| "R-20250605-0001".to_owned()),
             };
-            let lines = vec![
+            let made = [
                 line(1, false, "受信一覧を最新にしました。"),
                 line(12, true, "連携基盤から答えがありませんでした。自動でもう一度試します。"),
                 line(13, false, "起動しました。"),
             ];
-            Ok(if page > 1 { (Vec::new(), 3) } else { (lines, 3) })
+            let lines: Vec<LogLine> = world.told.iter().cloned().chain(made).collect();
+            let total = lines.len() as u64;
+            Ok((lines.into_iter().skip(page.saturating_sub(1) * PAGE).take(PAGE).collect(), total))
         })
     }
 
@@ -129,6 +131,9 @@ impl World {
                     let cure = "12文字以上にしてください。最初のログインのときに、本人が変えます。";
                     return Err(Trouble::input("password", "パスワードが短すぎます。", cure));
                 }
+                let has_manager = self.staff.iter().any(|one| !one.closed && one.role == StaffRole::Manager);
+                let role = if has_manager { role } else { StaffRole::Manager };
+                self.asks_person |= !has_manager;
                 let id = format!("p{}", 100 + self.number());
                 self.did(format!("職員「{name}」を加えました。"));
                 self.staff.push(StaffAccount { id, name, login, role, closed: false, last_seen: None });

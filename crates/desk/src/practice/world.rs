@@ -7,8 +7,8 @@ use super::offices;
 use crate::batch::Batch;
 use crate::letter::Letter;
 use crate::mailbox::{
-    Activity, CertificateFacts, CertificateKind, Dispatch, DispatchState, DocumentLine, Entry, Notice, Partner,
-    PasswordOf, Settings, StaffAccount, StaffRole, Template,
+    Activity, CertificateFacts, CertificateKind, Dispatch, DispatchState, DocumentLine, Entry, LogLine, Notice,
+    Partner, PasswordOf, Settings, StaffAccount, StaffRole, Template,
 };
 use crate::moment::Moment;
 use crate::sorting::{CheckedSet, Shelf};
@@ -36,6 +36,7 @@ pub(super) struct World {
     pub(super) settings: Settings,
     pub(super) staff: Vec<StaffAccount>,
     pub(super) activity: Vec<Activity>,
+    pub(super) told: Vec<LogLine>,
     pub(super) retired: Vec<String>,
     pub(super) certificate_days: i64,
     pub(super) setup: super::doors::MadeSetup,
@@ -70,6 +71,7 @@ impl World {
             },
             staff: made_staff(now),
             activity: Vec::new(),
+            told: Vec::new(),
             retired: Vec::new(),
             certificate_days: 420,
             setup: super::doors::MadeSetup::done(),

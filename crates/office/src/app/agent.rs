@@ -3,7 +3,7 @@
 use super::door::{Door, START};
 use super::entry;
 use super::instance::{self, Instance};
-use super::post::Post;
+use super::post::{Post, Shared};
 use super::site::{self, Place};
 use crate::Surroundings;
 use crate::home::Home;
@@ -74,6 +74,7 @@ impl Running {
     /// When a listener fails.
     pub(crate) async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let shared = Arc::clone(&self.post.shared);
+        note(&shared, concat!("起動しました（", env!("CARGO_PKG_VERSION"), "）。")).await;
         let mut tasks = tokio::task::JoinSet::new();
         for listener in self.place.listeners {
             let (router, mut ended) = (self.router.clone(), shared.stop.subscribe());
@@ -92,7 +93,14 @@ impl Running {
             drop(work.await);
         };
         drop(tokio::time::timeout(DRAIN, over).await);
+        note(&shared, "終了しました。").await;
         drop(self.instance);
         Ok(())
     }
+}
+
+/// A line in the log; the store is written on a thread that may wait.
+async fn note(shared: &Arc<Shared>, text: &'static str) {
+    let shared = Arc::clone(shared);
+    drop(tokio::task::spawn_blocking(move || shared.log(false, text, None)).await);
 }

@@ -1,10 +1,16 @@
-//! The start by a double click: there is no console, so what went wrong is shown as a page of its own.
+//! The start by a double click: there is no console, so what went wrong is shown as a page of its own. Who asks for help or
+//! the version gets it printed, and nothing starts.
 
 use crate::{Exit, Screen, Surroundings, Terminal, platform};
+use std::ffi::OsString;
 use std::io::{self, Write};
 
-/// Does what `renkei app` does. What it would write to a console opens as a page when it could not begin.
-pub fn run(surroundings: &Surroundings) -> Exit {
+/// Does what `renkei app` does with these arguments. What it would write to a console opens as a page when it could not begin.
+pub fn run(args: impl IntoIterator<Item = OsString>, surroundings: &Surroundings) -> Exit {
+    let args: Vec<OsString> = args.into_iter().skip(1).collect();
+    if let Some(line) = printed(&args) {
+        return crate::run(line, surroundings, &mut Terminal::of_process());
+    }
     let mut said = Vec::new();
     let exit = {
         let mut terminal = Terminal {
@@ -14,13 +20,25 @@ pub fn run(surroundings: &Surroundings) -> Exit {
             output_screen: Screen::FILE,
             errors_screen: Screen::FILE,
         };
-        crate::run(["renkei".into(), "app".into()], surroundings, &mut terminal)
+        let line = ["renkei".into(), "app".into()].into_iter().chain(args);
+        crate::run(line, surroundings, &mut terminal)
     };
     if exit != Exit::Clean {
         // Nothing more can be done when not even a page can be opened.
         drop(show(&String::from_utf8_lossy(&said)));
     }
     exit
+}
+
+/// What only prints: the version, or the help.
+fn printed(args: &[OsString]) -> Option<Vec<OsString>> {
+    let has = |names: [&str; 2]| args.iter().any(|arg| names.iter().any(|name| arg == name));
+    let line: &[&str] = match () {
+        () if has(["--version", "-V"]) => &["renkei", "--version"],
+        () if has(["--help", "-h"]) => &["renkei", "app", "--help"],
+        () => return None,
+    };
+    Some(line.iter().map(OsString::from).collect())
 }
 
 fn show(said: &str) -> io::Result<()> {

@@ -5,5 +5,5 @@
 mod process;
 
 fn main() -> office::Exit {
-    office::run_app(&process::surroundings())
+    office::run_app(std::env::args_os(), &process::surroundings())
 }

@@ -102,7 +102,7 @@ fn cure(code: ProblemCode) -> &'static str {
         }
         P::QuotaExceeded | P::TooManyRequests => "しばらく待ってから、もう一度お試しください。",
         P::CodeRefused => {
-            "発行コードを確かめてください。期限が過ぎたか使用済みのときは、運営者に新しいコードを申し込んでください。"
+            "案内の発行コードと、4文字ずつ見くらべてください。同じときは、期限が過ぎたか、使われたあとです。運営者に新しいコードを申し込んでください。"
         }
         P::BadRequest
         | P::BadMember

@@ -99,6 +99,7 @@ async fn set_up(window: &Window, joined: &Joined, received: &Path) {
     browser.click("パスワードを変えて続ける").await;
     browser.type_into("受信したファイルの保存先", received.to_str().unwrap()).await;
     browser.click("設定を終える").await;
+    browser.click("このフォルダーを作って続ける").await;
     browser.see("利用可能です。").await;
 }
 

@@ -36,9 +36,14 @@ fn a_person_sets_up_from_the_pages_alone() {
         browser.see("介護ソフトが読み込むフォルダー").await;
         browser.type_into("受信したファイルの保存先", received.to_str().unwrap()).await;
         browser.click("設定を終える").await;
+        browser.see("このフォルダーはありません。作りますか").await;
+        browser.click("このフォルダーを作って続ける").await;
         browser.see("利用可能です。").await;
         browser.axe().await;
         browser.look("office", "home-after-set-up").await;
+        browser.open(&format!("{}/settings/log", app.origin())).await;
+        browser.see("起動しました").await;
+        browser.look("office", "log").await;
         assert_eq!(browser.complaints().await, Vec::<String>::new());
     });
     assert!(received.is_dir());
@@ -54,7 +59,7 @@ async fn begin(window: &Window, hub: &str, code: &str) {
     browser.at("/setup").await;
     browser.type_into("連携基盤の名前", "localhost:1").await;
     browser.click("確かめて次へ").await;
-    browser.see("入力を確かめてください").await;
+    browser.see("「localhost:1」につながりません。").await;
     browser.axe().await;
     browser.look("office", "set-up-wrong-hub").await;
     browser.type_into("連携基盤の名前", hub).await;
@@ -62,7 +67,7 @@ async fn begin(window: &Window, hub: &str, code: &str) {
     browser.see("2　発行コード").await;
     browser.type_into("発行コード", "ABCD").await;
     browser.click("電子証明書を受け取る").await;
-    browser.see("入力を確かめてください").await;
+    browser.see("発行コードの形になっていません。").await;
     browser.axe().await;
     browser.type_into("発行コード", code).await;
     browser.click("電子証明書を受け取る").await;

@@ -9,6 +9,13 @@ pub struct FieldError {
     pub text: String,
 }
 
+impl FieldError {
+    /// What the list above the form says.
+    pub fn brief(&self) -> &str {
+        &self.text
+    }
+}
+
 /// The errors of a form, in the order of its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldErrors(Vec<FieldError>);

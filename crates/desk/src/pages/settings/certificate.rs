@@ -49,7 +49,7 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answer
         };
         let again = match Errors::of_trouble(&trouble) {
             Some(errors) => {
-                let known = Known { system_id, account, asks_person: false };
+                let known = Known { system_id, account, asks_person: false, ..Known::default() };
                 answer(&inner, &visit, known, errors).await.unwrap_or_else(Stop::into_response)
             }
             None => Stop::from(trouble).into_response(),

@@ -19,6 +19,8 @@ struct StaffPage {
     at: &'static str,
     staff: Vec<StaffAccount>,
     manager: bool,
+    /// Nobody is a manager yet: the one who is added now becomes it.
+    first: bool,
     roles: [(&'static str, &'static str); 2],
     typed: Typed,
     errors: Errors,
@@ -63,19 +65,21 @@ pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
 
 async fn answer(scene: &Scene, visit: &Visit, typed: Typed, errors: Errors) -> Answered {
     let staff = scene.mailbox.staff().await?;
+    let first = has_no_manager(&staff);
     let person = scene.mailbox.standing().await?.person;
     // Without staff accounts whoever has the office's own passwords is the manager.
     let manager = person.is_none_or(|person| person.manager);
     let page = scene.page(visit, "settings").await?;
     let roles = [("staff", "職員"), ("manager", "管理者")];
-    rendered(&StaffPage { page, at: scene.at, staff, manager, roles, typed, errors })
+    rendered(&StaffPage { page, at: scene.at, staff, manager, first, roles, typed, errors })
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {
     let id = form.press.id().to_owned();
     let typed = form.input.clone();
     let (change, text) = match form.press.verb() {
-        "add" => (added(&typed), "職員を加えました。"),
+        "add" if has_no_manager(&scene.mailbox.staff().await?) => (added(&typed, StaffRole::Manager), FIRST),
+        "add" => (added(&typed, role_of(&typed)), "職員を加えました。"),
         "manager" => (StaffChange::Role { id, role: StaffRole::Manager }, "管理者にしました。"),
         "staff" => (StaffChange::Role { id, role: StaffRole::Staff }, "職員にしました。"),
         _ => return Ok(back_to(scene.path("/settings/staff"))),
@@ -89,11 +93,22 @@ pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answer
     }
 }
 
-fn added(typed: &Typed) -> StaffChange {
+/// Said when the first person was added: from then on every door asks who sits here.
+const FIRST: &str = "管理者を登録しました。次からは、画面を開くときにログイン名と職員のパスワードを使います。忘れないようにしてください。";
+
+fn has_no_manager(staff: &[StaffAccount]) -> bool {
+    !staff.iter().any(|account| !account.closed && account.role == StaffRole::Manager)
+}
+
+fn role_of(typed: &Typed) -> StaffRole {
+    if typed.role == "manager" { StaffRole::Manager } else { StaffRole::Staff }
+}
+
+fn added(typed: &Typed, role: StaffRole) -> StaffChange {
     StaffChange::Add {
         name: typed.name.trim().to_owned(),
         login: typed.login.trim().to_owned(),
-        role: if typed.role == "manager" { StaffRole::Manager } else { StaffRole::Staff },
+        role,
         password: Secret::new(typed.password.clone()),
     }
 }

@@ -3,7 +3,9 @@
 use super::{Post, Seat, Shared};
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
 use desk::Trouble;
-use desk::mailbox::{Answer, Doors, Known, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock};
+use desk::mailbox::{
+    Answer, Doors, Known, ManagerReset, PasswordOf, Secret, Setup, SignIn, Standing, StepInput, Unlock,
+};
 
 impl Doors for Post {
     fn standing(&self) -> Answer<'_, Standing> {
@@ -18,6 +20,10 @@ impl Doors for Post {
         self.do_step(input)
     }
 
+    fn folders_to_make(&self, folders: Vec<String>) -> Answer<'_, Vec<String>> {
+        self.ask_outside(move |shared| Ok(shared.folders_to_make(folders)))
+    }
+
     fn used(&self) -> Answer<'_, ()> {
         self.ask_outside(|shared| shared.used())
     }
@@ -29,6 +35,7 @@ impl Doors for Post {
                     system_id: ground.store.fact(SYSTEM_ID)?.unwrap_or_default(),
                     account: ground.store.fact(ACCOUNT_ID)?.unwrap_or_default(),
                     asks_person: ground.store.uses_staff()?,
+                    locked: shared.locked_by(ground)?,
                 })
             })?;
             Ok(known.unwrap_or_default())
@@ -37,6 +44,10 @@ impl Doors for Post {
 
     fn sign_in(&self, input: SignIn) -> Answer<'_, ()> {
         self.ask(|seat| seat.sign_in(input))
+    }
+
+    fn reset_manager(&self, input: ManagerReset) -> Answer<'_, ()> {
+        self.ask(|seat| seat.reset_manager(input))
     }
 
     fn must_change(&self) -> Answer<'_, Vec<PasswordOf>> {

@@ -1,11 +1,23 @@
 //! The two folders of the care software, checked before they are kept: they can be used, and not for both at once.
 
+use super::Shared;
 use crate::preferences::Preferences;
 use crate::refusal::Refusal;
 use crate::refusal::in_its_words;
 use desk::Trouble;
 use std::io;
 use std::path::Path;
+
+impl Shared {
+    /// Those that are not there and would be made. What is suggested may be made without a question: nobody mistyped it.
+    pub(super) fn folders_to_make(&self, folders: Vec<String>) -> Vec<String> {
+        let is_new = |folder: &String| {
+            let path = Path::new(folder);
+            path.is_absolute() && !path.exists() && *folder != self.suggested
+        };
+        folders.into_iter().filter(is_new).collect()
+    }
+}
 
 /// Checks both folders and makes those that are not there; `fields` are their names in the form: save, send.
 ///

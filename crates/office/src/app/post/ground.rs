@@ -60,6 +60,7 @@ impl Shared {
         let mut memory = self.memory();
         memory.counts = counts.unwrap_or(memory.counts);
         memory.locked |= locked;
+        memory.locked_by_hand |= locked;
         memory.last_use = last_use.map_or(memory.last_use, desk::Moment);
         memory.kept_use = memory.last_use;
         memory.me = memory.me.take().or(me);

@@ -26,7 +26,10 @@ impl Seat {
     /// # Errors
     /// When the store cannot be written.
     pub(super) fn lock(&mut self) -> Result<(), Trouble> {
-        self.shared.memory().locked = true;
+        {
+            let mut memory = self.shared.memory();
+            (memory.locked, memory.locked_by_hand) = (true, true);
+        }
         self.shared.on_ground(|ground| Ok::<_, Trouble>(ground.keep_lock(true)?))?;
         Ok(self.did("画面をロックしました。")?)
     }

@@ -12,6 +12,8 @@ pub(in crate::app) struct Memory {
     pub(super) connection: Connection,
     /// The lock is closed.
     pub(super) locked: bool,
+    /// A person has closed it.
+    pub(super) locked_by_hand: bool,
     /// When a person last did something.
     pub(super) last_use: Moment,
     /// Who sits here, when staff accounts are used.
@@ -64,6 +66,7 @@ impl Memory {
         Self {
             connection: Connection::Online,
             locked: false,
+            locked_by_hand: false,
             last_use: now,
             person: None,
             seated: false,
@@ -80,6 +83,10 @@ impl Memory {
     pub(super) fn answered(&mut self, now: Moment) {
         self.connection = Connection::Online;
         self.as_of = Some(now);
+    }
+
+    pub(super) fn is_away(&self) -> bool {
+        matches!(self.connection, Connection::Away { .. })
     }
 
     pub(super) fn went_away(&mut self) {

@@ -29,6 +29,7 @@ mod program;
 mod proof;
 mod receiver;
 mod receiving;
+mod recover;
 mod rights;
 mod rounds;
 mod saving;
@@ -51,16 +52,17 @@ mod words;
 use memory::Memory;
 pub(super) use seat::Seat;
 
-use crate::Surroundings;
 use crate::catalogue::{Catalogue, Counts};
 use crate::exports::Settling;
 use crate::home::Home;
 use crate::refusal::Refusal;
-use crate::store::{Store, StoreError};
+use crate::store::{LogLine, Store, StoreError};
 use crate::transfer::Workplace;
+use crate::{Surroundings, platform};
 use desk::batch::Batch;
 use desk::mailbox::{Answer, Connection, Sight};
 use desk::{Moment, Trouble, TroubleKind};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, watch};
 
@@ -77,6 +79,8 @@ pub(crate) struct Post {
 pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) surroundings: Surroundings,
+    /// Where received files go when nobody chooses; empty when no place is known.
+    suggested: String,
     /// Settings and store for the doors.
     ground: Mutex<Option<ground::Ground>>,
     /// Workplaces that nobody uses now.
@@ -97,9 +101,15 @@ pub(super) struct Shared {
 
 impl Post {
     pub(super) fn new(home: &Home, surroundings: &Surroundings) -> Self {
+        Self::suggesting(home, surroundings, platform::default_save_folder())
+    }
+
+    /// The same that suggests a folder for what is received.
+    fn suggesting(home: &Home, surroundings: &Surroundings, folder: Option<PathBuf>) -> Self {
         let shared = Shared {
             home: home.clone(),
             surroundings: surroundings.clone(),
+            suggested: folder.map(|folder| folder.display().to_string()).unwrap_or_default(),
             ground: Mutex::default(),
             places: Mutex::default(),
             catalogue: Mutex::default(),
@@ -202,18 +212,34 @@ impl Shared {
     /// Whether the hub answered, as the frame of every page shows it.
     pub(super) fn heard<T>(&self, answer: &Result<T, Refusal>) {
         let now = self.now();
-        let was_online = {
+        let (was_away, is_away) = {
             let mut memory = self.memory();
-            let was = memory.connection == Connection::Online;
+            let was_away = memory.is_away();
             match answer {
                 Err(refusal) if refusal.away => memory.went_away(),
                 _ => memory.answered(now),
             }
-            was
+            (was_away, memory.is_away())
         };
-        if was_online != (self.memory().connection == Connection::Online) {
-            self.raise();
+        if was_away == is_away {
+            return;
         }
+        self.raise();
+        match answer {
+            Err(refusal) if is_away => {
+                let text = "連携基盤につながらなくなりました。自動でもう一度試します。";
+                self.log(true, text, refusal.request.as_deref());
+            }
+            _ => self.log(false, "連携基盤に、またつながりました。", None),
+        }
+    }
+
+    /// A line in the log of this program, where there is one: not before the first set-up. A log that cannot be written
+    /// stops nothing.
+    pub(in crate::app) fn log(&self, error: bool, text: &str, number: Option<&str>) {
+        let line = LogLine { error, text: text.to_owned(), number: number.map(str::to_owned) };
+        let now = self.surroundings.timestamp();
+        drop(self.on_ground(|ground| ground.store.note_line(&line, now).map_err(Trouble::from)));
     }
 
     /// The lists changed: pages that wait for news look again.

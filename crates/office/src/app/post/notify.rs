@@ -16,6 +16,7 @@ impl Seat {
 
     /// Something cannot be sent.
     pub(in crate::app) fn tell_of_failure(&self, refusal: &Refusal) {
+        self.shared.log(true, "送信できないデータがありました。", refusal.request.as_deref());
         if self.place.store.preferences().is_ok_and(|preferences| preferences.notify_failures) {
             platform::notify("送信できないデータがあります", &refusal.what);
         }

@@ -32,12 +32,13 @@ impl Seat {
     /// What is refused, with its field; those before it are changed.
     pub(super) fn change_passwords(&mut self, new: &[(PasswordOf, Secret)]) -> Result<(), Trouble> {
         for of in self.shared.must_change() {
-            let Some((_, password)) = new.iter().find(|(known, _)| *known == of) else {
-                return Err(Trouble::input(of.field(), "新しいパスワードが空です。", "入力してください。"));
-            };
+            let Some((_, password)) = new.iter().find(|(known, _)| *known == of) else { continue };
             let Some(pending) = self.shared.memory().pending.clone() else { return Err(too_late()) };
             self.change(of, password, &pending)?;
             self.changed(of, password);
+        }
+        if !self.shared.must_change().is_empty() {
+            return Ok(());
         }
         let Some(pending) = self.shared.memory().pending.take() else { return Err(too_late()) };
         let Some(sign_in) = pending.sign_in else { return self.settle(pending.person) };

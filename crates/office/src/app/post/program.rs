@@ -25,6 +25,13 @@ impl Program for Post {
         })
     }
 
+    fn told(&self, what: String, number: String) -> Answer<'_, ()> {
+        self.ask_outside(move |shared| {
+            shared.log(true, &what, Some(&number));
+            Ok(())
+        })
+    }
+
     fn quit(&self) -> Answer<'_, ()> {
         let shared = Arc::clone(&self.shared);
         tokio::spawn(async move {

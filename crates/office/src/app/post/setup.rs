@@ -46,7 +46,7 @@ impl Shared {
             office: None,
             system_id: String::new(),
             account: String::new(),
-            save_folder: String::new(),
+            save_folder: self.suggested.clone(),
             send_folder: String::new(),
             trouble: None,
         };
@@ -63,7 +63,10 @@ impl Shared {
             setup.system_id = ground.store.fact(SYSTEM_ID)?.unwrap_or_default();
             setup.account = ground.store.fact(ACCOUNT_ID)?.unwrap_or_default();
             let Preferences { save_folder, send_folder, .. } = ground.store.preferences()?;
-            (setup.save_folder, setup.send_folder) = (save_folder, send_folder);
+            if !save_folder.is_empty() {
+                setup.save_folder = save_folder;
+            }
+            setup.send_folder = send_folder;
             Ok::<_, Trouble>(())
         })?;
         Ok(setup)

@@ -12,7 +12,7 @@ use desk::{Trouble, TroubleKind};
 use protocol::{Problem, ProblemCode, SignedIn};
 
 /// So long the hub may take, in seconds; passwords are slow on purpose.
-const PATIENCE: u64 = 20;
+pub(super) const PATIENCE: u64 = 20;
 
 impl Seat {
     /// Both sign-ins, and the person's where staff accounts are used. First passwords wait to be changed.
@@ -26,13 +26,12 @@ impl Seat {
         let wire = to_wire(&input);
         match self.wait(PATIENCE, async |place| at_hub(place, &wire).await)? {
             Ok(signed_in) => self.signed_in(&input, &signed_in, person),
-            Err(problem) if problem.code() == Some(ProblemCode::PasswordMustChange) => {
-                let of = problem.must_change.iter().map(|of| of_wire(*of)).collect();
+            Err(problem) => {
+                let of = must_change_of(&problem).ok_or_else(|| refused(problem))?;
                 self.shared.memory().pending =
                     Some(Pending { of, sign_in: Some(input), person, since: self.shared.now() });
                 Ok(())
             }
-            Err(problem) => Err(refused(problem)),
         }
     }
 
@@ -150,6 +149,12 @@ pub(super) fn to_wire(input: &SignIn) -> protocol::SignIn {
         account_id: input.account.clone(),
         account_password: input.account_password.expose().to_owned(),
     }
+}
+
+/// First passwords that the hub wants changed; `None` when it refuses for another reason.
+pub(super) fn must_change_of(problem: &Problem) -> Option<Vec<PasswordOf>> {
+    let must_change = problem.code() == Some(ProblemCode::PasswordMustChange);
+    must_change.then(|| problem.must_change.iter().map(|of| of_wire(*of)).collect())
 }
 
 fn of_wire(of: protocol::PasswordOf) -> PasswordOf {

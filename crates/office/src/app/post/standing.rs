@@ -4,7 +4,7 @@ use super::Shared;
 use super::ground::Ground;
 use desk::Moment;
 use desk::Trouble;
-use desk::mailbox::{Entry, Staff, Standing, StepKind, StepState};
+use desk::mailbox::{Entry, LockedBy, Staff, Standing, StepKind, StepState};
 use std::sync::Arc;
 
 /// The last use is kept on the disk when so many milliseconds have passed.
@@ -60,6 +60,20 @@ impl Shared {
         Ok(idle >= i64::from(minutes) * MINUTE)
     }
 
+    /// Why the lock is closed, where it is.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) fn locked_by(&self, ground: &Ground) -> Result<LockedBy, Trouble> {
+        let is_idle = self.is_idle(ground)?;
+        let memory = self.memory();
+        Ok(match () {
+            () if memory.locked_by_hand => LockedBy::Hand,
+            () if is_idle || memory.locked || memory.seated => LockedBy::Idling,
+            () => LockedBy::Start,
+        })
+    }
+
     /// A person did something. When the time has run out before, the lock closes instead.
     ///
     /// # Errors
@@ -106,6 +120,7 @@ impl Shared {
                 // Not before the ground is open: opening it remembers how the start before has ended.
                 let mut memory = self.memory();
                 (memory.locked, memory.seated, memory.session_over) = (false, true, false);
+                memory.locked_by_hand = false;
             }
             ground.keep_lock(false)?;
             ground.keep_use(now)?;

@@ -4,7 +4,9 @@ use super::{Window, address, own};
 use crate::refusal::Refusal;
 use crate::store::Session;
 use desk::TroubleKind;
-use desk::mailbox::{Connection, Doors, Entry, Home, PasswordOf, Secret, StepInput, StepKind, SystemState};
+use desk::mailbox::{
+    Connection, Doors, Entry, Home, Office, PasswordOf, Program, Secret, StepInput, StepKind, SystemState,
+};
 use protocol::ProblemCode;
 use testkit::TestHub;
 use testkit::samples::SENDER;
@@ -36,6 +38,14 @@ async fn a_set_up_from_nothing_is_checked_at_every_step_and_goes_on_after_a_rest
     window.change_both().await;
     let folders = |save: &str, send: &str| StepInput::Folders { save: save.to_owned(), send: send.to_owned() };
     let (save, send) = (window.place("in"), window.place("out"));
+    let suggested = window.post.setup().await.unwrap().save_folder;
+    assert!(suggested.ends_with("受信") && !std::path::Path::new(&suggested).exists(), "{suggested}");
+    let given = vec![suggested, save.clone(), String::new(), "in".to_owned()];
+    assert_eq!(
+        window.post.folders_to_make(given).await.unwrap(),
+        std::slice::from_ref(&save),
+        "asked about before it is made"
+    );
     std::fs::write(window.folder.path().join("file"), b"").unwrap();
     for (save, send, field) in
         [("", "", "save"), ("in", "", "save"), (window.place("file/x").as_str(), "", "save"), (&save, &save, "send")]
@@ -45,6 +55,7 @@ async fn a_set_up_from_nothing_is_checked_at_every_step_and_goes_on_after_a_rest
     }
     assert_eq!(window.entry().await, Entry::FirstRun);
     window.step(folders(&save, &send)).await;
+    assert_eq!(window.post.folders_to_make(vec![save.clone(), send]).await.unwrap(), [""; 0]);
     let standing = window.standing().await;
     assert_eq!((standing.entry, standing.number.as_str()), (Entry::Open, SENDER));
     assert!(standing.office.contains("架空事業所") && standing.connection == Connection::Online);
@@ -186,4 +197,43 @@ async fn a_session_that_ends_late_takes_no_newer_one_with_it() {
     let the_same = window.post.ask(move |seat| Ok(seat.wait(5, async |_| Err::<(), _>(over())).is_err()));
     assert!(the_same.await.unwrap());
     assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_keeps_outages_and_the_numbers_of_trouble() {
+    let mut hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    hub.stop().await;
+    for _ in 0..2 {
+        window.post.home().await.unwrap();
+    }
+    // This hub would begin again at another port; what is heard of one that is back is the same.
+    let answered = window.post.ask_outside(|shared| {
+        shared.heard::<()>(&Ok(()));
+        Ok(())
+    });
+    answered.await.unwrap();
+    window.post.told("「…」を開けません。".to_owned(), "R-0001".to_owned()).await.unwrap();
+    let (lines, _) = window.post.log(1).await.unwrap();
+    let said: Vec<(&str, Option<&str>)> =
+        lines.iter().map(|line| (line.text.as_str(), line.number.as_deref())).collect();
+    let [told, back, away, ..] = said[..] else { panic!("{said:?}") };
+    assert_eq!(told, ("「…」を開けません。", Some("R-0001")));
+    assert!(back.0.contains("またつながりました") && away.0.contains("つながらなくなりました"), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s25_a_password_that_is_given_is_changed_though_the_other_is_not() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.sign_in_of(&hub).await;
+    window.step(StepInput::Hub { address: address(&hub) }).await;
+    window.step(StepInput::Code { code: Secret::new(hub.code_text(SENDER).await) }).await;
+    window.step(StepInput::SignIn(names)).await;
+    let [system, account] = super::PASSWORDS.map(Secret::new);
+    window.post.change_passwords(vec![(PasswordOf::Account, account)]).await.unwrap();
+    assert_eq!(window.post.must_change().await.unwrap(), [PasswordOf::System]);
+    window.post.change_passwords(vec![(PasswordOf::System, system)]).await.unwrap();
+    assert_eq!(window.post.setup().await.unwrap().next(), Some(StepKind::Folders));
 }

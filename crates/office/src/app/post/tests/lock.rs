@@ -2,7 +2,10 @@
 
 use super::Window;
 use desk::TroubleKind;
-use desk::mailbox::{Doors, Entry, Office, PasswordOf, PersonSignIn, Secret, SignIn, StaffChange, StaffRole, Unlock};
+use desk::mailbox::{
+    Doors, Entry, LockedBy, ManagerReset, Office, PasswordOf, PersonSignIn, Secret, SignIn, StaffChange, StaffRole,
+    Unlock,
+};
 use testkit::TestHub;
 
 fn unlock(login: &str, password: &str) -> Unlock {
@@ -28,11 +31,13 @@ async fn s77_idling_closes_the_lock_and_ending_the_program_does_not_open_it() {
     assert_eq!(window.entry().await, Entry::Locked);
     let window = window.start_again();
     assert_eq!(window.entry().await, Entry::Locked, "as long after a restart");
+    assert_eq!(window.post.known().await.unwrap().locked, LockedBy::Idling);
     window.post.unlock(unlock("", super::PASSWORDS[1])).await.unwrap();
     assert_eq!(window.entry().await, Entry::Open);
     window.post.lock().await.unwrap();
     let window = window.start_again();
     assert_eq!(window.entry().await, Entry::Locked, "closed by hand");
+    assert_eq!(window.post.known().await.unwrap().locked, LockedBy::Hand);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -63,6 +68,7 @@ async fn who_sits_here_is_proved_and_only_managers_change_the_office() {
     assert_eq!(window.entry().await, Entry::Open, "who made the accounts goes on");
     let window = window.start_again();
     assert_eq!(window.entry().await, Entry::Locked, "nobody knows who sits here");
+    assert_eq!(window.post.known().await.unwrap().locked, LockedBy::Start);
     let nobody = window.post.unlock(unlock("", super::PASSWORDS[1])).await.unwrap_err();
     assert_eq!(nobody.field.as_deref(), Some("login"), "the office's password is no person");
     window.post.unlock(unlock("suzuki", "first password")).await.unwrap();
@@ -93,4 +99,36 @@ async fn who_sits_here_is_proved_and_only_managers_change_the_office() {
     let own = accounts.iter().find(|account| account.login == "sato").unwrap().id.clone();
     window.post.change_staff(StaffChange::Close { id: own }).await.unwrap();
     assert_eq!(window.entry().await, Entry::Locked, "a closed account sits nowhere");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn s77_a_managers_lost_password_is_set_anew_by_who_has_both_passwords_of_the_office() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    window.post.change_staff(add("佐藤", "sato", StaffRole::Staff)).await.unwrap();
+    window.post.change_staff(add("鈴木", "suzuki", StaffRole::Staff)).await.unwrap();
+    let window = window.start_again();
+    assert_eq!(window.entry().await, Entry::Locked);
+    let reset = |login: &str, sign_in: &SignIn| ManagerReset {
+        sign_in: sign_in.clone(),
+        login: login.to_owned(),
+        password: Secret::new("佐藤さんの新しいパスワード"),
+    };
+    let mut wrong = names.clone();
+    wrong.account_password = Secret::new("not the password");
+    let refused = window.post.reset_manager(reset("sato", &wrong)).await.unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("system_password"), "the hub proves both");
+    let refused = window.post.reset_manager(reset("suzuki", &names)).await.unwrap_err();
+    assert!(refused.field.as_deref() == Some("login") && refused.cure.contains("「sato」"), "{refused:?}");
+    assert_eq!(window.entry().await, Entry::Locked);
+    window.post.reset_manager(reset("", &names)).await.unwrap();
+    let standing = window.standing().await;
+    assert!(standing.entry == Entry::Open && standing.person.is_some_and(|person| person.manager));
+    let (deeds, _) = window.post.activity(1).await.unwrap();
+    let deed = deeds.iter().find(|deed| deed.what.contains("管理者「佐藤」")).unwrap();
+    assert_eq!(deed.who, names.account, "nobody is known to have done it but the office");
+    window.post.lock().await.unwrap();
+    window.post.unlock(unlock("sato", "佐藤さんの新しいパスワード")).await.unwrap();
+    assert_eq!(window.entry().await, Entry::Open);
 }

@@ -95,7 +95,7 @@ impl Window {
 
 fn post(folder: &TempDir, moved: &Arc<AtomicU64>) -> Post {
     let home = Home::find(Some(folder.path().join("office"))).unwrap();
-    Post::new(&home, &around(moved))
+    Post::suggesting(&home, &around(moved), Some(folder.path().join("documents").join("受信")))
 }
 
 /// The clock of the machine, which TLS reads too, moved on by the test.
