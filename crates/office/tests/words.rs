@@ -24,7 +24,7 @@ fn help_teaches() {
 fn every_command_teaches() {
     let commands = [
         "enroll", "login", "logout", "send", "inbox", "sent", "fetch", "watch", "withdraw", "evidence", "office",
-        "password", "pkcs12", "doctor",
+        "password", "pkcs12", "doctor", "app",
     ];
     for command in commands {
         let ran = renkei(&[command, "--help"]);
