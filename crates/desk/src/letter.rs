@@ -26,7 +26,7 @@ pub struct Letter {
     pub number_confirmed: bool,
     /// The message.
     pub message: String,
-    /// The message before a template replaced it.
+    /// The message before a template, another window or 元に戻す replaced it.
     pub replaced: Option<String>,
     /// The files.
     pub set: CheckedSet,
@@ -105,7 +105,7 @@ impl Letter {
             LetterAction::Message(text) => self.replaced = Some(std::mem::replace(&mut self.message, text)),
             LetterAction::Undo => {
                 if let Some(before) = self.replaced.take() {
-                    self.message = before;
+                    self.replaced = Some(std::mem::replace(&mut self.message, before));
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::support::NOW;
 use crate::support::served::Window;
-use browser::{Key, Scripts};
+use browser::{Browser, Key, Scripts};
 use desk::Practice;
 use desk::mailbox::Entry;
 use std::path::PathBuf;
@@ -222,6 +222,38 @@ async fn typed_text_survives_a_reload_and_the_back_button() {
         })
         .await;
     window.is_quiet().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_windows_at_one_draft_no_text_is_lost() {
+    let window = Window::new().await;
+    let one = &window.browser;
+    window.open("/new").await;
+    one.click("新しく作る").await;
+    let two = Browser::start().await;
+    two.open(&one.address().await).await;
+    let holds = async |text: &str| {
+        one.until(text, async |_| {
+            let drafts = desk::mailbox::Letters::drafts(&window.practice).await.ok()?;
+            (drafts.first()?.letter.message == text).then_some(())
+        })
+        .await;
+    };
+    one.type_into("メッセージ", "ひとつめの画面").await;
+    holds("ひとつめの画面").await;
+    one.type_into("メッセージ", "ひとつめの画面の続き").await;
+    holds("ひとつめの画面の続き").await;
+    assert!(one.text("#said").await.is_empty(), "one window alone is told nothing");
+    two.type_into("メッセージ", "ふたつめの画面").await;
+    two.see("ほかの画面で書かれた文を、この画面の文に置きかえました。").await;
+    two.axe().await;
+    two.look("desk", "letter-two-windows").await;
+    holds("ふたつめの画面").await;
+    two.click("元に戻す").await;
+    two.see("元に戻しました。").await;
+    assert_eq!(two.value("document.querySelector('#f-message').value").await, "ひとつめの画面の続き");
+    two.click("元に戻す").await;
+    holds("ふたつめの画面").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

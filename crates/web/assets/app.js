@@ -170,8 +170,9 @@
   addEventListener("pagehide", () => {
     for (const field of quiet(document)) {
       if (field.value === (kept.get(field) ?? field.defaultValue)) continue;
-      const proof = one("[name=proof]", field.form).value;
-      navigator.sendBeacon(field.getAttribute("hx-post"), new URLSearchParams({ proof, [field.name]: field.value }));
+      const words = new URLSearchParams({ proof: one("[name=proof]", field.form).value, [field.name]: field.value });
+      if (field.dataset.was) words.set("was", field.form.elements[field.dataset.was].value);
+      navigator.sendBeacon(field.getAttribute("hx-post"), words);
     }
   });
   // What is typed while the server works stays, though its answer replaces the form.
@@ -191,9 +192,12 @@
     if (held(event)) return;
     clearTimeout(timer);
     busy(false);
-    // An answer without content changes nothing, so no swap settles the page.
     const answer = event.detail.xhr;
-    if (answer?.status === 204 && !answer.getResponseHeader("HX-Redirect")) page.dataset.settled = "1";
+    // What is kept by itself tells which text the program has now.
+    const was = answer?.getResponseHeader("was");
+    if (was && event.target.dataset.was) event.target.form.elements[event.target.dataset.was].value = was;
+    // An answer without content changes nothing, so no swap settles the page.
+    if ((answer?.status === 204 || was) && !answer.getResponseHeader("HX-Redirect")) page.dataset.settled = "1";
   });
   const trouble = (event) => {
     const question = held(event);

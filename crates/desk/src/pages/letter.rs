@@ -9,9 +9,24 @@ use crate::sorting::{Content, OfferedFile};
 use crate::trouble::{Trouble, TroubleKind};
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue};
 use serde::Deserialize;
 use web::form::LeftOut;
 use web::{Form, Page, Upload, Visit};
+
+/// The mark of the message, as `app.js` puts it into the form.
+const WAS: HeaderName = HeaderName::from_static("was");
+
+/// What was done, and whether the text before can be had again.
+#[derive(Clone, Copy)]
+struct Said {
+    text: &'static str,
+    undo: bool,
+}
+
+/// Two windows write at the same draft: the later text counts, the other one is not lost.
+const ELSEWHERE: Said =
+    Said { text: "ほかの画面で書かれた文を、この画面の文に置きかえました。", undo: true };
 
 /// What all forms of the letter show.
 struct Work {
@@ -20,7 +35,7 @@ struct Work {
     found: Vec<Partner>,
     searched: String,
     templates: Vec<MessageTemplate>,
-    said: Option<String>,
+    said: Option<Said>,
     trouble: Option<Trouble>,
 }
 
@@ -35,7 +50,7 @@ struct EditPage {
     found: Vec<Partner>,
     searched: String,
     templates: Vec<MessageTemplate>,
-    said: Option<String>,
+    said: Option<Said>,
     trouble: Option<Trouble>,
 }
 
@@ -50,8 +65,16 @@ struct EditPart {
     found: Vec<Partner>,
     searched: String,
     templates: Vec<MessageTemplate>,
-    said: Option<String>,
+    said: Option<Said>,
     trouble: Option<Trouble>,
+}
+
+/// The line that says what was done, put into the page that is open.
+#[derive(Template)]
+#[template(path = "letters/said.html")]
+struct SaidPart {
+    said: Option<Said>,
+    anew: bool,
 }
 
 /// The words that were searched for, when JavaScript is off.
@@ -77,12 +100,35 @@ pub(crate) async fn show(
 #[serde(default)]
 pub(crate) struct Typed {
     message: String,
+    /// The mark of the message that this window knew.
+    was: String,
 }
 
+/// Keeps the message; the answer carries the mark that this window knows from now on.
 pub(crate) async fn typed(State(scene): State<Scene>, Path(id): Path<String>, form: Form<Typed>) -> Answered {
-    let change = LetterChange { message: Some(form.input.message), action: LetterAction::Keep };
-    scene.mailbox.change_letter(id, change).await?;
-    Ok(no_content())
+    let Typed { message, was } = form.input;
+    let mark = digest(&message);
+    let mut answer = match keep(&scene, &id, message, &was).await? {
+        true => rendered(&SaidPart { said: Some(ELSEWHERE), anew: true })?,
+        false => no_content(),
+    };
+    answer
+        .headers_mut()
+        .insert(WAS, HeaderValue::from_str(&mark).map_err(|error| Stop::from(web::Trouble::internal(&error)))?);
+    Ok(answer)
+}
+
+/// Keeps a message; says whether it took the place of what another window wrote meanwhile, which 元に戻す brings back.
+async fn keep(scene: &Scene, id: &str, message: String, was: &str) -> Result<bool, Stop> {
+    let letter = scene.mailbox.letter(id.to_owned()).await?;
+    let stored = letter.digest();
+    let elsewhere = !letter.message.is_empty() && stored != was && stored != digest(&message) && !was.is_empty();
+    let change = match elsewhere {
+        true => LetterChange { message: None, action: LetterAction::Message(message) },
+        false => LetterChange { message: Some(message), action: LetterAction::Keep },
+    };
+    scene.mailbox.change_letter(id.to_owned(), change).await?;
+    Ok(elsewhere)
 }
 
 /// An answer that changes nothing on the page.
@@ -94,16 +140,17 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(id): Path<String>, uplo
     let (visit, press) = (upload.visit().clone(), upload.press.clone());
     let here = scene.path(&format!("/letters/{id}"));
     // A message that this window did not change says nothing: another window may have.
-    let message = Some(upload.field("message").to_owned()).filter(|text| digest(text) != upload.field("was"));
+    let was = upload.field("was").to_owned();
+    let message = Some(upload.field("message").to_owned()).filter(|text| digest(text) != was);
     let (search, template) = (upload.field("search").to_owned(), upload.field("template").to_owned());
     let files = offered(upload);
     // Dropped files are never lost, whatever else was pressed.
-    let before = if files.is_empty() {
-        LetterChange { message, action: LetterAction::Keep }
-    } else {
-        LetterChange { message, action: LetterAction::Add(files) }
+    let elsewhere = match message {
+        Some(message) => keep(&scene, &id, message, &was).await?,
+        None => false,
     };
-    let letter = scene.mailbox.change_letter(id.clone(), before).await?;
+    let action = if files.is_empty() { LetterAction::Keep } else { LetterAction::Add(files) };
+    let letter = scene.mailbox.change_letter(id.clone(), LetterChange { message: None, action }).await?;
     let action = match press.verb() {
         "to" => Some(LetterAction::To(known(&scene, press.id()).await?)),
         "no-recipient" => Some(LetterAction::NoRecipient),
@@ -113,7 +160,7 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(id): Path<String>, uplo
         "template" => filled(&scene, &letter, &template).await?.map(LetterAction::Message),
         _ => None,
     };
-    let said = said(press.verb());
+    let said = said(press.verb()).or(elsewhere.then_some(ELSEWHERE));
     let letter = match action {
         Some(action) => scene.mailbox.change_letter(id, LetterChange { message: None, action }).await?,
         None => letter,
@@ -126,7 +173,7 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(id): Path<String>, uplo
     if visit.fragment() {
         let letter = scene.mailbox.letter(letter.id).await?;
         let searched = if press.verb() == "search" { search } else { String::new() };
-        return Work::of(&scene, letter, searched, said.map(str::to_owned), None).await?.answer(&scene, &visit).await;
+        return Work::of(&scene, letter, searched, said, None).await?.answer(&scene, &visit).await;
     }
     let address = match press.verb() {
         "search" => super::query::address(&[("search", &search)]),
@@ -135,12 +182,13 @@ pub(crate) async fn act(State(scene): State<Scene>, Path(id): Path<String>, uplo
     Ok(back_to(format!("{here}{address}")))
 }
 
-fn said(verb: &str) -> Option<&'static str> {
+fn said(verb: &str) -> Option<Said> {
+    let done = |text| Some(Said { text, undo: false });
     match verb {
-        "keep" => Some("下書きに残しました。"),
-        "template" => Some("ひな形の文を入れました。"),
-        "undo" => Some("元に戻しました。"),
-        "remove" => Some("ファイルを外しました。パソコンの中のファイルは消えていません。"),
+        "keep" => done("下書きに残しました。"),
+        "template" => Some(Said { text: "ひな形の文を入れました。", undo: true }),
+        "undo" => Some(Said { text: "元に戻しました。", undo: true }),
+        "remove" => done("ファイルを外しました。パソコンの中のファイルは消えていません。"),
         _ => None,
     }
 }
@@ -194,7 +242,7 @@ impl Work {
         scene: &Scene,
         letter: Letter,
         searched: String,
-        said: Option<String>,
+        said: Option<Said>,
         trouble: Option<Trouble>,
     ) -> Result<Self, Stop> {
         let found = match given(&searched) {
