@@ -45,6 +45,7 @@ async fn settings_and_help() {
     for page in [
         "",
         "/certificate",
+        "/certificate/file",
         "/terminals",
         "/terminals/w2",
         "/staff",

@@ -4,7 +4,7 @@ use crate::support::{NOW, Person};
 use axum::http::StatusCode;
 use desk::Practice;
 
-const PAGES: [(&str, &str); 27] = [
+const PAGES: [(&str, &str); 28] = [
     ("/", "利用可能です。"),
     ("/notices/n2", "利用更新の手続き"),
     ("/inbox", "受信一覧"),
@@ -18,6 +18,7 @@ const PAGES: [(&str, &str); 27] = [
     ("/templates", "送付状・サービス計画書"),
     ("/settings", "受信したファイルの保存先"),
     ("/settings/certificate", "請求委任事業所用ケアプラン証明書"),
+    ("/settings/certificate/file", "だれでも事業所になりすませます。"),
     ("/settings/terminals", "相談室のノートパソコン"),
     ("/settings/terminals/w2", "使えなくしますか"),
     ("/settings/staff", "見本 次郎"),

@@ -90,3 +90,16 @@ async fn who_forgot_their_password_gets_another_first_one() {
     assert_eq!(seen.path, "/settings/staff");
     seen.shows("「見本 次郎」の最初のパスワードを新しくしました。").hides("123456789012");
 }
+
+#[tokio::test]
+async fn key_and_certificate_are_asked_for_with_the_password_twice() {
+    let mut person = Person::new();
+    let path = "/settings/certificate/file";
+    let seen = person.open(path).await;
+    seen.shows("だれでも事業所になりすませます。");
+    let typed = [("password", "correct horse battery"), ("again", "correct horse batery")];
+    let seen = person.press(&seen, path, "export", &typed).await;
+    seen.shows("2つのパスワードが違います。").hides("correct horse");
+    let typed = [("password", "correct horse battery"), ("again", "correct horse battery")];
+    person.press(&seen, path, "export", &typed).await.shows("練習では書き出せません");
+}

@@ -13,6 +13,7 @@ mod exit;
 mod exports;
 pub mod home;
 pub mod hub_client;
+pub mod key_file;
 mod platform;
 pub mod preferences;
 pub mod refusal;

@@ -1,6 +1,6 @@
 //! 設定: folders, watch mode, terminals, staff, certificate, log, and the check of this PC.
 
-use super::{Answer, CertificateFacts, Secret, SignIn};
+use super::{Answer, CertificateFacts, Download, Secret, SignIn};
 use crate::moment::Moment;
 
 /// What is set, and what keeps this terminal going.
@@ -31,6 +31,10 @@ pub trait Office {
 
     /// Renews the certificate of this terminal before it ends. The hub asks for both sign-ins again.
     fn renew_certificate(&self, sign_in: SignIn) -> Answer<'_, CertificateFacts>;
+
+    /// Key and certificate of this terminal in one encrypted file (PKCS#12), under a password of 12 characters or more.
+    /// Managers only.
+    fn key_file(&self, password: Secret) -> Answer<'_, Download>;
 
     /// The log of this program, the latest first, page from 1; with the number of all. Without names and numbers of persons.
     fn log(&self, page: usize) -> Answer<'_, (Vec<LogLine>, u64)>;

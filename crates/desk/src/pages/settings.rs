@@ -4,6 +4,7 @@ mod activity;
 mod certificate;
 mod doctor;
 mod general;
+mod key_file;
 mod log;
 mod staff;
 mod terminals;
@@ -17,6 +18,7 @@ pub(crate) fn routes() -> Router<Scene> {
     Router::new()
         .route("/settings", get(general::show).post(general::act))
         .route("/settings/certificate", get(certificate::show).post(certificate::act))
+        .route("/settings/certificate/file", get(key_file::show).post(key_file::act))
         .route("/settings/terminals", get(terminals::show))
         .route("/settings/terminals/{id}", get(terminals::ask).post(terminals::act))
         .route("/settings/staff", get(staff::show).post(staff::act))

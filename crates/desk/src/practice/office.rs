@@ -4,11 +4,11 @@ use super::Practice;
 use super::doors::check_sign_in;
 use super::world::World;
 use crate::mailbox::{
-    Activity, Answer, CertificateFacts, Check, CheckState, LogLine, Office, PAGE, Settings, SignIn, StaffAccount,
-    StaffChange, StaffRole, Terminal,
+    Activity, Answer, CertificateFacts, Check, CheckState, Download, LogLine, Office, PAGE, Secret, Settings, SignIn,
+    StaffAccount, StaffChange, StaffRole, Terminal,
 };
 use crate::moment::Moment;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, TroubleKind};
 
 impl Office for Practice {
     fn settings(&self) -> Answer<'_, Settings> {
@@ -73,6 +73,13 @@ impl Office for Practice {
             world.certificate_days = 3 * 365;
             world.did("電子証明書を更新しました。");
             world.certificate().ok_or_else(|| Trouble::missing("電子証明書"))
+        })
+    }
+
+    fn key_file(&self, _password: Secret) -> Answer<'_, Download> {
+        self.answer(|_| {
+            let cure = "練習を終えてから、「設定」の「電子証明書」で書き出してください。";
+            Err(Trouble::new(TroubleKind::Failed, "練習では書き出せません。", "ほんものの鍵がないためです。", cure))
         })
     }
 

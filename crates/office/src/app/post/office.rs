@@ -2,7 +2,8 @@
 
 use super::{Post, Seat};
 use desk::mailbox::{
-    Activity, Answer, CertificateFacts, Check, LogLine, Office, Settings, SignIn, StaffAccount, StaffChange, Terminal,
+    Activity, Answer, CertificateFacts, Check, Download, LogLine, Office, Secret, Settings, SignIn, StaffAccount,
+    StaffChange, Terminal,
 };
 
 impl Office for Post {
@@ -40,6 +41,10 @@ impl Office for Post {
 
     fn renew_certificate(&self, sign_in: SignIn) -> Answer<'_, CertificateFacts> {
         self.ask(move |seat| seat.renew_certificate(&sign_in))
+    }
+
+    fn key_file(&self, password: Secret) -> Answer<'_, Download> {
+        self.ask(move |seat| seat.key_file(&password))
     }
 
     fn log(&self, page: usize) -> Answer<'_, (Vec<LogLine>, u64)> {

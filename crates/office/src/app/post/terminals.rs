@@ -3,10 +3,11 @@
 use super::Seat;
 use super::sign_in::{of_sign_in, to_wire, well_formed};
 use super::when::moment_or_first;
+use crate::key_file::key_file;
 use crate::refusal::Refusal;
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
-use desk::Trouble;
-use desk::mailbox::{CertificateFacts, CertificateKind, SignIn, Terminal};
+use desk::mailbox::{CertificateFacts, CertificateKind, Download, Secret, SignIn, Terminal};
+use desk::{Trouble, TroubleKind};
 use protocol::{CertificateState, SessionBody, TerminalCertificate};
 
 const PATIENCE: u64 = 10;
@@ -90,6 +91,20 @@ impl Seat {
             self.note(true, text, refusal.request.as_deref())?;
         }
         self.certificate_facts().ok_or_else(|| Trouble::missing("電子証明書"))
+    }
+
+    /// Key and certificate under a password, for care software that asks for them.
+    pub(super) fn key_file(&mut self, password: &Secret) -> Result<Download, Trouble> {
+        self.must_be_manager()?;
+        let (identity, office) = (&self.place.identity, &self.place.settings.office);
+        let bytes = key_file(identity, office, password.expose(), &self.place.surroundings).map_err(|refusal| {
+            let mut trouble = refusal.trouble(TroubleKind::Input);
+            trouble.field = Some("password".to_owned());
+            trouble
+        })?;
+        let name = format!("renkei-{office}.p12");
+        self.did("鍵と電子証明書のファイルを書き出しました。")?;
+        Ok(Download { name, media_type: "application/pkcs12".to_owned(), bytes })
     }
 }
 

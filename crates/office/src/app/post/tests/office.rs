@@ -37,6 +37,21 @@ async fn settings_are_checked_and_receiving_goes_on_without_a_person_when_it_is_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn key_and_certificate_are_written_out_under_a_password_as_often_as_wanted() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    let short = window.post.key_file(Secret::new("みじかい")).await.unwrap_err();
+    assert_eq!((short.kind, short.field.as_deref()), (TroubleKind::Input, Some("password")));
+    let one = window.post.key_file(Secret::new("correct horse battery")).await.unwrap();
+    let two = window.post.key_file(Secret::new("correct horse battery")).await.unwrap();
+    assert_eq!(one.name, format!("renkei-{SENDER}.p12"));
+    assert!(one.bytes.len() > 1_000 && one.bytes != two.bytes, "each has a salt of its own");
+    let (log, _) = window.post.activity(1).await.unwrap();
+    assert_eq!(log.iter().filter(|line| line.what.contains("鍵と電子証明書のファイル")).count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn s6_another_terminal_is_taken_out_of_use() {
     let hub = TestHub::new().await;
     let window = Window::new();
