@@ -101,14 +101,25 @@ struct Driver {
 }
 
 impl Driver {
+    /// The driver takes a free port of one address family and ends when another program has the same one of the other
+    /// family; it says so, and the next one takes another port.
     fn start() -> Self {
-        let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut process = started.expect("chromedriver (Debian: chromium-driver) is installed");
-        let said = process.stdout.take().expect("a pipe");
-        let port = BufReader::new(said).lines().map_while(Result::ok).find_map(|line| {
-            line.split_once("started successfully on port ")?.1.trim().trim_end_matches('.').parse().ok()
-        });
-        Self { process, port: port.expect("chromedriver says its port") }
+        loop {
+            let mut command = Command::new("chromedriver");
+            let started = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+            let mut process = started.expect("chromedriver (Debian: chromium-driver) is installed");
+            let output = process.stdout.take().expect("a pipe");
+            let mut said = String::new();
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                if let Some((_, port)) = line.split_once("started successfully on port ") {
+                    let port = port.trim().trim_end_matches('.').parse().expect("a port");
+                    return Self { process, port };
+                }
+                said = said + &line + "\n";
+            }
+            let _ = process.wait();
+            assert!(said.contains("port not available"), "chromedriver ended before it began: {said}");
+        }
     }
 }
 
