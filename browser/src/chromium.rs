@@ -115,7 +115,8 @@ impl Driver {
                     let port = port.trim().trim_end_matches('.').parse().expect("a port");
                     return Self { process, port };
                 }
-                said = said + &line + "\n";
+                said.push_str(&line);
+                said.push('\n');
             }
             let _ = process.wait();
             assert!(said.contains("port not available"), "chromedriver ended before it began: {said}");
