@@ -102,7 +102,9 @@ impl Letter {
                 self.recheck(|file| file.key != key, Vec::new(), shelf, as_of)?;
                 shelf.remove(key);
             }
-            LetterAction::Message(text) => self.replaced = Some(std::mem::replace(&mut self.message, text)),
+            LetterAction::Message(text) => {
+                self.replaced = Some(std::mem::replace(&mut self.message, text.replace("\r\n", "\n")));
+            }
             LetterAction::Undo => {
                 if let Some(before) = self.replaced.take() {
                     self.replaced = Some(std::mem::replace(&mut self.message, before));

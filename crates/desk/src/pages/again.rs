@@ -1,6 +1,7 @@
 //! A refused form at a door is shown by a page that can be left and come back to: the answer to the form leads there, and
 //! what was wrong is kept for one look.
 
+use super::router::is_inside;
 use super::scene::Scene;
 use super::stop::back_to;
 use axum::body::{Body, Bytes, to_bytes};
@@ -40,8 +41,7 @@ impl Looks {
 
 /// True for the pages before anything is open.
 pub(crate) fn is_door(path: &str) -> bool {
-    let inside = |door: &str| path == door || path.starts_with(&format!("{door}/"));
-    ["/setup", "/sign-in", "/password", "/lock"].into_iter().any(inside)
+    ["/setup", "/sign-in", "/password", "/lock"].into_iter().any(|door| is_inside(path, door))
 }
 
 /// The answer to a form: a page is kept for the look that follows, all else goes as it is.

@@ -2,6 +2,7 @@
 
 use super::errors::Errors;
 use super::query::address;
+use super::router::is_inside;
 use super::scene::{Scene, show as rendered};
 use super::sent_item::Nothing;
 use super::stop::{Answered, back_to};
@@ -120,7 +121,7 @@ fn local(scene: &Scene, to: &str) -> Option<String> {
     let fits = path.starts_with('/')
         && !path.starts_with("//")
         && path.chars().all(|sign| sign.is_ascii_graphic() && sign != '\\')
-        && !doors.iter().any(|door| bare == *door || bare.starts_with(&format!("{door}/")))
+        && !doors.iter().any(|door| is_inside(bare, door))
         && bare != "/lock-now"
         && bare != "/";
     fits.then(|| to.to_owned())

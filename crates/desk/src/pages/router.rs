@@ -107,7 +107,11 @@ async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next:
     let path = request.uri().path().to_owned();
     let (opens, posts) = (request.method() == Method::GET, request.method() == Method::POST);
     let here = lock::where_one_is(&scene, &request);
-    match led_elsewhere(&scene, &path).await {
+    let led = match used(&scene, &path).await {
+        Ok(()) => led_elsewhere(&scene, &path).await,
+        Err(stop) => Err(stop),
+    };
+    match led {
         Ok(None) => {}
         Ok(Some(to)) => return Done::to(lock::coming_back(&scene, to, here)).into_response(),
         Err(stop) => return told(&scene, &visit, stop.into_response()).await,
@@ -130,17 +134,38 @@ async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next:
     told(&scene, &visit, response).await
 }
 
-async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop> {
-    // Inside of a nested router the path has lost the place where it is mounted.
-    let path = path.strip_prefix(scene.at).filter(|_| !scene.at.is_empty()).unwrap_or(path);
-    let inside = |door: &str| path == door || path.starts_with(&format!("{door}/"));
-    if inside("/help") || inside("/practise") || inside("/quit") || inside("/practice") {
-        return Ok(None);
-    }
+/// A path without the place where these pages are mounted; inside of a nested router it has lost that already.
+fn own<'p>(scene: &Scene, path: &'p str) -> &'p str {
+    path.strip_prefix(scene.at).filter(|_| !scene.at.is_empty()).unwrap_or(path)
+}
+
+/// This page, or one below it.
+pub(crate) fn is_inside(path: &str, door: &str) -> bool {
+    path == door || path.starts_with(&format!("{door}/"))
+}
+
+/// Pages that open at any door, and whose opening is no use of the others.
+fn is_free(path: &str) -> bool {
+    ["/help", "/practise", "/quit", "/practice"].into_iter().any(|page| is_inside(path, page))
+}
+
+/// A person asked for a page: the time until the lock begins anew, once for each page.
+async fn used(scene: &Scene, path: &str) -> Result<(), Stop> {
+    let path = own(scene, path);
     // What the page asks by itself does not keep the lock open.
-    if !inside("/news") && !inside("/bulk/progress") {
+    let by_itself = is_inside(path, "/news") || is_inside(path, "/bulk/progress");
+    if !is_free(path) && !by_itself {
         scene.mailbox.used().await?;
     }
+    Ok(())
+}
+
+async fn led_elsewhere(scene: &Scene, path: &str) -> Result<Option<String>, Stop> {
+    let path = own(scene, path);
+    if is_free(path) {
+        return Ok(None);
+    }
+    let inside = |door: &str| is_inside(path, door);
     let standing = scene.mailbox.standing().await?;
     // A terminal whose certificate is over or was taken out of use enrols again with a code.
     if inside("/setup/code") && matches!(standing.entry, Entry::SignedOut | Entry::Open) {
