@@ -118,9 +118,10 @@ pub(super) const EXCHANGE: &[Line] = &[
     line("storm_to_accept", "sets in the storm to those without"),
     line("storm_signin_per_s", "sign-ins of the storm that were let in"),
     line("storm_signin_refused_per_s", "sign-ins told to come again"),
-    line("idle_mib", "memory of hub and authority that have started, before anybody asks")
+    line("idle_mib", "memory of a hub that has started, before anybody asks")
         .limit(Bound::AtMost(40.0))
         .goal(Bound::AtMost(16.0)),
+    line("idle_authority_mib", "memory of its authority, a process of its own"),
     line("before_mib", "memory before the load of a pass: offices have enrolled, passes went before"),
     line("load_mib", "greatest memory under load").limit(Bound::AtMost(200.0)).goal(Bound::AtMost(96.0)),
     line("storm_mib", "greatest memory, sign-ins included").limit(Bound::AtMost(200.0)),
