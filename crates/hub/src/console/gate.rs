@@ -1,17 +1,17 @@
 //! Who comes in: at the door by certificate, at each place by session and role, where it matters by the passkey once more.
 
-use super::{Console, Place, prove, unanswered};
+use super::{Console, Place, prove, sign_in, unanswered};
 use crate::listener::Connection;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use exchange::Sha256;
 use exchange::operator::{OperatorCaller, OperatorDenied, OperatorDoor};
 use exchange::usecases::operator;
 use exchange::usecases::operator::authorise::authorise;
+use exchange::{OperatorId, Sha256};
 use std::sync::Arc;
-use web::{Done, Trouble, Visit};
+use web::{Trouble, Visit};
 
 /// Whose certificate the connection has.
 #[derive(Clone)]
@@ -47,17 +47,22 @@ pub(super) async fn admit(
     let token = Sha256(visit.session().hash());
     let caller = match authorise(context, token, door.certificate.thumbprint).await {
         Ok(Some(caller)) => caller,
-        Ok(None) => return Done::to("/sign-in").into_response(),
+        Ok(None) => return sign_in::first(&console, &visit, &door).await,
         Err(error) => return unanswered(error).into_response(),
     };
     if let Err(denied) = caller.may(place.duty) {
         return refused(denied).into_response();
     }
     if place.is_guarded && !caller.is_fresh {
-        return prove::first(request.uri().path());
+        return prove::first(&caller, request.uri().path());
     }
     request.extensions_mut().insert(caller);
     next.run(request).await
+}
+
+/// For whom forms are kept: whoever has this operator's certificate, also a renewed one.
+pub(super) fn holder(operator: &OperatorId) -> [u8; 32] {
+    Sha256::of(operator.as_str().as_bytes()).0
 }
 
 /// What somebody is told who may not.
