@@ -15,7 +15,7 @@ use exchange::operator::Duty;
 use web::again;
 
 /// Largest body of an upload: the largest file and what stands around it.
-const LARGEST_UPLOAD: usize = 97 << 20;
+pub(super) const LARGEST_UPLOAD: usize = 97 << 20;
 
 /// Largest form with a long text: twenty thousand signs as browsers write them, and what stands around them.
 const LONGEST_TEXT: usize = 256 << 10;
