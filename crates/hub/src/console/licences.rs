@@ -101,7 +101,7 @@ pub(super) async fn ask(
     Path(number): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::GrantLicences, &number).await?;
-    question(&console, &visit, &caller, &record, Input::default(), FieldErrors::none()).await
+    question(&console, &visit, &caller, &record, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(super) async fn act(

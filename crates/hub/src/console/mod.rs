@@ -62,6 +62,7 @@ pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, St
     let before = Router::new()
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/register", get(register::page).post(register::act))
+        .layer(axum::middleware::from_fn(web::again::look))
         .layer(axum::middleware::from_fn(form_body::in_time))
         .merge(web::licences(site::frame()));
     let pages = before.merge(places::router(&console)).layer(from_fn_with_state(console.clone(), gate::door));

@@ -81,7 +81,7 @@ pub(super) async fn page(
 }
 
 pub(super) async fn write(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    form_page(&console, &visit, &caller, Input::default(), None, FieldErrors::none()).await
+    form_page(&console, &visit, &caller, visit.typed().unwrap_or_default(), None, FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(console): State<Console>, Caller(caller): Caller, form: Form<Input>) -> Shown {

@@ -62,8 +62,7 @@ pub(super) fn chosen(payment: &str) -> Option<Payment> {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let payment = portal.kept.take(visit.session(), "/apply", "payment").unwrap_or_default();
-    ask(&portal, &visit, &caller, &Input { payment, ..Input::default() }, FieldErrors::none()).await
+    ask(&portal, &visit, &caller, &visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {

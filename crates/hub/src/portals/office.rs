@@ -34,8 +34,8 @@ struct OfficePage {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let kept = portal.kept.take(visit.session(), "/office", "address");
-    whole(&portal, &visit, &caller, kept, FieldErrors::none()).await
+    let typed = visit.typed().map(|typed: Input| typed.address);
+    whole(&portal, &visit, &caller, typed, FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {

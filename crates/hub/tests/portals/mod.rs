@@ -1,5 +1,6 @@
 //! The public pages, in Chromium, at a hub on real ports.
 
+mod back;
 mod certificates;
 pub(crate) mod desk;
 mod guards;

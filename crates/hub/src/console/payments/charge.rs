@@ -72,7 +72,7 @@ pub(in crate::console) async fn page(
     Path((number, id)): Path<(String, String)>,
 ) -> Shown {
     let work = found(&console, &caller, &number, &id).await?;
-    shown(&console, &visit, &caller, &work, Input::default(), Asks::Nothing, FieldErrors::none()).await
+    shown(&console, &visit, &caller, &work, visit.typed().unwrap_or_default(), Asks::Nothing, FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(

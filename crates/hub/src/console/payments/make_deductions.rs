@@ -35,7 +35,7 @@ struct NewPage {
 }
 
 pub(in crate::console) async fn page(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    form_page(&console, &visit, &caller, Input::default(), FieldErrors::none()).await
+    form_page(&console, &visit, &caller, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(

@@ -61,7 +61,7 @@ struct LicencePage {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let kept = portal.kept.take(visit.session(), "/licence", "payment");
+    let kept = visit.typed().map(|typed: Input| typed.payment);
     whole(&portal, &visit, &caller, kept, FieldErrors::none()).await
 }
 
@@ -82,7 +82,7 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
         return leave::ask(&portal, form.visit(), &caller).await;
     }
     if !caller.is_fresh {
-        return Ok(prove::first("/licence"));
+        return Ok(prove::first(&caller, "/licence"));
     }
     let (session, id) = (form.visit().session().clone(), form.press.id().to_owned());
     form.once(async move {
