@@ -14,6 +14,7 @@ mod random;
 pub mod session;
 mod site;
 mod trouble;
+pub mod typed;
 
 pub use assets::Link;
 pub use form::{Done, FieldErrors, Form, Outcome, Press, Upload, UploadedFile};

@@ -103,7 +103,8 @@ fn browsers_that_apply_at_once_get_one_licence() {
         let store = std::sync::Arc::clone(&desk.0.store);
         std::thread::spawn(move || {
             let random = OneByte(std::sync::Mutex::new(browser * 30));
-            let context = exchange::usecases::Context { store: &*store, randomness: &random, at: START };
+            let context =
+                exchange::usecases::Context { store: &*store, randomness: &random, at: START, invoice_days: Some(30) };
             block_on(apply(context, input(Some(Payment::Deduction)))).is_ok()
         })
     };

@@ -48,7 +48,7 @@ fn stopping_needs_a_reason_and_a_real_successor() {
 #[test]
 fn a_renewal_follows_the_licence_that_runs() {
     let world = World::new();
-    let input = |number| GrantInput { office: office(number), first: None, payment: Payment::Deduction, fee: 21_000 };
+    let input = |number| GrantInput { office: office(number), first: None, payment: Some(Payment::Deduction) };
     let first = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let second = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let (LicenceDeed::Grant { first: begin, last, .. }, LicenceDeed::Grant { first: next, .. }) =
