@@ -1,6 +1,7 @@
 //! The operator's console at a hub on real ports: over mutual TLS without a browser, and in Chromium.
 
 mod bridge;
+mod corrections;
 mod doors;
 mod journeys;
 mod money;

@@ -3,6 +3,7 @@
 mod certificates;
 pub(crate) mod desk;
 mod guards;
+mod invoices;
 mod journeys;
 mod licences;
 mod own;

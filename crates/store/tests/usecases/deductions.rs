@@ -19,7 +19,7 @@ fn tokyo() -> Prefecture {
     Prefecture::new(13).unwrap()
 }
 
-fn caller(role: Role) -> OperatorCaller {
+pub(super) fn caller(role: Role) -> OperatorCaller {
     let id = crate::contract::operators::id("ito");
     OperatorCaller { id, name: "運用 担当".to_owned(), role, token: Sha256::of(b"token"), is_fresh: true }
 }
