@@ -1,7 +1,7 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
 use super::offices::{account, close, freeze, import, list, office};
-use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
+use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, reverse, unpaid};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
     operators, prove, recoveries, sign_in, terms,
@@ -123,6 +123,7 @@ places! {
     "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
     "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
     "/offices/{number}/charges/{id}" RecordPayments false small(get(charge::page).post(charge::act));
+    "/offices/{number}/charges/{id}/reverse" RecordPayments true small(get(reverse::page).post(reverse::act));
     "/offices/{number}/invoices/{id}" ReadPayments false get(invoices::page);
     "/payments" ReadPayments false get(ledger::page);
     "/payments/unpaid" ReadPayments false get(unpaid::page);

@@ -1,6 +1,6 @@
 //! The public pages: 利用申請サイト and 証明書デスク, on the public listener beside the public part of the API.
 
-mod apply;
+pub(crate) mod apply;
 mod certificates;
 pub(crate) mod form_body;
 mod home;

@@ -12,6 +12,7 @@ use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::licences::campaigns;
 use super::office_words;
 use super::row::{every, first, instant, maybe_office, office, text, value};
 use super::sessions::end_all;
@@ -172,7 +173,9 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
     let mut new = new.clone();
     new.services.sort_unstable();
     new.services.dedup();
-    let outcome = match record(work.connection(), new.number)? {
+    let known = record(work.connection(), new.number)?;
+    let was = known.as_ref().map(|old| old.office.prefecture).filter(|was| *was != new.prefecture);
+    let outcome = match known {
         Some(old) if matches!(old.state, OfficeState::Closed { .. }) => return Ok(PutOutcome::Closed),
         Some(old) if old.office == new => return Ok(PutOutcome::Same),
         Some(_) => PutOutcome::Changed,
@@ -185,9 +188,10 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
          ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
         (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
     )?;
-    if outcome == PutOutcome::Changed {
+    if let Some(was) = was {
         let moved = "UPDATE licence_charge SET prefecture = ?2 WHERE office = ?1 AND prefecture <> ?2";
         work.run(moved, (new.number.as_str(), new.prefecture.code()))?;
+        campaigns::moved(work, new.number, was, new.prefecture)?;
     }
     words.push((new.number, key, outcome == PutOutcome::Added));
     let sql = "INSERT INTO mailbox (office, feed_last) SELECT ?1, max(feed_base) FROM epoch WHERE true ON CONFLICT DO NOTHING";

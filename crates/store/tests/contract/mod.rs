@@ -107,9 +107,11 @@ mod sqlite {
         }
         deductions {
             a_months_file_is_made_once_and_holds_no_deduction_twice
+            how_the_lines_of_a_file_ended_is_counted_and_what_failed_is_listed_by_pages
         }
         terms {
             a_version_of_the_terms_is_published_once
+            terms_of_the_program_hold_from_the_first_day_they_were_there
         }
         operators {
             s22_an_operator_is_known_by_certificate_and_registers_once
