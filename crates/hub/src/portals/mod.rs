@@ -13,6 +13,7 @@ pub(crate) mod reveal;
 mod session;
 mod sign_in;
 mod site;
+mod support;
 mod terms;
 mod tries;
 mod usage;
@@ -85,6 +86,7 @@ fn pages(portal: Portal) -> Router {
         .route("/certificates/code", get(certificates::code))
         .route("/certificates/password", get(certificates::password))
         .route("/certificates/installed", get(certificates::installed))
+        .route("/support", get(support::page))
         .merge(forms)
         .merge(with_passwords)
         .merge(web::licences(site::frame()))

@@ -145,7 +145,9 @@ async fn what_a_campaign_gave_stays_free_when_it_ends_early_and_the_next_office_
     }
     visitor.enter(&desk.account).await;
     let licence = visitor.get("/licence").await.body;
-    assert!(licence.contains("無料") && licence.contains("支払いの手続きはいりません。") && licence.contains("ありません"));
+    assert!(
+        licence.contains("無料") && licence.contains("支払いの手続きはいりません。") && licence.contains("ありません")
+    );
     assert!(!licence.contains("フリーパスの期間です"), "it is over");
     assert_eq!(ledger(&desk.hub).await.charges()[0].state, ChargeState::Free);
     desk.hub.register("1370000002").await;
@@ -182,7 +184,10 @@ async fn who_leaves_on_the_first_day_after_paying_is_given_the_money_back_and_re
     assert!(asked.contains("すでに支払った21,000円を、お返しします。"), "{asked}");
     visitor.press("/licence", &LEAVE).await;
     let licence = visitor.get("/licence").await.body;
-    assert!(licence.contains("返金の手続き中") && licence.contains("返金の方法は、運営者からご連絡します。"), "{licence}");
+    assert!(
+        licence.contains("返金の手続き中") && licence.contains("返金の方法は、運営者からご連絡します。"),
+        "{licence}"
+    );
     let (shared, grant) = (desk.hub.hub(), ledger(&desk.hub).await.charges()[0].grant);
     let operator = Actor::Operator(OperatorId::parse("ito").unwrap());
     refund(shared.context(shared.now()), operator, office(), grant, today(&desk.hub)).await.unwrap();

@@ -238,7 +238,11 @@ fn nothing_is_invoiced_while_nobody_has_said_where_to_pay_and_then_each_once() {
     assert_eq!(block_on(invoice_open(desk.0.at(later(41)))).unwrap(), 0, "each once");
     let charge = desk.ledger().charges()[0];
     let due = charge.request.map(|request| request.day);
-    assert_eq!((charge.state, due), (ChargeState::Asked, Some(later(70).day_in_japan())), "days count from the invoice");
+    assert_eq!(
+        (charge.state, due),
+        (ChargeState::Asked, Some(later(70).day_in_japan())),
+        "days count from the invoice"
+    );
 }
 
 #[test]
@@ -345,7 +349,7 @@ fn a_closed_or_merged_office_begins_nothing_and_settles_what_is_open() {
     let desk = Desk::new();
     desk.apply(0, Some(Payment::Invoice)).unwrap();
     desk.automatic(0, Some(Payment::Invoice));
-    let close = OfficeChange::Close { successor: Some(office(1)) };
+    let close = OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") };
     block_on(desk.0.store.change_office(office(4), close, desk.0.now().act(Actor::Hub))).unwrap();
     assert!(matches!(desk.apply(300, Some(Payment::Invoice)), Err(ApplyError::NoOffice)));
     assert_eq!(desk.renew(340), 0);
@@ -363,7 +367,7 @@ fn what_a_closed_office_still_had_ends_and_what_had_not_begun_costs_nothing() {
     desk.apply(0, Some(Payment::Deduction)).unwrap();
     desk.apply(300, Some(Payment::Deduction)).unwrap();
     assert_eq!(desk.ledger().balance(), 42_000);
-    let close = OfficeChange::Close { successor: Some(office(1)) };
+    let close = OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") };
     let at = later(310);
     block_on(desk.0.store.change_office(office(4), close, desk.0.at(at).act(Actor::Hub))).unwrap();
     assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 2);

@@ -38,11 +38,19 @@ fn an_import_is_looked_at_before_it_is_stored() {
 fn stopping_needs_a_reason_and_a_real_successor() {
     let world = World::new();
     let change = |change| block_on(change_office(world.now(), Actor::Hub, office(1), change));
-    assert!(matches!(change(OfficeChange::Close { successor: Some(office(1)) }), Err(StopError::Successor)));
-    assert!(matches!(change(OfficeChange::Close { successor: Some(office(99)) }), Err(StopError::Successor)));
-    assert!(matches!(change(OfficeChange::Freeze { reason: " ".to_owned() }), Err(StopError::NoReason)));
+    assert!(matches!(
+        change(OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") }),
+        Err(StopError::Successor)
+    ));
+    assert!(matches!(
+        change(OfficeChange::Close { successor: Some(office(99)), why: exchange::office::Why::note("閉所") }),
+        Err(StopError::Successor)
+    ));
+    assert!(matches!(change(OfficeChange::Freeze { why: exchange::office::Why::note(" ") }), Err(StopError::NoReason)));
     assert!(matches!(change(OfficeChange::Thaw), Err(StopError::NotPossible)));
-    assert!(change(OfficeChange::Close { successor: Some(office(2)) }).is_ok());
+    assert!(
+        change(OfficeChange::Close { successor: Some(office(2)), why: exchange::office::Why::note("閉所") }).is_ok()
+    );
 }
 
 #[test]

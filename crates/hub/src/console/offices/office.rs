@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use exchange::instant::Day;
 use exchange::licence::Payment;
-use exchange::office::{OfficeRecord, OfficeState};
+use exchange::office::{OfficeRecord, OfficeState, OfficeStop, StopKind};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::page::Limit;
 use exchange::store::{ChargeList, ChargeSearch};
@@ -25,6 +25,8 @@ struct Deeds {
     account: bool,
     licence: bool,
     revoke: bool,
+    edit: bool,
+    audit: bool,
 }
 
 #[derive(Template)]
@@ -37,7 +39,19 @@ struct OfficePage {
     lines: Vec<Line>,
     certificates: Vec<CertificateRow>,
     names: Vec<(&'static str, String, String)>,
+    stops: Vec<StopRow>,
+    /// Offices that were merged into this one: where they are shown, and their numbers.
+    merged: Vec<(String, String)>,
     deeds: Deeds,
+}
+
+/// That the office was stopped or let in again.
+struct StopRow {
+    at: String,
+    what: &'static str,
+    by: String,
+    note: String,
+    told: String,
 }
 
 /// An office in words.
@@ -51,6 +65,8 @@ pub(in crate::console) struct Facts {
     chip: &'static str,
     state: &'static str,
     successor: Option<(String, String)>,
+    /// 郵便番号 and address.
+    post: Option<(String, String)>,
     added: String,
     changed: String,
 }
@@ -67,6 +83,8 @@ pub(in crate::console) async fn page(
     let notes = store.licence_notes(record.office.number).await.map_err(unanswered)?;
     let certificates = store.certificates_of(record.office.number).await.map_err(unanswered)?;
     let names = store.credentials_of(record.office.number).await.map_err(unanswered)?;
+    let stops = store.stops_of(record.office.number).await.map_err(unanswered)?;
+    let merged = store.merged_into(record.office.number).await.map_err(unanswered)?;
     let names = names.iter().map(|known| {
         let state = match known.first_until {
             Some(until) if until > at => format!("仮パスワード（{}まで）", words::at(until)),
@@ -87,9 +105,27 @@ pub(in crate::console) async fn page(
         lines: lines(&ledger, &notes),
         certificates: certificates.iter().map(|record| certificate_row(record, at)).collect(),
         names: names.collect(),
+        stops: stops.iter().map(stop_row).collect(),
+        merged: merged.into_iter().map(|office| (address(office), office.to_string())).collect(),
         deeds: deeds(&caller, record.state),
         facts: facts(&record),
     })
+}
+
+fn stop_row(stop: &OfficeStop) -> StopRow {
+    let what = match stop.kind {
+        StopKind::Frozen => "利用を停止",
+        StopKind::Thawed => "利用を再開",
+        StopKind::Closed => "廃止・統合",
+    };
+    let by = stop.actor.to_string();
+    StopRow {
+        at: words::at(stop.at),
+        what,
+        by: by.strip_prefix("operator:").map(str::to_owned).unwrap_or(by),
+        note: stop.why.note.clone(),
+        told: stop.why.told.clone(),
+    }
 }
 
 /// What the office owes and has paid, the newest period first.
@@ -126,6 +162,7 @@ pub(in crate::console) fn facts(record: &OfficeRecord) -> Facts {
         chip,
         state,
         successor,
+        post: office.post.as_ref().map(|post| (post.postcode_in_two(), post.address().to_owned())),
         added: words::at(record.added_at),
         changed: words::at(record.changed_at),
     }
@@ -141,6 +178,8 @@ fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
         account: may(Duty::HandOutAccounts) && state == OfficeState::Active,
         licence: may(Duty::GrantLicences) && is_open,
         revoke: may(Duty::RevokeCertificates),
+        edit: may(Duty::ImportOffices) && is_open,
+        audit: may(Duty::ReadAudit),
     }
 }
 
