@@ -9,6 +9,7 @@ mod news;
 mod offices;
 mod places;
 mod rules;
+mod stopped;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;
