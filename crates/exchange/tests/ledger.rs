@@ -272,7 +272,8 @@ fn a_payment_that_was_written_down_by_mistake_is_taken_back_by_another_line() {
         (admitted, ledger.charge(id(0)).unwrap().state, ledger.balance())
     };
     let (grant, amount) = (id(0), YEAR_FEE);
-    let result = |request| LicenceDeed::Result { request: id(request), outcome: PaymentOutcome::Paid, amount, day: first };
+    let result =
+        |request| LicenceDeed::Result { request: id(request), outcome: PaymentOutcome::Paid, amount, day: first };
     let reversal = |result, amount| LicenceDeed::Reversal { result: id(result), amount, day: first };
     assert_eq!(push(1, LicenceDeed::Invoice { grant, amount, due: first }), (Ok(()), ChargeState::Asked, 21_000));
     let unknown = Err(LedgerRefusal::UnknownEntry);

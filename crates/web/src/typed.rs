@@ -88,7 +88,8 @@ impl Era {
 /// The era that a date begins with, and the rest without spaces.
 fn era(text: &str) -> (Era, String) {
     let text: String = half_width(text).chars().filter(|sign| !sign.is_whitespace()).collect();
-    let named = [("令和", Era::Reiwa), ("㋿", Era::Reiwa), ("平成", Era::Heisei), ("R", Era::Reiwa), ("H", Era::Heisei)];
+    let named =
+        [("令和", Era::Reiwa), ("㋿", Era::Reiwa), ("平成", Era::Heisei), ("R", Era::Reiwa), ("H", Era::Heisei)];
     let found = named.iter().find_map(|(name, era)| {
         let rest = text.strip_prefix(name).or_else(|| text.strip_prefix(&name.to_lowercase()))?;
         Some((*era, rest.to_owned()))
@@ -175,7 +176,8 @@ mod tests {
 
     #[test]
     fn an_amount_is_read_as_people_write_it() {
-        for text in ["21000", "21,000", "２１，０００", "21,000円", "２１０００円", "￥21,000", "¥21,000-", " 21 000 "] {
+        for text in ["21000", "21,000", "２１，０００", "21,000円", "２１０００円", "￥21,000", "¥21,000-", " 21 000 "]
+        {
             assert_eq!(amount(text), Some(21_000), "{text}");
         }
         for text in ["", "円", "2万", "-21000", "21.000", "99999999999", "21,000円也"] {

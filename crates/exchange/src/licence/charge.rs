@@ -114,7 +114,8 @@ impl Ledger {
             LicenceDeed::Deduction { amount, month, .. } => (Payment::Deduction, amount, month),
             _ => return None,
         };
-        let result = self.results(id).find(|(line, ..)| !self.is_reversed(*line)).map(|(_, outcome, day)| (outcome, day));
+        let result =
+            self.results(id).find(|(line, ..)| !self.is_reversed(*line)).map(|(_, outcome, day)| (outcome, day));
         let is_reversed = self.results(id).any(|(line, ..)| self.is_reversed(line));
         Some(Request { id, at: line.at, payment, amount, day, result, is_reversed })
     }

@@ -107,9 +107,8 @@ impl Invoicing {
             ("bank.bank", &self.bank.bank),
             ("bank.branch", &self.bank.branch),
         ];
-        let is_text = |text: &str| {
-            !text.trim().is_empty() && text.chars().count() <= 120 && !text.chars().any(char::is_control)
-        };
+        let is_text =
+            |text: &str| !text.trim().is_empty() && text.chars().count() <= 120 && !text.chars().any(char::is_control);
         if let Some((name, _)) = texts.iter().find(|(_, text)| !is_text(text)) {
             return Err(InvoiceConfigError::Text(name));
         }
@@ -148,7 +147,24 @@ pub fn is_registration(text: &str) -> bool {
 /// Signs that banks have in the name of a holder.
 fn is_of_a_holder(sign: char) -> bool {
     matches!(sign, 'ァ'..='ヶ' | 'ー' | '・' | '｡'..='ﾟ' | 'A'..='Z' | '0'..='9' | 'Ａ'..='Ｚ' | '０'..='９')
-        || matches!(sign, ' ' | '\u{3000}' | '(' | ')' | '（' | '）' | '.' | '．' | '-' | '－' | '/' | '／' | ',' | '，' | '「' | '」')
+        || matches!(
+            sign,
+            ' ' | '\u{3000}'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '.'
+                | '．'
+                | '-'
+                | '－'
+                | '/'
+                | '／'
+                | ','
+                | '，'
+                | '「'
+                | '」'
+        )
 }
 
 #[cfg(test)]
@@ -161,7 +177,8 @@ mod tests {
         for right in ["T9000000000000", "T8000000000001", "T7000000000010", "T9000000000009"] {
             assert!(is_registration(right), "{right}");
         }
-        for wrong in ["", "T", "9000000000000", "T8000000000000", "T900000000000", "T90000000000000", "T900000000000X"] {
+        for wrong in ["", "T", "9000000000000", "T8000000000000", "T900000000000", "T90000000000000", "T900000000000X"]
+        {
             assert!(!is_registration(wrong), "{wrong}");
         }
         // Each digit changed by one is noticed.

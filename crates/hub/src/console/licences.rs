@@ -183,8 +183,7 @@ async fn question(
 ) -> Shown {
     let today = console.hub.now().day_in_japan();
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;
-    let (campaigns, begins) =
-        (console.hub.store.campaigns().await.map_err(unanswered)?, ledger.renewal_begins(today));
+    let (campaigns, begins) = (console.hub.store.campaigns().await.map_err(unanswered)?, ledger.renewal_begins(today));
     show(&GrantPage {
         page: visit.page(console.frame("licences", caller).await?),
         facts: facts(record),

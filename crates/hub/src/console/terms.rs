@@ -174,7 +174,18 @@ async fn form_page(
             input.version = draft.version.to_string();
             let parts = terms::parts(&draft.text);
             let from = words::day_in_words(draft.from);
-            (true, Terms { version: draft.version, from: Some(draft.from), since: Some(draft.from), built_in: 0, parts, ..current }, from)
+            (
+                true,
+                Terms {
+                    version: draft.version,
+                    from: Some(draft.from),
+                    since: Some(draft.from),
+                    built_in: 0,
+                    parts,
+                    ..current
+                },
+                from,
+            )
         }
         None => (false, current, String::new()),
     };

@@ -56,8 +56,7 @@ async fn s29_a_payment_written_down_by_mistake_is_taken_back_with_its_reason_and
 async fn what_is_taken_out_is_written_down_by_whom_of_where_and_how_much() {
     let hub = hub_with_console().await;
     with_charges(&hub).await;
-    let (chief, tokyo) =
-        (signed_in(&hub, "chief", "admin").await, signed_in(&hub, "tokyo", "federation:13").await);
+    let (chief, tokyo) = (signed_in(&hub, "chief", "admin").await, signed_in(&hub, "tokyo", "federation:13").await);
     let month = this_month(&hub);
     let make = [("do", "make"), ("month", month.as_str())];
     chief.done("/deductions/new", &make).await;
@@ -158,7 +157,10 @@ async fn without_an_account_to_pay_to_no_invoice_is_offered_or_made_and_the_cons
     let clerk = signed_in(&hub, "clerk", "clerk").await;
     for page in ["/payments", "/invoices"] {
         let said = clerk.see(page).await;
-        assert!(said.contains("請求書による振り込みを、いま受け付けていません") && said.contains("[invoice]"), "{page}");
+        assert!(
+            said.contains("請求書による振り込みを、いま受け付けていません") && said.contains("[invoice]"),
+            "{page}"
+        );
     }
     assert!(!clerk.see("/offices/1370000002/licence").await.contains("value=\"invoice\""));
     let forged = clerk.submit("/offices/1370000002/licence", &[("do", "grant"), ("payment", "invoice")]).await;

@@ -208,7 +208,9 @@ async fn a_months_deductions_go_out_and_come_back_and_nothing_is_doubled() {
     let day = today(&hub);
     let wrong = out.replacen("\"21000\",\"\",\"\"", "\"20000\",\"1\",\"x\"", 1);
     let looked = results(&clerk, &path, &wrong).await;
-    assert!(looked.contains("2行目") && looked.contains("依頼した金額は21,000円です") && !looked.contains("results/take"));
+    assert!(
+        looked.contains("2行目") && looked.contains("依頼した金額は21,000円です") && !looked.contains("results/take")
+    );
     let right = out.replacen("\"\",\"\"\r\n", &format!("\"1\",\"{day}\"\r\n"), 1);
     let looked = results(&clerk, &path, &right).await;
     assert!(looked.contains("1件の結果を記録する") && looked.contains("まだ記録していません"));

@@ -93,6 +93,7 @@ async fn an_invoice_says_to_whom_from_whom_what_for_the_tax_until_when_and_where
 #[tokio::test]
 async fn who_is_not_registered_for_the_tax_writes_invoices_that_do_not_look_like_it() {
     let hub = TestHub::with(|config| {
+        config.names = vec!["localhost".to_owned()];
         let invoice = config.invoice.as_mut().unwrap();
         (invoice.registration, invoice.transfer_fee) = (None, hub::config::TransferFee::Issuer);
     });
@@ -120,7 +121,10 @@ async fn who_is_to_pay_by_invoice_waits_while_nobody_has_said_where_to_pay() {
     assert!(sheet.contains("振込先が、まだ決まっていません") && !sheet.contains("架空銀行"));
     let asked = [("do", "automatic-on"), ("payment", "invoice")];
     assert!(visitor.press("/licence", &asked).await.body.contains("支払いの方法を選んでください。"));
-    let other = Desk::at(TestHub::with(|config| config.invoice = None).await, OFFICE).await;
+    let hub = TestHub::with(|config| {
+        (config.names, config.invoice) = (vec!["localhost".to_owned()], None);
+    });
+    let other = Desk::at(hub.await, OFFICE).await;
     let mut fresh = other.visitor().await;
     assert!(!fresh.get("/apply").await.body.contains("value=\"invoice\""));
     let refused = fresh.post("/apply", &APPLY).await.body;
@@ -145,7 +149,9 @@ async fn what_a_campaign_gave_stays_free_when_it_ends_early_and_the_next_office_
     }
     visitor.enter(&desk.account).await;
     let licence = visitor.get("/licence").await.body;
-    assert!(licence.contains("無料") && licence.contains("支払いの手続きはいりません。") && licence.contains("ありません"));
+    assert!(
+        licence.contains("無料") && licence.contains("支払いの手続きはいりません。") && licence.contains("ありません")
+    );
     assert!(!licence.contains("フリーパスの期間です"), "it is over");
     assert_eq!(ledger(&desk.hub).await.charges()[0].state, ChargeState::Free);
     desk.hub.register("1370000002").await;
@@ -182,7 +188,10 @@ async fn who_leaves_on_the_first_day_after_paying_is_given_the_money_back_and_re
     assert!(asked.contains("すでに支払った21,000円を、お返しします。"), "{asked}");
     visitor.press("/licence", &LEAVE).await;
     let licence = visitor.get("/licence").await.body;
-    assert!(licence.contains("返金の手続き中") && licence.contains("返金の方法は、運営者からご連絡します。"), "{licence}");
+    assert!(
+        licence.contains("返金の手続き中") && licence.contains("返金の方法は、運営者からご連絡します。"),
+        "{licence}"
+    );
     let (shared, grant) = (desk.hub.hub(), ledger(&desk.hub).await.charges()[0].grant);
     let operator = Actor::Operator(OperatorId::parse("ito").unwrap());
     refund(shared.context(shared.now()), operator, office(), grant, today(&desk.hub)).await.unwrap();

@@ -149,7 +149,9 @@ pub(super) fn campaign_uses(
 ) -> Result<Page<CampaignUse, LicenceEntryId>, Fault> {
     let lines = match within {
         None => "licence_entry e WHERE e.campaign = ?1",
-        Some(_) => "campaign_use u CROSS JOIN licence_entry e ON e.id = u.entry WHERE u.campaign = ?1 AND u.prefecture = ?3",
+        Some(_) => {
+            "campaign_use u CROSS JOIN licence_entry e ON e.id = u.entry WHERE u.campaign = ?1 AND u.prefecture = ?3"
+        }
     };
     let key = if within.is_some() { "u.entry" } else { "e.id" };
     let mut statement = connection.prepare_cached(&format!(

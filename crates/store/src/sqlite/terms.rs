@@ -1,8 +1,8 @@
 //! Versions of the terms of use that operators published. Rows are only added.
 
 use exchange::OperatorId;
-use exchange::instant::Day;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::instant::Day;
 use exchange::store::{StoreFuture, Terms, TermsVersion};
 use exchange::{Act, Sha256};
 

@@ -83,7 +83,8 @@ pub(crate) fn how_the_lines_of_a_file_ended_is_counted_and_what_failed_is_listed
     let lines = run(store.deduction_lines(month, tokyo));
     assert_eq!(lines[1].result, Some((PaymentOutcome::Paid, month)));
     // An invoice after that is no business of the file, and taking its payment back neither.
-    let invoice = append(&*store, 1, 4, LicenceDeed::Invoice { grant: licence(1, 1).id, amount, due: month.next_month() });
+    let invoice =
+        append(&*store, 1, 4, LicenceDeed::Invoice { grant: licence(1, 1).id, amount, due: month.next_month() });
     let paid = LicenceDeed::Result { request: invoice, outcome: PaymentOutcome::Paid, amount, day: month };
     let paid = append(&*store, 1, 5, paid);
     append(&*store, 1, 6, LicenceDeed::Reversal { result: paid, amount, day: month });

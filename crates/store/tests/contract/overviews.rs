@@ -124,6 +124,10 @@ pub(crate) fn what_a_campaign_made_free_is_listed_and_counted(place: &dyn Place)
     let moved =
         exchange::office::NewOffice { prefecture: Prefecture::new(27).unwrap(), ..new_office(2, "乙", "オツ") };
     run(store.put_offices(vec![moved], hub(START)));
-    assert_eq!((within(27, None), within(13, None)), ((vec![office(2)], None), (vec![office(1)], None)), "as their offices");
+    assert_eq!(
+        (within(27, None), within(13, None)),
+        ((vec![office(2)], None), (vec![office(1)], None)),
+        "as their offices"
+    );
     assert_eq!(run(store.campaign_figures(CampaignId::new(START, [9; 10]))), CampaignFigures::default());
 }

@@ -238,7 +238,11 @@ fn nothing_is_invoiced_while_nobody_has_said_where_to_pay_and_then_each_once() {
     assert_eq!(block_on(invoice_open(desk.0.at(later(41)))).unwrap(), 0, "each once");
     let charge = desk.ledger().charges()[0];
     let due = charge.request.map(|request| request.day);
-    assert_eq!((charge.state, due), (ChargeState::Asked, Some(later(70).day_in_japan())), "days count from the invoice");
+    assert_eq!(
+        (charge.state, due),
+        (ChargeState::Asked, Some(later(70).day_in_japan())),
+        "days count from the invoice"
+    );
 }
 
 #[test]

@@ -26,13 +26,12 @@ use exchange::store::{
     Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CampaignFigures,
     CampaignOutcome, CampaignUse, CertificatePasswords, Certificates, ChangeOutcome, ChargeEntry, ChargeFound,
     ChargeQuery, ChargeSearch, CreateOutcome, Credential, Damage, DeductionCounts, DeductionFile, DeductionLine,
-    Deductions, Ending,
-    EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome,
-    Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices,
-    Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome,
-    Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route,
-    SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus, TerminalView, Terms, TermsVersion,
-    Transmissions, Upkeep, Usage,
+    Deductions, Ending, EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures,
+    Imports, LedgerOutcome, Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices,
+    OfficeChange, Offices, Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome,
+    Reader, RecordOutcome, Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation,
+    RotationOutcome, Route, SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus,
+    TerminalView, Terms, TermsVersion, Transmissions, Upkeep, Usage,
 };
 use exchange::transmission::{Change, FeedEvent, FeedNumber, HistoryEvent, StoredReceipt, TransmissionEntry, apply};
 use exchange::{Act, Instant, OperatorId, Sha256};

@@ -54,11 +54,7 @@ impl From<ReachError> for ReverseError {
 ///
 /// # Errors
 /// [`ReverseError`]; [`LedgerRefusal::UnknownEntry`] when no payment by invoice counts there (any more).
-pub async fn reverse(
-    context: Context<'_>,
-    caller: &OperatorCaller,
-    input: ReverseInput,
-) -> Result<u32, ReverseError> {
+pub async fn reverse(context: Context<'_>, caller: &OperatorCaller, input: ReverseInput) -> Result<u32, ReverseError> {
     let ReverseInput { office, grant, reason } = input;
     reach(context, caller, Duty::RecordPayments, office).await?;
     let reason = reason.trim().to_owned();

@@ -108,12 +108,7 @@ pub(in crate::console) async fn act(
 }
 
 /// A charge that the operator may work on.
-pub(super) async fn found(
-    console: &Console,
-    caller: &OperatorCaller,
-    number: &str,
-    id: &str,
-) -> Result<Work, Trouble> {
+pub(super) async fn found(console: &Console, caller: &OperatorCaller, number: &str, id: &str) -> Result<Work, Trouble> {
     let record = reached(console, caller, Duty::RecordPayments, number).await?;
     let id = LicenceEntryId::parse(id).map_err(|_| Trouble::not_found())?;
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;

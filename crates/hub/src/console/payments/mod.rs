@@ -7,10 +7,11 @@ pub(super) mod history;
 pub(super) mod invoices;
 pub(super) mod ledger;
 pub(super) mod make_deductions;
+pub(super) mod making;
 pub(super) mod pending;
 pub(super) mod results;
-pub(super) mod reverse;
 mod results_file;
+pub(super) mod reverse;
 pub(super) mod row;
 pub(super) mod unpaid;
 
@@ -37,7 +38,12 @@ pub(super) fn standing(state: ChargeState, payment: Payment) -> (&'static str, &
 }
 
 /// Writes down who takes out what, before it is handed out.
-async fn written_down(console: &Console, caller: &OperatorCaller, kind: AuditKind, subject: &str) -> Result<(), Trouble> {
+async fn written_down(
+    console: &Console,
+    caller: &OperatorCaller,
+    kind: AuditKind,
+    subject: &str,
+) -> Result<(), Trouble> {
     let act = console.hub.context(console.hub.now()).act(caller.actor());
     let (what, id) = subject.split_once(':').unwrap_or((subject, ""));
     let leaf = AuditLeaf::new(&act, kind, &Subject::new(what, id), None, None);

@@ -59,12 +59,16 @@ pub(in crate::console) async fn act(
         let wanted = ReverseInput { office, grant: work.charge.grant, reason: input.reason.clone() };
         match reverse(context, &caller, wanted).await {
             Ok(amount) => {
-                let say = format!("{}の入金の記録を取り消しました。請求書は、また入金を待っています。", yen(amount.into()));
+                let say =
+                    format!("{}の入金の記録を取り消しました。請求書は、また入金を待っています。", yen(amount.into()));
                 Ok(Done::to(address(office)).say(Flash::done(say)).into())
             }
             Err(ReverseError::Reason) => {
                 let mut errors = FieldErrors::none();
-                errors.add("reason", format!("取り消す理由を、改行を入れずに{LONGEST_REASON}文字までで入力してください。"));
+                errors.add(
+                    "reason",
+                    format!("取り消す理由を、改行を入れずに{LONGEST_REASON}文字までで入力してください。"),
+                );
                 shown(&console, &visit, &caller, &work, input, errors).await.map(Outcome::Again)
             }
             Err(ReverseError::Denied(denied)) => Err(refused(denied)),

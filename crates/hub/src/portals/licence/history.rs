@@ -48,7 +48,9 @@ fn said(ledger: &Ledger, deed: LicenceDeed) -> (&'static str, String, Option<u32
         LicenceDeed::Invoice { due, amount, .. } => {
             ("請求書の発行", format!("支払いの期限 {}", in_words(due)), Some(amount))
         }
-        LicenceDeed::Deduction { month, amount, .. } => ("差し引きの依頼", format!("{}の給付費から", in_month(month)), Some(amount)),
+        LicenceDeed::Deduction { month, amount, .. } => {
+            ("差し引きの依頼", format!("{}の給付費から", in_month(month)), Some(amount))
+        }
         LicenceDeed::Result { request, outcome, day, amount } => {
             let by = ledger.request(request).map_or(Payment::Invoice, |request| request.payment);
             let (what, how) = match (outcome, by) {

@@ -69,15 +69,25 @@ fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'stat
         (ChargeState::Open, _) => (
             "wait",
             "これから",
-            format!("{fee}の請求書を、運営者がこれから作ります。できると、この画面に振込先と期限が表示されます。それまで、手続きはいりません。"),
+            format!(
+                "{fee}の請求書を、運営者がこれから作ります。できると、この画面に振込先と期限が表示されます。それまで、手続きはいりません。"
+            ),
         ),
         (ChargeState::Asked, Payment::Deduction) => {
             let month = charge.request.map_or_else(String::new, |request| in_month(request.day));
-            ("run", "手続き中", format!("{fee}を、{month}の給付費から差し引くよう、国保連合会に依頼しました。手続きはいりません。"))
+            (
+                "run",
+                "手続き中",
+                format!("{fee}を、{month}の給付費から差し引くよう、国保連合会に依頼しました。手続きはいりません。"),
+            )
         }
         (ChargeState::Asked, _) => ("todo", "お支払い待ち", invoiced(charge, today, can_invoice)),
         (ChargeState::Failed, Payment::Deduction) => {
-            let instead = if can_invoice { "請求書で支払うこともできます。" } else { "手続きはいりません。" };
+            let instead = if can_invoice {
+                "請求書で支払うこともできます。"
+            } else {
+                "手続きはいりません。"
+            };
             (
                 "todo",
                 "未払い",
@@ -90,7 +100,11 @@ fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'stat
         (ChargeState::Paid, _) => ("done", "支払い済み", fee),
         (ChargeState::Refund, _) => {
             let open = yen(charge.open.unsigned_abs());
-            ("run", "返金の手続き中", format!("支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。"))
+            (
+                "run",
+                "返金の手続き中",
+                format!("支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。"),
+            )
         }
     }
 }
@@ -100,8 +114,11 @@ fn invoiced(charge: &Charge, today: Day, can_invoice: bool) -> String {
     let fee = yen(charge.open.unsigned_abs());
     let Some(request) = charge.request else { return String::new() };
     let due = home::in_words(request.day);
-    let reversed =
-        if request.is_reversed { "まちがって記録した入金を、運営者が取り消しました。" } else { "" };
+    let reversed = if request.is_reversed {
+        "まちがって記録した入金を、運営者が取り消しました。"
+    } else {
+        ""
+    };
     let asks = match (can_invoice, request.day < today) {
         (false, _) => format!(
             "{fee}の振込先は、運営者が準備しています。決まると、この画面と請求書に表示されます。それまで、振り込まないでお待ちください。"
@@ -144,7 +161,8 @@ pub(super) async fn by_invoice(portal: &Portal, caller: &PortalCaller, grant: &s
     let grant = LicenceEntryId::parse(grant).map_err(|_| Trouble::not_found())?;
     match payment::invoice(hub.context(hub.now()), caller.actor(), caller.office, grant).await {
         Ok(()) => {
-            let say = Flash::done("請求書を作りました。振込先は、下に表示しています。「請求書を見る」から印刷できます。");
+            let say =
+                Flash::done("請求書を作りました。振込先は、下に表示しています。「請求書を見る」から印刷できます。");
             Ok(Done::to("/licence").say(say).into())
         }
         Err(LicenceError::NoInvoices) => {
