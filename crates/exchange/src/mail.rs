@@ -29,13 +29,18 @@ pub enum MailKind {
     PasswordChanged,
     /// The address was set.
     ContactSet,
+    /// What was lost was asked for, and a letter goes out.
+    RecoveryAnswered,
+    /// What was lost was asked for in vain.
+    RecoveryRefused,
 }
 
 words!(MailKind:
     LicenceGranted = "licence-granted", LicenceRenewed = "licence-renewed", LicenceCancelled = "licence-cancelled",
     LicenceEnds = "licence-ends", LicenceEnded = "licence-ended", CertificateIssued = "certificate-issued",
     CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
-    PasswordChanged = "password-changed", ContactSet = "contact-set");
+    PasswordChanged = "password-changed", ContactSet = "contact-set",
+    RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused");
 
 /// How a mail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -95,6 +95,7 @@ pub(crate) fn new_office(number: u32, name: &str, kana: &str) -> NewOffice {
         kana: kana.to_owned(),
         prefecture: Prefecture::new(13).unwrap(),
         services: vec![ServiceType::parse("43").unwrap()],
+        post: None,
     }
 }
 

@@ -15,6 +15,7 @@ mod recent;
 pub mod session;
 mod site;
 mod trouble;
+pub mod typed;
 
 pub use assets::Link;
 pub use form::{Carried, Done, FieldErrors, Form, Holder, Outcome, Press, Upload, UploadedFile, again};

@@ -191,6 +191,8 @@ pub enum Connection {
         /// The last time it answered.
         since: Option<Moment>,
     },
+    /// It answers, but does not let this terminal in: its certificate or its office was stopped.
+    Refused,
 }
 
 /// A password or a one-time code. Never shown by `Debug`, and wiped from memory in the end.

@@ -64,6 +64,7 @@ pub(crate) fn state(standing: &Standing) -> SystemState {
     match standing.connection {
         Connection::Online => SystemState { tone: "ok", text: "つながっています".into() },
         Connection::Away { .. } => SystemState { tone: "warn", text: "つながっていません".into() },
+        Connection::Refused => SystemState { tone: "bad", text: "この端末では利用できません".into() },
     }
 }
 

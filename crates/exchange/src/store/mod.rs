@@ -29,7 +29,7 @@ pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordC
 pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
-pub use deductions::{DeductionFile, DeductionLine, Deductions};
+pub use deductions::{DeductionCounts, DeductionFile, DeductionLine, Deductions};
 pub use figures::{Figure, Figures};
 pub use imports::Imports;
 pub use licences::{Append, CampaignOutcome, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};

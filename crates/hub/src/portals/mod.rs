@@ -1,6 +1,6 @@
 //! The public pages: 利用申請サイト and 証明書デスク, on the public listener beside the public part of the API.
 
-mod apply;
+pub(crate) mod apply;
 mod certificates;
 pub(crate) mod form_body;
 mod home;
@@ -13,6 +13,7 @@ pub(crate) mod reveal;
 mod session;
 mod sign_in;
 mod site;
+mod support;
 mod terms;
 mod tries;
 mod usage;
@@ -85,6 +86,7 @@ fn pages(portal: Portal) -> Router {
         .route("/certificates/code", get(certificates::code))
         .route("/certificates/password", get(certificates::password))
         .route("/certificates/installed", get(certificates::installed))
+        .route("/support", get(support::page))
         .merge(forms)
         .merge(with_passwords)
         .merge(web::licences(site::frame()))

@@ -17,6 +17,7 @@ use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
 use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
+use crate::terms;
 use crate::trust::Trust;
 use evidence::NetworkName;
 use evidence::certificate::{RevocationList, UnverifiedList};
@@ -27,7 +28,7 @@ use exchange::usecases::session::SessionRules;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU16, AtomicU64, Ordering};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -99,6 +100,10 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
     let epoch = opened.store.epoch().await?;
+    terms::begin(&*opened.store, at).await?;
+    if config.invoice.is_none() {
+        tracing::warn!("[invoice] is not configured: offices cannot pay by invoice, and none is made");
+    }
     Ok(Hub {
         store: opened.store,
         epoch,
@@ -122,6 +127,8 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         read_only: AtomicBool::new(false),
         latest: AtomicU64::new(seen),
         exchange_port: AtomicU16::new(config.exchange.outside.unwrap_or_default()),
+        public_port: AtomicU16::new(config.public.listen.port()),
+        stock_at: AtomicI64::new(0),
         rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
@@ -151,6 +158,7 @@ impl Running {
             hub.exchange_port.store(exchange_at.port(), Ordering::Relaxed);
         }
         let (public, public_at) = bind(hub.config.public.listen).await?;
+        hub.public_port.store(public_at.port(), Ordering::Relaxed);
         let (health, health_at) = bind(hub.config.health.listen).await?;
         let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
         let open = TlsAcceptor::from(public_config(Arc::clone(&hub.own.server))?);

@@ -3,6 +3,7 @@
 mod authenticator;
 mod back;
 mod bridge;
+mod corrections;
 mod doors;
 mod journeys;
 mod kept;

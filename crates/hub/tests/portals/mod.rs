@@ -4,6 +4,7 @@ mod back;
 mod certificates;
 pub(crate) mod desk;
 mod guards;
+mod invoices;
 mod journeys;
 mod licences;
 mod own;

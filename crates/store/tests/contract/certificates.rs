@@ -39,7 +39,11 @@ pub(crate) fn a_certificate_is_known_by_issuer_and_serial(place: &dyn Place) {
     assert_eq!(run(store.certificate(renewed.key)), Some(renewed));
     assert_eq!(run(store.certificate(CertificateKey::new(b"other", &[1]).unwrap())), None);
     assert_eq!(run(store.certificates_of(office(1))).len(), 2);
-    run(store.change_office(office(2), OfficeChange::Close { successor: None }, hub(START)));
+    run(store.change_office(
+        office(2),
+        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
+        hub(START),
+    ));
     assert_eq!(record(certificate(2, 2)), RecordOutcome::NoOffice);
 }
 

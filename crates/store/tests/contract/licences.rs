@@ -78,6 +78,17 @@ pub(crate) fn every_line_comes_back_as_it_was_written(place: &dyn Place) {
                 day,
             },
         ),
+        line(1, 11, LicenceDeed::Reversal { result: LicenceEntryId::new(START, [7; 10]), amount, day }),
+        line(
+            1,
+            12,
+            LicenceDeed::Result {
+                request: LicenceEntryId::new(START, [6; 10]),
+                outcome: PaymentOutcome::Paid,
+                amount,
+                day,
+            },
+        ),
         line(1, 8, LicenceDeed::Cancel { entry: grant.id, from: day }),
         line(1, 9, LicenceDeed::Refund { grant: grant.id, amount, day }),
         line(1, 10, free),
@@ -123,7 +134,11 @@ pub(crate) fn what_is_owed_is_found_by_its_state(place: &dyn Place) {
         LedgerOutcome::Written
     );
     assert_eq!(open(&*store, ChargeState::Asked), [(office(1), 21_000)]);
-    run(store.change_office(office(1), OfficeChange::Close { successor: Some(office(2)) }, hub(START)));
+    run(store.change_office(
+        office(1),
+        OfficeChange::Close { successor: Some(office(2)), why: exchange::office::Why::note("閉所") },
+        hub(START),
+    ));
     let paid = LicenceDeed::Result {
         request: LicenceEntryId::new(START, [1; 10]),
         outcome: PaymentOutcome::Paid,
@@ -148,7 +163,11 @@ pub(crate) fn renewals_are_due_for_offices_that_wish_them(place: &dyn Place) {
     for number in [1, 2, 3] {
         run(store.append_licence(line(number, number as u8, setting).into(), hub(START)));
     }
-    run(store.change_office(office(2), OfficeChange::Close { successor: None }, hub(START)));
+    run(store.change_office(
+        office(2),
+        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
+        hub(START),
+    ));
     let due = |from, until, after| run(store.due_renewals(RenewalQuery { from, until, after, most: 9 }));
     assert_eq!(due(until, until, None), [office(1), office(3)]);
     assert_eq!(due(until, until, Some(office(1))), [office(3)]);

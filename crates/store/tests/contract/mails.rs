@@ -77,7 +77,11 @@ pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn
     assert_eq!(run(store.take_mails(START.plus(3 * DAY), 9)), []);
     assert_eq!(run(store.waiting_mails()), (0, 0));
     assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, START.plus(3 * DAY))));
-    run(store.change_office(office(1), OfficeChange::Close { successor: None }, hub(START)));
+    run(store.change_office(
+        office(1),
+        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
+        hub(START),
+    ));
     assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");
     assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 2, "what has ended goes");
 }

@@ -87,3 +87,25 @@ fn every_list_of_charges_is_an_index_range_without_sorting() {
         }
     }
 }
+
+#[test]
+fn what_campaigns_gave_and_what_could_not_be_deducted_are_index_ranges_without_sorting() {
+    let place = SqlitePlace::new();
+    drop(place.open());
+    let file = Connection::open(place.file()).unwrap();
+    for (sql, range) in [
+        (
+            "SELECT e.office FROM campaign_use u CROSS JOIN licence_entry e ON e.id = u.entry
+             WHERE u.campaign = x'00' AND u.prefecture = 13 AND u.entry < x'11' ORDER BY u.entry DESC LIMIT 51",
+            "campaign=? AND prefecture=? AND entry<?",
+        ),
+        (
+            "SELECT name FROM deduction_line INDEXED BY deduction_line_by_outcome WHERE month = 1 AND prefecture = 13
+             AND outcome = 'failed' AND line > 5 ORDER BY line LIMIT 51",
+            "month=? AND prefecture=? AND outcome=? AND line>?",
+        ),
+    ] {
+        let plan = plan(&file, sql);
+        assert!(plan.contains(range) && !plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");
+    }
+}

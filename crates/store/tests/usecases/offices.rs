@@ -10,7 +10,7 @@ use exchange::permission::Denied;
 use exchange::store::{OfficeChange, PutOutcome};
 use exchange::usecases::licence::LicenceError;
 use exchange::usecases::licence::cancel::cancel;
-use exchange::usecases::licence::grant::{GrantInput, grant};
+use exchange::usecases::licence::grant::{GrantError, GrantInput, grant};
 use exchange::usecases::notice::publish::{PublishError, PublishInput, publish, withdraw_notice};
 use exchange::usecases::notice::read::{mark_read, notices};
 use exchange::usecases::office::put::{PutError, put_offices};
@@ -38,17 +38,25 @@ fn an_import_is_looked_at_before_it_is_stored() {
 fn stopping_needs_a_reason_and_a_real_successor() {
     let world = World::new();
     let change = |change| block_on(change_office(world.now(), Actor::Hub, office(1), change));
-    assert!(matches!(change(OfficeChange::Close { successor: Some(office(1)) }), Err(StopError::Successor)));
-    assert!(matches!(change(OfficeChange::Close { successor: Some(office(99)) }), Err(StopError::Successor)));
-    assert!(matches!(change(OfficeChange::Freeze { reason: " ".to_owned() }), Err(StopError::NoReason)));
+    assert!(matches!(
+        change(OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") }),
+        Err(StopError::Successor)
+    ));
+    assert!(matches!(
+        change(OfficeChange::Close { successor: Some(office(99)), why: exchange::office::Why::note("閉所") }),
+        Err(StopError::Successor)
+    ));
+    assert!(matches!(change(OfficeChange::Freeze { why: exchange::office::Why::note(" ") }), Err(StopError::NoReason)));
     assert!(matches!(change(OfficeChange::Thaw), Err(StopError::NotPossible)));
-    assert!(change(OfficeChange::Close { successor: Some(office(2)) }).is_ok());
+    assert!(
+        change(OfficeChange::Close { successor: Some(office(2)), why: exchange::office::Why::note("閉所") }).is_ok()
+    );
 }
 
 #[test]
 fn a_renewal_follows_the_licence_that_runs() {
     let world = World::new();
-    let input = |number| GrantInput { office: office(number), first: None, payment: Payment::Deduction, fee: 21_000 };
+    let input = |number| GrantInput { office: office(number), first: None, payment: Some(Payment::Deduction) };
     let first = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let second = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let (LicenceDeed::Grant { first: begin, last, .. }, LicenceDeed::Grant { first: next, .. }) =
@@ -59,11 +67,13 @@ fn a_renewal_follows_the_licence_that_runs() {
     assert_eq!((begin, next), (START.day_in_japan(), last.next()));
     let overlap = GrantInput { first: Some(last), ..input(4) };
     let refused = block_on(grant(world.now(), Actor::Hub, overlap));
-    assert!(matches!(refused, Err(LicenceError::Refused(LedgerRefusal::Overlaps { .. }))));
+    let overlaps = GrantError::Licence(LicenceError::Refused(LedgerRefusal::Overlaps { until: last }));
+    assert_eq!(refused.unwrap_err().to_string(), overlaps.to_string());
     block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next)).unwrap();
     let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next));
     assert!(matches!(again, Err(LicenceError::Refused(LedgerRefusal::AlreadyCancelled))));
-    assert!(matches!(block_on(grant(world.now(), Actor::Hub, input(99))), Err(LicenceError::NoOffice)));
+    let nobody = block_on(grant(world.now(), Actor::Hub, input(99)));
+    assert!(matches!(nobody, Err(GrantError::Licence(LicenceError::NoOffice))));
 }
 
 #[test]

@@ -15,7 +15,8 @@ use exchange::licence::{Agreement, Campaign, Ledger};
 use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
 use exchange::notice::{Maintenance, Notice, NoticeEntry, Reminder};
 use exchange::office::{
-    ImportFinding, ImportPart, NewOffice, OfficeEntry, OfficeImport, OfficeQuery, OfficeRecord, Prefecture,
+    ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry, OfficeImport, OfficeQuery, OfficeRecord,
+    OfficeStop, Prefecture,
 };
 use exchange::operator::{
     Approval, DecisionRefused, NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey,
@@ -25,13 +26,13 @@ use exchange::ports::PasswordHash;
 use exchange::store::{
     Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CampaignFigures,
     CampaignOutcome, CampaignUse, CertificatePasswords, Certificates, ChangeOutcome, ChargeEntry, ChargeFound,
-    ChargeQuery, ChargeSearch, CreateOutcome, Credential, Damage, DeductionFile, DeductionLine, Deductions, Ending,
-    EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome,
-    Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices,
-    Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome,
-    Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route,
-    SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus, TerminalView, Terms, TermsVersion,
-    Transmissions, Upkeep, Usage,
+    ChargeQuery, ChargeSearch, CreateOutcome, Credential, Damage, DeductionCounts, DeductionFile, DeductionLine,
+    Deductions, Ending, EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures,
+    Imports, LedgerOutcome, Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices,
+    OfficeChange, Offices, Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome,
+    Reader, RecordOutcome, Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation,
+    RotationOutcome, Route, SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus,
+    TerminalView, Terms, TermsVersion, Transmissions, Upkeep, Usage,
 };
 use exchange::transmission::{Change, FeedEvent, FeedNumber, HistoryEvent, StoredReceipt, TransmissionEntry, apply};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -109,6 +110,7 @@ in_steps! {
     Audit {
         fn record(leaf: AuditLeaf) -> ();
         fn number_leaves(most: u32) -> u64;
+        fn index_leaves(most: u32) -> u64;
         fn leaves(from: LeafNumber, limit: Limit) -> Vec<NumberedLeaf>;
     }
     Certificates {
@@ -125,10 +127,15 @@ in_steps! {
         fn deduction_file(month: Day, prefecture: Prefecture) -> Option<DeductionFile>;
         fn deduction_files(prefecture: Option<Prefecture>) -> Vec<DeductionFile>;
         fn deduction_lines(month: Day, prefecture: Prefecture) -> Vec<DeductionLine>;
+        fn deduction_counts(month: Day, prefecture: Prefecture) -> DeductionCounts;
+        fn failed_deductions(month: Day, prefecture: Prefecture, after: Option<u64>, limit: Limit)
+            -> Page<(u64, DeductionLine), u64>;
     }
     Terms {
         fn terms() -> Vec<TermsVersion>;
         fn publish_terms(terms: TermsVersion, act: Act) -> bool;
+        fn built_in_terms() -> Vec<(u32, Day)>;
+        fn begin_built_in_terms(version: u32, from: Day) -> ();
     }
     Figures {
         fn count_entries(most: u32) -> u64;
@@ -143,6 +150,7 @@ in_steps! {
         fn approve_import(id: ImportId, act: Act) -> bool;
         fn drop_import(id: ImportId) -> bool;
         fn store_import_part(id: ImportId, act: Act) -> Option<OfficeImport>;
+        fn import_lines(id: ImportId, kind: LineKind, after: Option<u64>, limit: Limit) -> Page<LineChange, u64>;
         fn import(id: ImportId) -> Option<OfficeImport>;
         fn imports() -> Vec<OfficeImport>;
     }
@@ -185,7 +193,10 @@ in_steps! {
         fn office(number: OfficeNumber) -> Option<OfficeRecord>;
         fn search(query: OfficeQuery) -> Page<OfficeEntry, OfficeNumber>;
         fn put_offices(offices: Vec<NewOffice>, act: Act) -> Vec<PutOutcome>;
+        fn count_offices(prefecture: Option<Prefecture>) -> u64;
         fn change_office(number: OfficeNumber, change: OfficeChange, act: Act) -> bool;
+        fn stops_of(number: OfficeNumber) -> Vec<OfficeStop>;
+        fn merged_into(number: OfficeNumber) -> Vec<OfficeNumber>;
     }
     Operators {
         fn add_operator(new: NewOperator, act: Act) -> bool;
@@ -223,7 +234,7 @@ in_steps! {
         fn ask_recovery(recovery: Recovery, act: Act) -> bool;
         fn open_recoveries(prefecture: Option<Prefecture>, after: Option<RecoveryId>, limit: Limit) -> Page<Recovery, RecoveryId>;
         fn open_recovery(id: RecoveryId) -> Option<Recovery>;
-        fn end_recovery(id: RecoveryId, refused: Option<String>, act: Act) -> bool;
+        fn end_recovery(id: RecoveryId, refused: Option<String>, told: Notice, act: Act) -> bool;
     }
     Portals {
         fn open_portal_session(session: PortalSession, proven: ProvenPassword, act: Act) -> bool;

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::actor::Actor;
+use crate::office::{LONGEST_WHY, OfficeState, Why};
 use crate::store::{OfficeChange, StoreError};
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -13,15 +14,20 @@ pub enum StopError {
     /// There is no such office, or it stands where this cannot be done.
     #[error("there is no such office, or this cannot be done with it now")]
     NotPossible,
-    /// The successor is the office itself, or unknown.
-    #[error("the successor is not another office of the exchange")]
+    /// The successor is the office itself, unknown, or closed.
+    #[error("the successor is not another office that takes part")]
     Successor,
-    /// A freeze without a reason.
+    /// Without a reason, or one that is too long.
     #[error("a reason is needed")]
     NoReason,
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// A note there must be; the words for the office may be missing.
+fn is_told(why: &Why) -> bool {
+    (1..=LONGEST_WHY).contains(&why.note.trim().chars().count()) && why.told.chars().count() <= LONGEST_WHY
 }
 
 /// Closes, freezes or thaws an office.
@@ -32,13 +38,16 @@ pub async fn change_office(
     change: OfficeChange,
 ) -> Result<(), StopError> {
     match &change {
-        OfficeChange::Close { successor: Some(successor) } => {
-            if *successor == number || context.store.office(*successor).await?.is_none() {
-                return Err(StopError::Successor);
-            }
+        OfficeChange::Close { why, .. } | OfficeChange::Freeze { why } if !is_told(why) => {
+            return Err(StopError::NoReason);
         }
-        OfficeChange::Freeze { reason } if reason.trim().is_empty() => return Err(StopError::NoReason),
-        OfficeChange::Close { successor: None } | OfficeChange::Freeze { .. } | OfficeChange::Thaw => {}
+        OfficeChange::Close { successor: Some(successor), .. } => {
+            let found = context.store.office(*successor).await?.filter(|_| *successor != number);
+            // Who is told to ask an office that is closed itself would not get far.
+            let is_open = found.is_some_and(|office| !matches!(office.state, OfficeState::Closed { .. }));
+            is_open.then_some(()).ok_or(StopError::Successor)?;
+        }
+        OfficeChange::Close { successor: None, .. } | OfficeChange::Freeze { .. } | OfficeChange::Thaw => {}
     }
     let done = context.store.change_office(number, change, context.act(actor)).await?;
     if done { Ok(()) } else { Err(StopError::NotPossible) }

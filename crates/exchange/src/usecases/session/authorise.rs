@@ -40,7 +40,7 @@ pub async fn authorise(
     if view.session.certificate != connection.thumbprint {
         return Err(AuthoriseError::Unknown);
     }
-    admits(view.certificate.state(context.at), view.office)?;
+    admits(view.certificate.state(context.at), view.session.office, view.office)?;
     match view.session.state(context.at, limits) {
         SessionState::Open => {}
         other => return Err(AuthoriseError::Session(other)),
@@ -64,7 +64,7 @@ pub async fn authorise_terminal(
     if view.token.certificate != connection.thumbprint {
         return Err(AuthoriseError::Unknown);
     }
-    admits(view.certificate.state(context.at), view.office)?;
+    admits(view.certificate.state(context.at), view.token.office, view.office)?;
     if !view.token.is_open(context.at) {
         return Err(AuthoriseError::TerminalTokenOver);
     }

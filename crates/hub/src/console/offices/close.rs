@@ -2,6 +2,7 @@
 
 use super::super::gate::Caller;
 use super::super::{Console, unanswered};
+use super::freeze::why;
 use super::office::{Facts, facts};
 use super::{address, reached};
 use askama::Template;
@@ -10,6 +11,7 @@ use axum::response::IntoResponse as _;
 use exchange::office::OfficeRecord;
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::store::OfficeChange;
+use exchange::typed::plain;
 use exchange::usecases::office::stop::{StopError, change_office};
 use serde::Deserialize;
 use standard::OfficeNumber;
@@ -20,6 +22,8 @@ use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, 
 pub(in crate::console) struct Input {
     successor: String,
     typed: String,
+    reason: String,
+    told: String,
 }
 
 #[derive(Template)]
@@ -52,8 +56,9 @@ pub(in crate::console) async fn act(
     if form.press.verb() != "close" {
         return Ok(Done::to(address(number)).into_response());
     }
-    let (input, mut errors) = (form.input.clone(), FieldErrors::none());
-    let successor = match input.successor.trim() {
+    let input = form.input.clone();
+    let (why, mut errors) = why(&input.reason, &input.told, "廃止する理由を、400文字までで入力してください。");
+    let successor = match plain(&input.successor).as_str() {
         "" => None,
         text => OfficeNumber::parse(text).ok().filter(|other| *other != number).or_else(|| {
             errors.add(
@@ -63,7 +68,7 @@ pub(in crate::console) async fn act(
             None
         }),
     };
-    if input.typed.trim() != number.as_str() {
+    if plain(&input.typed) != number.as_str() {
         errors.add("typed", "確かめるため、この事業所の番号を入力してください。");
     }
     if !errors.is_empty() {
@@ -72,7 +77,7 @@ pub(in crate::console) async fn act(
     let visit = form.visit().clone();
     form.once(async move {
         let context = console.hub.context(console.hub.now());
-        match change_office(context, caller.actor(), number, OfficeChange::Close { successor }).await {
+        match change_office(context, caller.actor(), number, OfficeChange::Close { successor, why }).await {
             Ok(()) => {
                 let say = Flash::done("廃止しました。この事業所では、もうログインも送受信もできません。");
                 Ok(Done::to(address(number)).say(say).into())
@@ -80,7 +85,10 @@ pub(in crate::console) async fn act(
             Err(StopError::Store(error)) => Err(unanswered(error)),
             Err(StopError::Successor) => {
                 let mut errors = FieldErrors::none();
-                errors.add("successor", "この番号の事業所は登録されていません。統合先を先に登録してください。");
+                errors.add(
+                    "successor",
+                    "この番号の事業所は、登録されていないか、廃止されています。統合先を先に登録してください。",
+                );
                 ask(&console, &visit, &caller, &record, input, errors).await.map(Outcome::Again)
             }
             Err(StopError::NotPossible | StopError::NoReason) => {

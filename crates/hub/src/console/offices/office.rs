@@ -2,30 +2,19 @@
 
 use super::super::certificates::{CertificateRow, row as certificate_row};
 use super::super::gate::Caller;
+use super::super::payments::history::{Line, lines};
 use super::super::payments::row::{Row, row};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
 use askama::Template;
 use axum::extract::{Path, State};
-use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
-use exchange::licence::{LicenceDeed, Payment, PaymentOutcome};
-use exchange::office::{OfficeRecord, OfficeState};
+use exchange::licence::Payment;
+use exchange::office::{OfficeRecord, OfficeState, OfficeStop, StopKind};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::page::Limit;
 use exchange::store::{ChargeList, ChargeSearch};
-use web::{Page, Shown, Trouble, Visit, show, yen};
-
-/// A line of the licence ledger.
-struct Line {
-    at: String,
-    what: &'static str,
-    period: String,
-    payment: &'static str,
-    fee: String,
-    /// What was written down beside it.
-    note: String,
-}
+use web::{Page, Shown, Trouble, Visit, show};
 
 /// What the operator can do with the office now.
 #[derive(Clone, Copy)]
@@ -36,6 +25,8 @@ struct Deeds {
     account: bool,
     licence: bool,
     revoke: bool,
+    edit: bool,
+    audit: bool,
 }
 
 #[derive(Template)]
@@ -48,7 +39,19 @@ struct OfficePage {
     lines: Vec<Line>,
     certificates: Vec<CertificateRow>,
     names: Vec<(&'static str, String, String)>,
+    stops: Vec<StopRow>,
+    /// Offices that were merged into this one: where they are shown, and their numbers.
+    merged: Vec<(String, String)>,
     deeds: Deeds,
+}
+
+/// That the office was stopped or let in again.
+struct StopRow {
+    at: String,
+    what: &'static str,
+    by: String,
+    note: String,
+    told: String,
 }
 
 /// An office in words.
@@ -62,6 +65,8 @@ pub(in crate::console) struct Facts {
     chip: &'static str,
     state: &'static str,
     successor: Option<(String, String)>,
+    /// 郵便番号 and address.
+    post: Option<(String, String)>,
     added: String,
     changed: String,
 }
@@ -78,6 +83,8 @@ pub(in crate::console) async fn page(
     let notes = store.licence_notes(record.office.number).await.map_err(unanswered)?;
     let certificates = store.certificates_of(record.office.number).await.map_err(unanswered)?;
     let names = store.credentials_of(record.office.number).await.map_err(unanswered)?;
+    let stops = store.stops_of(record.office.number).await.map_err(unanswered)?;
+    let merged = store.merged_into(record.office.number).await.map_err(unanswered)?;
     let names = names.iter().map(|known| {
         let state = match known.first_until {
             Some(until) if until > at => format!("仮パスワード（{}まで）", words::at(until)),
@@ -95,12 +102,30 @@ pub(in crate::console) async fn page(
         page: visit.page(console.frame("offices", &caller).await?),
         until: ledger.covered_until(at.day_in_japan()).map(words::day),
         charges: charges(&console, &caller, &record).await?,
-        lines: ledger.0.iter().rev().map(|entry| line(entry, &notes)).collect(),
+        lines: lines(&ledger, &notes),
         certificates: certificates.iter().map(|record| certificate_row(record, at)).collect(),
         names: names.collect(),
+        stops: stops.iter().map(stop_row).collect(),
+        merged: merged.into_iter().map(|office| (address(office), office.to_string())).collect(),
         deeds: deeds(&caller, record.state),
         facts: facts(&record),
     })
+}
+
+fn stop_row(stop: &OfficeStop) -> StopRow {
+    let what = match stop.kind {
+        StopKind::Frozen => "利用を停止",
+        StopKind::Thawed => "利用を再開",
+        StopKind::Closed => "廃止・統合",
+    };
+    let by = stop.actor.to_string();
+    StopRow {
+        at: words::at(stop.at),
+        what,
+        by: by.strip_prefix("operator:").map(str::to_owned).unwrap_or(by),
+        note: stop.why.note.clone(),
+        told: stop.why.told.clone(),
+    }
 }
 
 /// What the office owes and has paid, the newest period first.
@@ -137,6 +162,7 @@ pub(in crate::console) fn facts(record: &OfficeRecord) -> Facts {
         chip,
         state,
         successor,
+        post: office.post.as_ref().map(|post| (post.postcode_in_two(), post.address().to_owned())),
         added: words::at(record.added_at),
         changed: words::at(record.changed_at),
     }
@@ -152,30 +178,9 @@ fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
         account: may(Duty::HandOutAccounts) && state == OfficeState::Active,
         licence: may(Duty::GrantLicences) && is_open,
         revoke: may(Duty::RevokeCertificates),
+        edit: may(Duty::ImportOffices) && is_open,
+        audit: may(Duty::ReadAudit),
     }
-}
-
-fn line(entry: &exchange::licence::LicenceEntry, notes: &[(LicenceEntryId, String)]) -> Line {
-    use LicenceDeed as L;
-    let paid = |outcome| if outcome == PaymentOutcome::Paid { "入金" } else { "入金できず" };
-    let money = |amount: u32| yen(amount.into());
-    let (what, period, payment, fee) = match entry.deed {
-        L::Apply { payment, .. } => ("申請", String::new(), payment.map_or("", way), String::new()),
-        L::Grant { first, last, payment, fee, .. } => {
-            ("利用", format!("{}～{}", words::day(first), words::day(last)), way(payment), money(fee))
-        }
-        L::Cancel { from, .. } => ("取りやめ", format!("{}から", words::day(from)), "", String::new()),
-        L::Renewal { automatic, payment } => {
-            (if automatic { "自動更新する" } else { "自動更新しない" }, String::new(), way(payment), String::new())
-        }
-        L::Invoice { amount, due, .. } => ("請求", format!("{}まで", words::day(due)), "", money(amount)),
-        L::Deduction { amount, month, .. } => ("差し引きの依頼", words::day(month), "", money(amount)),
-        L::Result { outcome, amount, day, .. } => (paid(outcome), words::day(day), "", money(amount)),
-        L::Waive { .. } => ("無料にした", String::new(), "フリーパス（無料）", String::new()),
-        L::Refund { amount, day, .. } => ("返金", words::day(day), "", money(amount)),
-    };
-    let note = notes.iter().find(|(id, _)| *id == entry.id).map(|(_, text)| text.clone()).unwrap_or_default();
-    Line { at: words::at(entry.at), what, period, payment, fee, note }
 }
 
 /// A way of payment in words.

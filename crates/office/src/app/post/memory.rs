@@ -85,6 +85,11 @@ impl Memory {
         self.as_of = Some(now);
     }
 
+    pub(super) fn was_refused(&mut self, now: Moment) {
+        self.connection = Connection::Refused;
+        self.as_of = Some(now);
+    }
+
     pub(super) fn is_away(&self) -> bool {
         matches!(self.connection, Connection::Away { .. })
     }
