@@ -178,10 +178,8 @@ async fn results(by: &Operator, path: &str, file: &str) -> String {
     let asked = asked.header(ORIGIN, &by.base).header("sec-fetch-site", "same-origin");
     let kind = format!("multipart/form-data; boundary={boundary}");
     let answer = asked.header("content-type", kind).body(body).send().await.unwrap();
-    let status = answer.status();
-    let text = answer.text().await.unwrap();
-    assert_eq!(status, StatusCode::OK, "{text}");
-    text
+    assert_eq!(answer.headers()["location"].to_str().unwrap(), path);
+    by.see(path).await
 }
 
 /// Says yes to what a page of results has found.

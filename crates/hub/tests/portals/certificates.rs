@@ -43,7 +43,7 @@ async fn s24_wrong_certificate_passwords_make_wait() {
     assert!(code(&mut visitor, &password).await.contains("この画面は一度だけ表示されます"));
     visitor.get("/certificates").await;
     let form = [("do", "code"), ("kind", "care-insurance"), ("password", "wrong")];
-    assert_eq!(visitor.post("/certificates", &form).await.status, StatusCode::OK);
+    assert_eq!(visitor.post("/certificates", &form).await.location, "/certificates", "refused");
 }
 
 #[tokio::test]
