@@ -32,7 +32,7 @@ pub(crate) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
     let services = line.services.iter().map(|text| {
         let service = ServiceType::parse(text)
             .map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))?;
-        let is_known = standard::data::standard().service_type(text.as_bytes()).is_some();
+        let is_known = service.is_planner() || standard::data::standard().service_type(text.as_bytes()).is_some();
         is_known.then_some(service).ok_or_else(|| {
             format!("サービス種類コード「{text}」は、標準にありません。使えるコードは、{}です", kinds_of_service())
         })
@@ -46,8 +46,9 @@ pub(crate) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
 
 /// Every code of a kind of service, in their order.
 pub(crate) fn kinds_of_service() -> String {
-    let codes: std::collections::BTreeSet<&str> =
-        standard::data::standard().service_types.iter().map(|entry| entry.code).collect();
+    // Those who plan give no service of the list: care management, prevention support, prevention care management.
+    let listed = standard::data::standard().service_types.iter().map(|entry| entry.code);
+    let codes: std::collections::BTreeSet<&str> = listed.chain(["43", "46", "AF"]).collect();
     codes.into_iter().collect::<Vec<_>>().join(" ")
 }
 

@@ -7,7 +7,7 @@ use crate::admin::{NewOfficeLine, kinds_of_service, read_office, read_post};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use exchange::office::{NewOffice, OfficeRecord};
+use exchange::office::{NewOffice, OfficeRecord, PostAddress};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::store::PutOutcome;
 use exchange::typed::plain;
@@ -160,7 +160,7 @@ fn written(office: &NewOffice) -> Input {
         kana: office.kana.clone(),
         prefecture: format!("{:02}", office.prefecture.code()),
         services: services.join(" "),
-        postcode: office.post.as_ref().map(|post| post.postcode_in_two()).unwrap_or_default(),
+        postcode: office.post.as_ref().map(PostAddress::postcode_in_two).unwrap_or_default(),
         address: office.post.as_ref().map(|post| post.address().to_owned()).unwrap_or_default(),
     }
 }
