@@ -43,7 +43,7 @@ struct EditPage {
 }
 
 pub(in crate::console) async fn new(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    ask(&console, &visit, &caller, None, Input::default(), FieldErrors::none()).await
+    ask(&console, &visit, &caller, None, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn add(
@@ -61,7 +61,7 @@ pub(in crate::console) async fn page(
     Path(number): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::ImportOffices, &number).await?;
-    let input = written(&record.office);
+    let input = visit.typed().unwrap_or_else(|| written(&record.office));
     ask(&console, &visit, &caller, Some(&record), input, FieldErrors::none()).await
 }
 
