@@ -93,6 +93,7 @@ async fn an_invoice_says_to_whom_from_whom_what_for_the_tax_until_when_and_where
 #[tokio::test]
 async fn who_is_not_registered_for_the_tax_writes_invoices_that_do_not_look_like_it() {
     let hub = TestHub::with(|config| {
+        config.names = vec!["localhost".to_owned()];
         let invoice = config.invoice.as_mut().unwrap();
         (invoice.registration, invoice.transfer_fee) = (None, hub::config::TransferFee::Issuer);
     });
@@ -120,7 +121,10 @@ async fn who_is_to_pay_by_invoice_waits_while_nobody_has_said_where_to_pay() {
     assert!(sheet.contains("振込先が、まだ決まっていません") && !sheet.contains("架空銀行"));
     let asked = [("do", "automatic-on"), ("payment", "invoice")];
     assert!(visitor.press("/licence", &asked).await.body.contains("支払いの方法を選んでください。"));
-    let other = Desk::at(TestHub::with(|config| config.invoice = None).await, OFFICE).await;
+    let hub = TestHub::with(|config| {
+        (config.names, config.invoice) = (vec!["localhost".to_owned()], None);
+    });
+    let other = Desk::at(hub.await, OFFICE).await;
     let mut fresh = other.visitor().await;
     assert!(!fresh.get("/apply").await.body.contains("value=\"invoice\""));
     let refused = fresh.post("/apply", &APPLY).await.body;

@@ -34,6 +34,11 @@ UPDATE deduction_line SET (outcome, settled) = (
 
 CREATE INDEX deduction_line_by_outcome ON deduction_line (month, prefecture, outcome, line);
 
+-- What is to be deducted in a prefecture is found without looking at what the others owe.
+CREATE INDEX licence_charge_by_place ON licence_charge (prefecture, state, payment, grant_id);
+DROP INDEX licence_deduction_by_month;
+CREATE INDEX licence_deduction_by_office ON licence_entry (office, day) WHERE kind = 'deduction';
+
 -- From which day a version of the terms that came with the program has held here.
 CREATE TABLE built_in_terms (
     version     INTEGER NOT NULL PRIMARY KEY, -- its number

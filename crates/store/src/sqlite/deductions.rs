@@ -143,7 +143,7 @@ fn close(
     work.run(
         "INSERT INTO deduction_line (request, month, prefecture, line, office, name, amount, outcome, settled)
          SELECT e.id, ?1, ?2, row_number() OVER (ORDER BY e.office, e.id), e.office, o.name, e.amount, r.outcome, r.day
-         FROM licence_entry e JOIN office o ON o.number = e.office
+         FROM office o CROSS JOIN licence_entry e ON e.office = o.number
             LEFT JOIN licence_entry r ON r.about = e.id AND r.kind = 'result'
          WHERE e.kind = 'deduction' AND e.day = ?1 AND o.prefecture = ?2
             AND NOT EXISTS (SELECT 1 FROM deduction_line d WHERE d.request = e.id)",

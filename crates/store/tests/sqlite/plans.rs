@@ -104,6 +104,17 @@ fn what_campaigns_gave_and_what_could_not_be_deducted_are_index_ranges_without_s
              AND outcome = 'failed' AND line > 5 ORDER BY line LIMIT 51",
             "month=? AND prefecture=? AND outcome=? AND line>?",
         ),
+        (
+            "SELECT c.open FROM licence_charge c INDEXED BY licence_charge_by_place JOIN office o ON o.number = c.office
+             WHERE c.state = 'open' AND c.grant_id > x'00' AND c.payment = 'deduction' AND c.prefecture = 13
+             AND c.first_day <= 9 ORDER BY c.grant_id LIMIT 201",
+            "prefecture=? AND state=? AND payment=? AND grant_id>?",
+        ),
+        (
+            "SELECT e.id FROM office o CROSS JOIN licence_entry e ON e.office = o.number
+             WHERE e.kind = 'deduction' AND e.day = 1 AND o.prefecture = 13",
+            "USING INDEX licence_deduction_by_office (office=? AND day=?)",
+        ),
     ] {
         let plan = plan(&file, sql);
         assert!(plan.contains(range) && !plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");

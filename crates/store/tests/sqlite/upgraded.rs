@@ -21,7 +21,7 @@ const BACK_TO_FIRST: &str = "
     DROP TABLE licence_note;
     DROP INDEX licence_entry_by_about;
     DROP INDEX licence_entry_by_campaign;
-    DROP INDEX licence_deduction_by_month;
+    DROP INDEX licence_deduction_by_office;
     DROP TABLE epoch;
     DROP TABLE office_word;
     DROP TABLE figure;
@@ -144,7 +144,8 @@ const BACK_TO_EIGHTH: &str = "
     DROP TABLE licence_note;
     DROP INDEX licence_entry_by_about;
     DROP INDEX licence_entry_by_campaign;
-    DROP INDEX licence_deduction_by_month;
+    DROP INDEX licence_deduction_by_office;
+    DROP INDEX licence_charge_by_place;
     DROP INDEX licence_charge_by_begin;
     DROP INDEX licence_charge_by_begin_in;
     DROP INDEX licence_charge_unpaid;
@@ -220,6 +221,9 @@ const BACK_TO_TENTH: &str = "
     DROP TABLE campaign_count;
     DROP TABLE built_in_terms;
     DROP INDEX deduction_line_by_outcome;
+    DROP INDEX licence_charge_by_place;
+    DROP INDEX licence_deduction_by_office;
+    CREATE INDEX licence_deduction_by_month ON licence_entry (day) WHERE kind = 'deduction';
     ALTER TABLE deduction_line DROP COLUMN outcome;
     ALTER TABLE deduction_line DROP COLUMN settled;
     PRAGMA user_version = 10;";

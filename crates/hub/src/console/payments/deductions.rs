@@ -2,7 +2,7 @@
 
 use super::super::gate::{Caller, refused};
 use super::super::{Console, csv, unanswered, words};
-use super::written_down;
+use super::{making, written_down};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use exchange::audit::AuditKind;
@@ -42,6 +42,15 @@ struct ListPage {
     page: Page,
     files: Vec<View>,
     may_deduct: bool,
+    /// What is being made, or was made last.
+    making: Option<making::View>,
+}
+
+/// What changes while files are made.
+#[derive(Template)]
+#[template(path = "console/deductions_part.html")]
+struct ListPart {
+    list: ListPage,
 }
 
 #[derive(Template)]
@@ -59,11 +68,11 @@ struct FilePage {
 
 pub(in crate::console) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let files = console.hub.store.deduction_files(caller.role.prefecture()).await.map_err(unanswered)?;
-    show(&ListPage {
-        page: visit.page(console.frame("payments", &caller).await?),
-        files: files.iter().map(view).collect(),
-        may_deduct: caller.role.may(Duty::Deduct),
-    })
+    let may_deduct = caller.role.may(Duty::Deduct);
+    let making = console.making.view(caller.role.prefecture()).filter(|_| may_deduct);
+    let (page, files) = (visit.page(console.frame("payments", &caller).await?), files.iter().map(view).collect());
+    let list = ListPage { page, files, may_deduct, making };
+    if visit.fragment() { show(&ListPart { list }) } else { show(&list) }
 }
 
 pub(in crate::console) async fn page(

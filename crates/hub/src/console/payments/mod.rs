@@ -7,6 +7,7 @@ pub(super) mod history;
 pub(super) mod invoices;
 pub(super) mod ledger;
 pub(super) mod make_deductions;
+pub(super) mod making;
 pub(super) mod pending;
 pub(super) mod results;
 mod results_file;
