@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub async fn hub_with_console() -> TestHub {
     TestHub::with(|config| {
         config.names = vec!["localhost".to_owned()];
+        config.contact = Some("ヘルプデスク 0120-000-000（平日 9:00～17:00）".to_owned());
+        config.app_from = Some("https://app.example.jp/renkei/".to_owned());
         let listen = "127.0.0.1:0".parse().unwrap();
         config.console = Some(hub::config::Console { listen, name: "localhost".to_owned() });
     })

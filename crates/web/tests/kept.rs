@@ -160,3 +160,13 @@ async fn s26_another_session_sees_nothing_of_it_but_the_next_one_of_the_same_per
     assert_eq!(begun.header("location"), "/form");
     assert_eq!(browser.get("/form").await, "FRESH[first]");
 }
+
+#[tokio::test]
+async fn enter_in_a_field_does_nothing_and_says_so_beside_what_was_typed() {
+    let mut browser = Browser::new().await;
+    let nothing = browser.press("/form?from=here", "", "typed").await;
+    assert_eq!((nothing.status.as_u16(), nothing.header("location")), (303, "/form?from=here"));
+    assert_eq!(browser.get("/form").await, "FRESH[typed]");
+    let done = browser.post("/form", "typed").await;
+    assert_eq!(done.header("location"), "/", "the same form with its button is done");
+}

@@ -24,6 +24,8 @@ struct OfficePage {
     kana: String,
     number: String,
     services: String,
+    /// 郵便番号 and address, where letters go.
+    post: Option<(String, String)>,
     since: String,
     address: String,
     /// The kind and the words about the last mail.
@@ -89,6 +91,7 @@ async fn whole(
         kana: record.office.kana,
         number: caller.office.as_str().to_owned(),
         services: services.collect::<Vec<_>>().join("、"),
+        post: record.office.post.as_ref().map(|post| (post.postcode_in_two(), post.address().to_owned())),
         since: home::in_words(record.added_at.day_in_japan()),
         has_address: known.is_some(),
         address: typed.or(known).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! Money that was written down wrongly, taken out, typed in other ways, given free by operators, or cannot be invoiced yet.
 
-use super::money::{TOKYO, charge, number, path, this_month, today, with_charges};
+use super::money::{TOKYO, charge, made, number, path, this_month, today, with_charges};
 use super::*;
 use exchange::Actor;
 use exchange::licence::{ChargeState, LicenceDeed, Payment};
@@ -60,6 +60,7 @@ async fn what_is_taken_out_is_written_down_by_whom_of_where_and_how_much() {
     let month = this_month(&hub);
     let make = [("do", "make"), ("month", month.as_str())];
     chief.done("/deductions/new", &make).await;
+    made(&chief).await;
     let fetched = "/audit?kind=payment.deductions-fetched";
     chief.see(&format!("/deductions/{month}/13")).await;
     assert!(!chief.see(fetched).await.contains("deductions:"), "a look takes nothing out");

@@ -14,6 +14,7 @@ mod offices;
 mod passkeys;
 mod places;
 mod rules;
+mod stopped;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;

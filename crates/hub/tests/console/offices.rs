@@ -38,6 +38,7 @@ async fn wrong_lines_are_named_and_nothing_is_stored() {
     let import = clerk.put_in(&file).await;
     let page = clerk.wait_for(&import, "誤りのある行があるため、何も登録していません").await;
     assert!(page.contains("301行目") && page.contains("302行目") && page.contains("2件の誤り"));
+    assert!(page.contains("都道府県コード"), "{page}");
     assert!(!page.contains("<script>alert"));
     assert_eq!(hub.hub().store.office(number("1300000001")).await.unwrap(), None);
 }
@@ -77,11 +78,14 @@ async fn an_office_is_frozen_let_in_again_and_closed_into_another() {
     let state = || async { hub.hub().store.office(number("1370000001")).await.unwrap().unwrap().state };
     assert_eq!(state().await, OfficeState::Active);
     let close = "/offices/1370000001/close";
-    let unsure = chief.submit(close, &[("do", "close"), ("typed", "1370000002")]).await;
+    let unsure = chief.submit(close, &[("do", "close"), ("reason", "統合"), ("typed", "1370000002")]).await;
     assert!(unsure.text().await.unwrap().contains("確かめるため"));
-    let unknown = chief.submit(close, &[("do", "close"), ("typed", "1370000001"), ("successor", "1370000009")]).await;
-    assert!(unknown.text().await.unwrap().contains("登録されていません"));
-    chief.done(close, &[("do", "close"), ("typed", "1370000001"), ("successor", "1370000002")]).await;
+    let fields = |successor| [("do", "close"), ("typed", "1370000001"), ("reason", "統合"), ("successor", successor)];
+    let unknown = chief.submit(close, &fields("1370000009")).await;
+    assert!(unknown.text().await.unwrap().contains("登録されていないか"));
+    let no_reason = chief.submit(close, &[("do", "close"), ("typed", "1370000001")]).await.text().await.unwrap();
+    assert!(no_reason.contains("廃止する理由を"));
+    chief.done(close, &fields("１３７００００００２")).await;
     assert_eq!(state().await, OfficeState::Closed { successor: Some(number("1370000002")) });
     assert!(chief.see("/offices/1370000001").await.contains("統合"));
 }

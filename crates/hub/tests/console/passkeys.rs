@@ -172,7 +172,36 @@ async fn s22_a_count_that_went_back_is_a_copied_key() {
         let answer = person.passkey.answer(&Manner { count, ..right });
         person.is_refused(&hub, "/sign-in", &page, answer, what).await;
     }
-    person.sign_in(8).await;
+    // Asked in two browsers before either answered, the second answer counts no higher than the first.
+    person.begin("/sign-in").await;
+    let (page, right) = person.asked("/sign-in").await;
+    let first = person.operator.cookie.clone();
+    person.begin("/sign-in").await;
+    person.sign_in(9).await;
+    person.operator.cookie = first;
+    let answer = person.passkey.answer(&Manner { count: 9, ..right });
+    person.is_refused(&hub, "/sign-in", &page, answer, "the same count, asked before").await;
+    person.sign_in(10).await;
+}
+
+#[tokio::test]
+async fn s22_the_question_of_a_page_that_was_left_still_counts() {
+    let hub = hub_with_console().await;
+    let mut person = Person::registered(&hub, "ito").await;
+    person.begin("/sign-in").await;
+    let (page, right) = person.asked("/sign-in").await;
+    for _ in 0..3 {
+        person.asked("/sign-in").await;
+    }
+    let answer = person.passkey.answer(&Manner { count: 2, ..right });
+    assert_eq!(person.answer("/sign-in", &page, answer).await.headers()[LOCATION], "/");
+    person.begin("/sign-in").await;
+    let (page, right) = person.asked("/sign-in").await;
+    for _ in 0..4 {
+        person.asked("/sign-in").await;
+    }
+    let answer = person.passkey.answer(&Manner { count: 3, ..right });
+    person.is_refused(&hub, "/sign-in", &page, answer, "of too many pages ago").await;
 }
 
 #[tokio::test]

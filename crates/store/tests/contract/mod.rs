@@ -102,6 +102,7 @@ mod sqlite {
             old_imports_are_forgotten_and_a_dropped_one_does_nothing
             what_each_line_does_is_told_before_the_yes_and_forgotten_with_the_next_import
             a_postal_address_stays_until_another_is_told
+            i7_offices_that_close_beside_a_running_import_stay_closed_with_one_entry_each
         }
         overviews {
             running_licences_are_listed_by_their_end

@@ -7,7 +7,7 @@
 use super::Done;
 use super::kept::{Holder, Sent};
 use super::proof;
-use crate::page::Visit;
+use crate::page::{Flash, Visit};
 use crate::trouble::Trouble;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
@@ -21,6 +21,9 @@ const LONGEST: usize = 1 << 20;
 const LONGEST_ANSWER: usize = 4 << 20;
 /// The button beside what was kept (`kit/page.html`).
 const FORGET: &str = "forget-typed";
+/// What is said to who pressed Enter in a field: that presses a button that does nothing (`kit/form.html`).
+const NOTHING_PRESSED: &str =
+    "まだ何も行っていません。入力した内容は残してあります。確かめて、画面のボタンを押してください。";
 
 /// Around pages without secrets: keeps what was typed in a form until it is done, and answers by a page of its own address.
 ///
@@ -35,9 +38,14 @@ pub async fn keep(visit: Visit, request: Request, next: Next) -> Response {
         Err(trouble) => return trouble.into_response(),
     };
     let (site, session, path) = (visit.site(), visit.session(), visit.path.as_str());
-    if sent.field("do") == FORGET && proof::check(site, session, sent.field("proof")).is_some() {
+    let (verb, is_ours) = (sent.verb(), || proof::check(site, session, sent.field("proof")).is_some());
+    if verb == Some(FORGET) && is_ours() {
         site.kept.forget(session, path);
         return Done::to(to).into_response();
+    }
+    if verb == Some("") && !visit.fragment() && is_ours() {
+        site.kept.keep(session, path, &sent, None);
+        return Done::to(to).say(Flash::todo(NOTHING_PRESSED)).into_response();
     }
     let response = next.run(request).await;
     match end(&response) {

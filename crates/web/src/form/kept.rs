@@ -70,6 +70,11 @@ impl Sent {
     pub(crate) fn field(&self, name: &str) -> &str {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
+
+    /// What the pressed button says; `None` when the form names no button.
+    pub(crate) fn verb(&self) -> Option<&str> {
+        self.fields.iter().find(|(key, _)| key == "do").map(|(_, value)| value.as_str())
+    }
 }
 
 impl Kept {

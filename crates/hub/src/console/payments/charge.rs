@@ -298,8 +298,7 @@ async fn shown(
     })
 }
 
-/// A charge in words, line by line.
-pub(super) fn lines(charge: &Charge) -> Vec<(&'static str, String)> {
+fn lines(charge: &Charge) -> Vec<(&'static str, String)> {
     let mut lines = vec![
         ("期間", period(charge.first, charge.last, charge.ended)),
         ("支払いの方法", way(charge.payment).to_owned()),

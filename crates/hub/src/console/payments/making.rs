@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// For so long the request waits for the end; few files are made within it.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,4 +154,44 @@ async fn work(
     }
     under.0.change(under.1, |known| known.state = State::Done);
     Ok(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn progress(own: Option<Prefecture>, of: usize) -> Progress {
+        let month = Day::of(2026, 11, 1).unwrap();
+        Progress { own, month, done: 0, of, files: 0, state: State::Works }
+    }
+
+    fn said(making: &Making, own: Option<Prefecture>) -> (usize, usize, bool, bool) {
+        let view = making.view(own).unwrap();
+        (view.done, view.of, view.is_working, view.is_stopped)
+    }
+
+    #[test]
+    fn one_at_a_time_is_made_for_the_operator_and_for_each_federation() {
+        let (making, tokyo) = (Making::default(), Prefecture::new(13));
+        assert!(making.view(None).is_none());
+        assert!(making.begin(progress(None, 47)) && making.begin(progress(tokyo, 1)));
+        assert!(!making.begin(progress(None, 47)) && !making.begin(progress(tokyo, 1)), "while it works");
+        making.change(None, |known| (known.done, known.files) = (12, 10));
+        assert_eq!((said(&making, None), said(&making, tokyo)), ((12, 47, true, false), (0, 1, true, false)));
+        making.change(None, |known| known.state = State::Done);
+        assert_eq!(said(&making, None), (12, 47, false, false));
+        assert!(making.begin(progress(None, 1)) && said(&making, None) == (0, 1, true, false), "the last is forgotten");
+    }
+
+    #[test]
+    fn what_breaks_off_is_said_to_have_stopped_and_can_be_begun_again() {
+        let making = Arc::new(Making::default());
+        assert!(making.begin(progress(None, 47)));
+        drop(Under(Arc::clone(&making), None));
+        assert_eq!(said(&making, None), (0, 47, false, true));
+        assert!(making.begin(progress(None, 47)));
+        making.change(None, |known| known.state = State::Done);
+        drop(Under(Arc::clone(&making), None));
+        assert_eq!(said(&making, None), (0, 47, false, false), "what came to its end has not stopped");
+    }
 }

@@ -3,12 +3,13 @@
 use super::super::gate::{Caller, refused};
 use super::super::offices::address;
 use super::super::offices::office::{Facts, facts};
-use super::super::{Console, unanswered};
-use super::charge::{Work, found, lines, path};
+use super::super::{Console, unanswered, words};
+use super::charge::{Work, found, path};
 use super::ledger_trouble;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
+use exchange::licence::Charge;
 use exchange::operator::OperatorCaller;
 use exchange::usecases::licence::reverse_payment::{LONGEST_REASON, ReverseError, ReverseInput, reverse};
 use serde::Deserialize;
@@ -91,6 +92,17 @@ async fn reversible(console: &Console, caller: &OperatorCaller, number: &str, id
     ))
 }
 
+/// What was written down.
+fn lines(charge: &Charge, note: Option<String>) -> Vec<(&'static str, String)> {
+    let request = charge.request;
+    let mut lines = vec![("期間", format!("{}～{}", words::day(charge.first), words::day(charge.last)))];
+    lines.extend(request.map(|request| ("記録した金額", yen(request.amount.into()))));
+    let day = request.and_then(|request| request.result).map(|(_, day)| words::day_in_words(day));
+    lines.extend(day.map(|day| ("記録した入金日", day)));
+    lines.extend(note.map(|note| ("控え", note)));
+    lines
+}
+
 async fn shown(
     console: &Console,
     visit: &Visit,
@@ -100,10 +112,14 @@ async fn shown(
     errors: FieldErrors,
 ) -> Shown {
     let back = path(work);
+    let (store, office) = (&console.hub.store, work.record.office.number);
+    let notes = store.licence_notes(office).await.map_err(unanswered)?;
+    let paid = store.ledger(office).await.map_err(unanswered)?.payment_by_invoice(work.charge.grant);
+    let note = paid.and_then(|(line, _)| notes.into_iter().find(|(noted, _)| *noted == line));
     show(&ReversePage {
         page: visit.page(console.frame("payments", caller).await?),
         facts: facts(&work.record),
-        lines: lines(&work.charge),
+        lines: lines(&work.charge, note.map(|(_, text)| text)),
         action: format!("{back}/reverse"),
         back,
         input,
