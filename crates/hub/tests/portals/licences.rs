@@ -357,3 +357,17 @@ async fn a_first_application_is_not_called_a_renewal_when_the_user_id_is_known()
     let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
     assert!(visitor.press("/apply", &APPLY).await.body.contains("ライセンスを更新しました。"));
 }
+
+#[tokio::test]
+async fn a_campaign_that_ended_while_the_page_was_open_is_said() {
+    let desk = Desk::new(OFFICE).await;
+    campaign(&desk.hub, 0).await;
+    let mut visitor = desk.visitor().await;
+    let free = [("do", "agree"), ("agreed", "1"), ("version", "2")];
+    assert!(visitor.get("/apply").await.body.contains("ライセンス料はかかりません"));
+    desk.hub.advance(DAY);
+    visitor.enter(&desk.account).await;
+    let page = visitor.press("/apply", &free).await.body;
+    assert!(page.contains("フリーパスの期間が終わったため、ライセンス料21,000円がかかります。"), "{page}");
+    assert_eq!(ledger(&desk.hub, OFFICE).await.0, [], "nothing was applied for");
+}
