@@ -33,6 +33,16 @@ pub enum MailKind {
     RecoveryAnswered,
     /// What was lost was asked for in vain.
     RecoveryRefused,
+    /// A cancellation was taken back.
+    LicenceResumed,
+    /// An invoice is to be paid soon.
+    PaymentDue,
+    /// An invoice was not paid in time.
+    PaymentLate,
+    /// A payment was recorded.
+    PaymentRecorded,
+    /// Money was given back.
+    MoneyReturned,
 }
 
 words!(MailKind:
@@ -40,7 +50,9 @@ words!(MailKind:
     LicenceEnds = "licence-ends", LicenceEnded = "licence-ended", CertificateIssued = "certificate-issued",
     CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
     PasswordChanged = "password-changed", ContactSet = "contact-set",
-    RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused");
+    RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused",
+    LicenceResumed = "licence-resumed", PaymentDue = "payment-due", PaymentLate = "payment-late",
+    PaymentRecorded = "payment-recorded", MoneyReturned = "money-returned");
 
 /// How a mail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

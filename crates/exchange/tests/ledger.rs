@@ -45,6 +45,7 @@ enum Try {
     Waive(usize),
     Refund(usize),
     Reverse(usize),
+    Resume(usize),
 }
 
 fn payment() -> impl Strategy<Value = Payment> {
@@ -64,7 +65,8 @@ fn attempt() -> impl Strategy<Value = Try> {
         }),
         1 => line.clone().prop_map(Try::Waive),
         1 => line.clone().prop_map(Try::Refund),
-        2 => line.prop_map(Try::Reverse),
+        2 => line.clone().prop_map(Try::Reverse),
+        2 => line.prop_map(Try::Resume),
     ]
 }
 
@@ -88,6 +90,7 @@ fn deed(attempt: Try, ledger: &Ledger, today: Day) -> LicenceDeed {
             LicenceDeed::Waive { grant: line(number), campaign: CampaignId::new(Instant::from_millis(1), [1; 10]) }
         }
         Try::Refund(number) => LicenceDeed::Refund { grant: line(number), amount: YEAR_FEE, day: today },
+        Try::Resume(number) => LicenceDeed::Resume { entry: line(number) },
         Try::Reverse(number) => LicenceDeed::Reversal { result: line(number), amount: YEAR_FEE, day: today },
     }
 }
@@ -108,12 +111,16 @@ fn holds(ledger: &Ledger) {
         let fee = i64::from(charge.fee);
         let remains = periods.iter().any(|(grant, ..)| *grant == charge.grant);
         let expected: &[ChargeState] = match charge.open {
-            0 => &[ChargeState::Free, ChargeState::Paid],
+            0 if remains => &[ChargeState::Free, ChargeState::Paid, ChargeState::Refunded],
+            0 => &[ChargeState::Free, ChargeState::Cancelled, ChargeState::Returning, ChargeState::Refunded],
             open if open == fee => &[ChargeState::Open, ChargeState::Asked, ChargeState::Failed],
             open if open == -fee => &[ChargeState::Refund],
             open => panic!("{open} yen are open"),
         };
         assert!(expected.contains(&charge.state), "{charge:?}");
+        let end = charge.ended.unwrap_or(charge.last);
+        let period = periods.iter().find(|(grant, ..)| *grant == charge.grant);
+        assert_eq!(period.map(|(.., last)| *last), (end >= charge.first).then_some(end), "it says when it really ended");
         assert!(remains || charge.open <= 0, "nothing is owed for a day that does not remain: {charge:?}");
     }
     assert_eq!(ledger.balance(), charges.iter().map(|charge| charge.open).sum::<i64>());
@@ -242,7 +249,9 @@ fn a_request_is_open_once_and_settled_once() {
     let refund = |amount| LicenceDeed::Refund { grant, amount, day: first };
     let other = Err(LedgerRefusal::OtherAmount { open: -21_000 });
     assert_eq!(push(10, refund(20_000)), (other, ChargeState::Refund, -21_000));
-    assert_eq!(push(11, refund(21_000)), (Ok(()), ChargeState::Free, 0));
+    assert_eq!(push(11, refund(21_000)), (Ok(()), ChargeState::Refunded, 0));
+    let resume = LicenceDeed::Resume { entry: grant };
+    assert_eq!(push(12, resume), (Err(LedgerRefusal::GivenBack), ChargeState::Refunded, 0));
 }
 
 #[test]
@@ -286,9 +295,9 @@ fn a_payment_that_was_written_down_by_mistake_is_taken_back_by_another_line() {
     assert_eq!(push(6, reversal(3, amount)), (nothing, ChargeState::Asked, 21_000), "once");
     assert_eq!(push(7, result(1)), (Ok(()), ChargeState::Paid, 0), "the right payment comes");
     assert_eq!(push(8, LicenceDeed::Cancel { entry: grant, from: first }), (Ok(()), ChargeState::Refund, -21_000));
-    assert_eq!(push(9, LicenceDeed::Refund { grant, amount, day: first }), (Ok(()), ChargeState::Free, 0));
+    assert_eq!(push(9, LicenceDeed::Refund { grant, amount, day: first }), (Ok(()), ChargeState::Refunded, 0));
     let given = Err(LedgerRefusal::GivenBack);
-    assert_eq!(push(10, reversal(7, amount)), (given, ChargeState::Free, 0), "money that went back stays away");
+    assert_eq!(push(10, reversal(7, amount)), (given, ChargeState::Refunded, 0), "money that went back stays away");
     let asked = ledger.charge(id(0)).unwrap().request.unwrap();
     assert!(asked.is_reversed && asked.result.is_some());
     assert_eq!(ledger.0.len(), 7, "nothing was overwritten");

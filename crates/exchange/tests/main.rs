@@ -7,6 +7,7 @@
     reason = "tests say so by failing"
 )]
 
+mod leaving;
 mod ledger;
 mod licence;
 mod state;

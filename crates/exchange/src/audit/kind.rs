@@ -99,6 +99,8 @@ kinds! {
     PaymentRecorded = "payment.recorded",
     /// A payment that was written down by mistake was taken back.
     PaymentReversed = "payment.reversed",
+    /// A cancellation of a licence was taken back.
+    LicenceResumed = "licence.resumed",
     /// A campaign made a licence free.
     LicenceWaived = "payment.waived",
     /// A month's file of deductions was made.

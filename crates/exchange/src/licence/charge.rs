@@ -7,8 +7,10 @@ use crate::instant::{Day, Instant};
 /// Where the payment of a grant stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChargeState {
-    /// It costs nothing: in a campaign, or cancelled without a day left.
+    /// It costs nothing: in a campaign.
     Free,
+    /// Cancelled without a day that was used; nothing was paid.
+    Cancelled,
     /// Owed, and not asked for yet.
     Open,
     /// Asked for by invoice or deduction; no result yet.
@@ -17,11 +19,17 @@ pub enum ChargeState {
     Failed,
     /// Paid.
     Paid,
+    /// Nothing is owed any more, but a federation was asked to deduct it: what comes is to be given back.
+    Returning,
     /// Paid for nothing: to be given back.
     Refund,
+    /// Paid for nothing, and given back.
+    Refunded,
 }
 
-words!(ChargeState: Free = "free", Open = "open", Asked = "asked", Failed = "failed", Paid = "paid", Refund = "refund");
+words!(ChargeState:
+    Free = "free", Cancelled = "cancelled", Open = "open", Asked = "asked", Failed = "failed", Paid = "paid",
+    Returning = "returning", Refund = "refund", Refunded = "refunded");
 
 /// An invoice or a deduction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +59,8 @@ pub struct Charge {
     pub first: Day,
     /// Its last day, as granted.
     pub last: Day,
+    /// When it was cancelled: the last day that remains, the day before the first when none does.
+    pub ended: Option<Day>,
     /// How it is paid: as granted, or as it was last asked for.
     pub payment: Payment,
     /// What it was granted for, yen.
@@ -61,6 +71,21 @@ pub struct Charge {
     pub state: ChargeState,
     /// The last invoice or deduction.
     pub request: Option<Request>,
+    /// On which day money was given back.
+    pub given_back: Option<Day>,
+}
+
+impl Charge {
+    /// True when the last day for paying is over and nothing came. What a federation still has to answer is not late: the
+    /// office can do nothing for it.
+    pub fn is_overdue(&self, today: Day) -> bool {
+        let waits = match self.state {
+            ChargeState::Asked => self.payment != Payment::Deduction,
+            ChargeState::Failed => true,
+            _ => false,
+        };
+        waits && self.request.is_some_and(|request| request.due() < today)
+    }
 }
 
 impl Request {
@@ -92,13 +117,18 @@ impl Ledger {
         let state = match (open, request) {
             (..0, _) => ChargeState::Refund,
             (0, _) if paid > 0 && due > 0 => ChargeState::Paid,
+            (0, _) if paid > 0 => ChargeState::Refunded,
+            (0, Some(Request { result: None, payment: Payment::Deduction, .. })) => ChargeState::Returning,
+            (0, _) if fee > 0 && !self.is_waived(grant) => ChargeState::Cancelled,
             (0, _) => ChargeState::Free,
             (_, Some(Request { result: None, .. })) => ChargeState::Asked,
             (_, Some(_)) => ChargeState::Failed,
             (_, None) => ChargeState::Open,
         };
         let payment = request.map_or(payment, |request| request.payment);
-        Some(Charge { grant, first, last, payment, fee, open, state, request })
+        let ended = self.cancelled_from(grant).map(|from| last.min(from.max(first).previous()));
+        let given_back = self.refunds(grant).last().map(|(_, day)| day);
+        Some(Charge { grant, first, last, ended, payment, fee, open, state, request, given_back })
     }
 
     /// What the office owes in all, yen; negative when money is to be given back.
@@ -165,16 +195,23 @@ impl Ledger {
 
     /// True when nothing is owed for a grant: no day of it remains, or a campaign makes it free.
     pub(super) fn is_void(&self, of: LicenceEntryId) -> bool {
-        let waived = |deed| matches!(deed, LicenceDeed::Waive { grant, .. } if grant == of);
         let remains = self.periods().any(|(entry, ..)| entry == of);
-        !remains || self.0.iter().any(|line| waived(line.deed))
+        !remains || self.is_waived(of)
+    }
+
+    fn is_waived(&self, of: LicenceEntryId) -> bool {
+        self.0.iter().any(|line| matches!(line.deed, LicenceDeed::Waive { grant, .. } if grant == of))
     }
 
     pub(super) fn refunded(&self, of: LicenceEntryId) -> i64 {
-        let refunds = self.0.iter().filter_map(|line| match line.deed {
-            LicenceDeed::Refund { grant, amount, .. } if grant == of => Some(i64::from(amount)),
+        self.refunds(of).map(|(amount, _)| i64::from(amount)).sum()
+    }
+
+    /// What was given back of a grant: amount in yen and day of each.
+    fn refunds(&self, of: LicenceEntryId) -> impl Iterator<Item = (u32, Day)> {
+        self.0.iter().filter_map(move |line| match line.deed {
+            LicenceDeed::Refund { grant, amount, day } if grant == of => Some((amount, day)),
             _ => None,
-        });
-        refunds.sum()
+        })
     }
 }

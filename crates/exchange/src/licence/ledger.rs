@@ -70,14 +70,18 @@ impl Ledger {
         self.covered_until(today).map_or(today, Day::next)
     }
 
-    /// Whether automatic renewal is on, and how it is paid. A cancellation switches it off.
+    /// Whether automatic renewal is on, and how it is paid. A cancellation switches it off; taken back, it is as before.
     pub fn automatic(&self) -> Option<Payment> {
-        let last = self.0.iter().rev().find_map(|line| match line.deed {
-            LicenceDeed::Renewal { automatic, payment } => Some(automatic.then_some(payment)),
-            LicenceDeed::Cancel { .. } => Some(None),
-            _ => None,
-        });
-        last.flatten()
+        let (mut wish, mut before) = (None, None);
+        for line in &self.0 {
+            match line.deed {
+                LicenceDeed::Renewal { automatic, payment } => (wish, before) = (automatic.then_some(payment), None),
+                LicenceDeed::Cancel { .. } => (wish, before) = (None, wish.or(before)),
+                LicenceDeed::Resume { .. } => wish = wish.or(before),
+                _ => {}
+            }
+        }
+        wish
     }
 
     /// The newest version of the terms that the office agreed to.
@@ -109,6 +113,7 @@ impl Ledger {
             LicenceDeed::Apply { .. } => Ok(()),
             LicenceDeed::Grant { first, last, .. } => self.admits_grant(first, last),
             LicenceDeed::Cancel { entry, from } => self.admits_cancel(entry, from),
+            LicenceDeed::Resume { entry } => self.admits_resume(entry),
             LicenceDeed::Renewal { automatic, payment } => {
                 let wanted = automatic.then_some(payment);
                 if self.automatic() == wanted { Err(LedgerRefusal::NothingChanges) } else { Ok(()) }
@@ -136,7 +141,7 @@ impl Ledger {
     }
 
     fn admits_cancel(&self, entry: LicenceEntryId, from: Day) -> Result<(), LedgerRefusal> {
-        if self.cancelled_from(entry).is_some() {
+        if self.cancelled_from(entry).is_some_and(|earlier| earlier <= from) {
             return Err(LedgerRefusal::AlreadyCancelled);
         }
         let grant = self.0.iter().find(|line| line.id == entry).map(|line| line.deed);
@@ -147,13 +152,33 @@ impl Ledger {
         }
     }
 
+    /// Only what is cancelled, whose money has not been given back, and whose days nothing else has taken since.
+    pub(super) fn admits_resume(&self, entry: LicenceEntryId) -> Result<(), LedgerRefusal> {
+        let from = self.cancelled_from(entry).ok_or(LedgerRefusal::NothingChanges)?;
+        let Some(LicenceDeed::Grant { first, last, .. }) = self.grant(entry) else {
+            return Err(LedgerRefusal::UnknownEntry);
+        };
+        if self.refunded(entry) > 0 {
+            return Err(LedgerRefusal::GivenBack);
+        }
+        let from = from.max(first);
+        let meets = self.periods().find(|(_, begin, end)| *begin <= last && from <= *end);
+        meets.map_or(Ok(()), |(_, _, until)| Err(LedgerRefusal::Overlaps { until }))
+    }
+
+    /// The deed of a line that is a grant.
+    pub(super) fn grant(&self, id: LicenceEntryId) -> Option<LicenceDeed> {
+        let line = self.0.iter().find(|line| line.id == id).map(|line| line.deed);
+        line.filter(|deed| matches!(deed, LicenceDeed::Grant { .. }))
+    }
+
     fn admits_request(&self, grant: LicenceEntryId, amount: u32) -> Result<(), LedgerRefusal> {
         let charge = self.charge(grant).ok_or(LedgerRefusal::UnknownEntry)?;
         match charge.state {
             ChargeState::Open | ChargeState::Failed if i64::from(amount) == charge.open => Ok(()),
             ChargeState::Open | ChargeState::Failed => Err(LedgerRefusal::OtherAmount { open: charge.open }),
-            ChargeState::Asked => Err(LedgerRefusal::AlreadyAsked),
-            ChargeState::Free | ChargeState::Paid | ChargeState::Refund => Err(LedgerRefusal::NothingChanges),
+            ChargeState::Asked | ChargeState::Returning => Err(LedgerRefusal::AlreadyAsked),
+            _ => Err(LedgerRefusal::NothingChanges),
         }
     }
 
@@ -189,15 +214,18 @@ impl Ledger {
         match charge.state {
             ChargeState::Open | ChargeState::Failed => Ok(()),
             ChargeState::Asked if charge.payment == Payment::Invoice => Ok(()),
-            ChargeState::Asked => Err(LedgerRefusal::AlreadyAsked),
-            ChargeState::Free | ChargeState::Paid | ChargeState::Refund => Err(LedgerRefusal::NothingChanges),
+            ChargeState::Asked | ChargeState::Returning => Err(LedgerRefusal::AlreadyAsked),
+            _ => Err(LedgerRefusal::NothingChanges),
         }
     }
 
+    /// From which day on a grant no longer counts, as its last cancellation says that was not taken back.
     pub(super) fn cancelled_from(&self, id: LicenceEntryId) -> Option<Day> {
-        self.0.iter().find_map(|line| match line.deed {
-            LicenceDeed::Cancel { entry, from } if entry == id => Some(from),
+        let last = self.0.iter().rev().find_map(|line| match line.deed {
+            LicenceDeed::Cancel { entry, from } if entry == id => Some(Some(from)),
+            LicenceDeed::Resume { entry } if entry == id => Some(None),
             _ => None,
-        })
+        });
+        last.flatten()
     }
 }

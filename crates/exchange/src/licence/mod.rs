@@ -2,11 +2,13 @@
 
 mod campaign;
 mod charge;
+mod leaving;
 mod ledger;
 mod terms;
 
 pub use campaign::{Campaign, Price, price};
 pub use charge::{Charge, ChargeState, Request};
+pub use leaving::Leaving;
 pub use ledger::{Ledger, LedgerRefusal};
 pub use terms::Agreement;
 
@@ -81,6 +83,11 @@ pub enum LicenceDeed {
         entry: LicenceEntryId,
         /// The first day without it.
         from: Day,
+    },
+    /// Takes a cancellation back: the grant counts as if it had not been cancelled, at no further cost.
+    Resume {
+        /// The grant that goes on.
+        entry: LicenceEntryId,
     },
     /// Switches automatic renewal on or off.
     Renewal {

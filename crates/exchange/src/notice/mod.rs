@@ -4,7 +4,7 @@ mod maintenance;
 mod reminder;
 
 pub use maintenance::Maintenance;
-pub use reminder::{Ending, REMINDER_DAYS, Reminder, reminder_days};
+pub use reminder::{Ending, PAYMENT_DAYS, REMINDER_DAYS, Reminder, payment_days, reminder_days};
 
 use crate::id::NoticeId;
 use crate::instant::Instant;

@@ -9,6 +9,11 @@ use standard::OfficeNumber;
 /// How many days before the end an office is reminded.
 pub const REMINDER_DAYS: [i64; 4] = [90, 60, 30, 7];
 
+/// When an office is reminded of an invoice that is not paid: so many days before its last day, negative after it.
+pub const PAYMENT_DAYS: [i64; 4] = [7, 0, -7, -30];
+/// So many days after the last reminder of an invoice it is too late for it.
+const PAYMENT_LATE: i64 = -60;
+
 /// What ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -26,6 +31,15 @@ pub enum Ending {
         /// Its last day.
         last: Day,
     },
+    /// The time for paying an invoice.
+    Payment {
+        /// The invoice.
+        request: LicenceEntryId,
+        /// The last day for paying.
+        due: Day,
+        /// What is to be paid, yen.
+        yen: u64,
+    },
 }
 
 /// A reminder that is due.
@@ -35,7 +49,7 @@ pub struct Reminder {
     pub office: OfficeNumber,
     /// Of what.
     pub ending: Ending,
-    /// Which of [`REMINDER_DAYS`] it is; 0 when it has ended.
+    /// Which of [`REMINDER_DAYS`] it is, 0 when it has ended; of an invoice, which of [`PAYMENT_DAYS`].
     pub days: i64,
 }
 
@@ -45,12 +59,19 @@ pub fn reminder_days(left: i64) -> Option<i64> {
     reached.min()
 }
 
+/// The reminder of an invoice that is due when so many days are left for paying; `None` while there are more than 7, and
+/// long after.
+pub fn payment_days(left: i64) -> Option<i64> {
+    PAYMENT_DAYS.into_iter().filter(|days| (PAYMENT_LATE..=*days).contains(&left)).min()
+}
+
 impl Ending {
     /// The name under which given reminders are remembered.
     pub fn subject(&self) -> Vec<u8> {
         match self {
             Self::Certificate { key, .. } => key.to_bytes().to_vec(),
             Self::Licence { entry, .. } => entry.as_bytes().to_vec(),
+            Self::Payment { request, .. } => request.as_bytes().to_vec(),
         }
     }
 
@@ -58,7 +79,7 @@ impl Ending {
     pub const fn matter(&self) -> OfficeMatter {
         match self {
             Self::Certificate { .. } => OfficeMatter::Certificate,
-            Self::Licence { .. } => OfficeMatter::Licence,
+            Self::Licence { .. } | Self::Payment { .. } => OfficeMatter::Licence,
         }
     }
 }
@@ -83,6 +104,25 @@ mod tests {
         ];
         for (left, expected) in table {
             assert_eq!(reminder_days(left), expected, "{left}");
+        }
+    }
+
+    #[test]
+    fn an_invoice_is_reminded_of_before_at_and_after_its_last_day() {
+        let table = [
+            (8, None),
+            (7, Some(7)),
+            (1, Some(7)),
+            (0, Some(0)),
+            (-6, Some(0)),
+            (-7, Some(-7)),
+            (-29, Some(-7)),
+            (-30, Some(-30)),
+            (-60, Some(-30)),
+            (-61, None),
+        ];
+        for (left, expected) in table {
+            assert_eq!(payment_days(left), expected, "{left}");
         }
     }
 }

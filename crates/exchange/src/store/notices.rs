@@ -27,6 +27,9 @@ pub trait Notices {
     /// Offices whose last licence ended in the last 30 days and that were not told, up to `most`; as reminders of day 0.
     fn ended_licences(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Reminder>>;
 
+    /// Reminders of invoices that are not paid, due and not given, up to `most`, the longest due first.
+    fn due_payments(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Reminder>>;
+
     /// Gives a reminder: its notice, an event in the office's feed, and that it was given. `false` when it was before.
     fn remind(&self, reminder: Reminder, notice: Notice, act: Act) -> StoreFuture<'_, bool>;
 }

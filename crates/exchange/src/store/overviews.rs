@@ -139,8 +139,10 @@ pub struct ChargeFound {
     pub asked: Option<Day>,
     /// The day after which it is late.
     pub due: Option<Day>,
-    /// On which day it ended.
+    /// On which day it ended, or the money was given back.
     pub settled: Option<Day>,
+    /// When it was cancelled: the last day that remains, the day before the first when none does.
+    pub ended: Option<Day>,
 }
 
 /// A licence that a campaign has made free.

@@ -102,6 +102,7 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::InvoiceMade => "請求書を作った",
         AuditKind::DeductionAsked => "給付費からの差し引きを依頼した",
         AuditKind::PaymentRecorded => "支払いの結果を記録した",
+        AuditKind::LicenceResumed => "取りやめを取り消した",
         AuditKind::PaymentReversed => "入金の記録を取り消した",
         AuditKind::DeductionsFetched => "差し引きのファイルを受け取った",
         AuditKind::InvoicesPrinted => "請求書をまとめて印刷用に開いた",

@@ -3,7 +3,7 @@
 
 use super::JobFailure;
 use crate::hub::Hub;
-use crate::mail::NotHandedOver;
+use crate::mail::{NotHandedOver, facts};
 use exchange::Instant;
 use exchange::mail::MailEnd;
 use std::error::Error;
@@ -20,7 +20,8 @@ pub(super) async fn run(hub: &Hub, at: Instant) -> Result<u64, JobFailure> {
             return Ok(sent);
         }
         for mail in &mails {
-            let end = match postman.hand_over(mail).await {
+            let facts = facts(&hub.store.ledger(mail.office).await?, mail.kind, at.day_in_japan());
+            let end = match postman.hand_over(mail, &facts).await {
                 Ok(()) => MailEnd::Sent,
                 Err(NotHandedOver::Later(error)) => return Err(JobFailure::Mail(NotHandedOver::Later(error))),
                 Err(error) => {

@@ -9,8 +9,11 @@ mod mails;
 mod reminders;
 mod renewals;
 mod retention;
+mod unpaid;
 mod usage;
 mod words;
+
+pub(crate) use words::japanese;
 
 use crate::hub::Hub;
 use crate::mail::NotHandedOver;
@@ -43,6 +46,8 @@ pub enum Job {
     Renewals,
     /// Destroys content whose time is over, and removes what was kept long enough (S43).
     Retention,
+    /// Reminds offices of invoices that are not paid.
+    Unpaid,
     /// Counts transmissions by office and month.
     Usage,
 }
@@ -81,7 +86,16 @@ pub(crate) struct Round {
 /// What runs how often. What is granted or waived in a round is not reminded of in it.
 pub(crate) const ROUNDS: [Round; 4] = [
     Round {
-        jobs: &[Job::Retention, Job::Closed, Job::Campaigns, Job::Renewals, Job::Invoices, Job::Reminders, Job::Ended],
+        jobs: &[
+            Job::Retention,
+            Job::Closed,
+            Job::Campaigns,
+            Job::Renewals,
+            Job::Invoices,
+            Job::Reminders,
+            Job::Ended,
+            Job::Unpaid,
+        ],
         every: Duration::from_secs(3_600),
     },
     Round { jobs: &[Job::Mails], every: Duration::from_secs(20) },
@@ -94,7 +108,7 @@ const SOON: Duration = Duration::from_secs(60);
 
 impl Job {
     /// Every job.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AuditNumbers,
         Self::Campaigns,
         Self::Closed,
@@ -104,6 +118,7 @@ impl Job {
         Self::Reminders,
         Self::Renewals,
         Self::Retention,
+        Self::Unpaid,
         Self::Usage,
     ];
 
@@ -119,6 +134,7 @@ impl Job {
             Self::Reminders => "reminders",
             Self::Renewals => "renewals",
             Self::Retention => "retention",
+            Self::Unpaid => "unpaid",
             Self::Usage => "usage",
         }
     }
@@ -152,6 +168,7 @@ impl Hub {
             Job::Reminders => reminders::run(self, at).await,
             Job::Renewals => renewals::run(self, at).await,
             Job::Retention => retention::run(self, at).await,
+            Job::Unpaid => unpaid::run(self, at).await,
             Job::Usage => usage::run(self, at).await,
         };
         self.jobs.note(job, LastRun { at, done: done.as_ref().ok().copied() });

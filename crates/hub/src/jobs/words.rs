@@ -19,6 +19,10 @@ pub(super) fn ends(reminder: &Reminder) -> Words {
                 ),
             }
         }
+        Ending::Payment { due, yen, .. } => Words {
+            title: "ライセンス料の支払いを確かめられていません".to_owned(),
+            body: format!("{}の支払いの期限は{}です。", web::yen(*yen), japanese(*due)),
+        },
         Ending::Licence { last, .. } => Words {
             title: format!("ライセンスの期限まで、あと{}日以内です", reminder.days),
             body: format!(
@@ -27,6 +31,27 @@ pub(super) fn ends(reminder: &Reminder) -> Words {
             ),
         },
     }
+}
+
+/// An invoice is not paid: before its last day, on it, or after it.
+pub(super) fn unpaid(reminder: &Reminder, today: Day) -> Words {
+    let Ending::Payment { due, yen, .. } = reminder.ending else { return ends(reminder) };
+    let (late, yen) = (today.number() - due.number(), web::yen(yen));
+    let title = match late {
+        ..0 => format!("ライセンス料の支払いの期限は、{}です", japanese(due)),
+        0 => "ライセンス料の支払いの期限は、今日です".to_owned(),
+        _ => format!("ライセンス料の支払いの期限（{}）が過ぎています", japanese(due)),
+    };
+    let renewal = if late > 0 {
+        "支払いが確かめられるまで、ライセンスは自動で更新されません。"
+    } else {
+        ""
+    };
+    let body = format!(
+        "請求書のライセンス料{yen}の支払いを、まだ確かめられていません。支払いの期限は{}です。振込先と請求書は、利用申請サイトの「ライセンス」にあります。すでに振り込んだときは、確かめるまでお待ちください。{renewal}",
+        japanese(due)
+    );
+    Words { title, body }
 }
 
 /// A licence has ended.
@@ -40,7 +65,8 @@ pub(super) fn ended(last: Day) -> Words {
     }
 }
 
-fn japanese(day: Day) -> String {
+/// A day as a sentence has it.
+pub(crate) fn japanese(day: Day) -> String {
     let (year, month, day) = day.date();
     format!("{year}年{month}月{day}日")
 }

@@ -1,6 +1,9 @@
 //! Hands mails to the configured server over SMTP.
 
+mod facts;
 mod words;
+
+pub(crate) use facts::facts;
 
 use crate::config::{MailSecurity, MailServer};
 use exchange::mail::Mail;
@@ -82,12 +85,12 @@ impl Postman {
         Ok(Self { transport: builder.build(), from, site })
     }
 
-    /// Hands a mail over.
+    /// Hands a mail over; `facts` is what its text says of the office itself, empty without anything.
     ///
     /// # Errors
     /// [`NotHandedOver`].
-    pub async fn hand_over(&self, mail: &Mail) -> Result<(), NotHandedOver> {
-        let message = self.message(mail).ok_or(NotHandedOver::Unwritable)?;
+    pub async fn hand_over(&self, mail: &Mail, facts: &str) -> Result<(), NotHandedOver> {
+        let message = self.message(mail, facts).ok_or(NotHandedOver::Unwritable)?;
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
             Err(error) if is_final(&error) => Err(NotHandedOver::Refused(error)),
@@ -95,8 +98,8 @@ impl Postman {
         }
     }
 
-    fn message(&self, mail: &Mail) -> Option<Message> {
-        let (subject, body) = words::of(mail, &self.site);
+    fn message(&self, mail: &Mail, facts: &str) -> Option<Message> {
+        let (subject, body) = words::of(mail, facts, &self.site);
         let written = Duration::from_millis(u64::try_from(mail.at.millis()).ok()?);
         Message::builder()
             .from(Mailbox::new(Some("れんけい 利用申請サイト".to_owned()), self.from.clone()))

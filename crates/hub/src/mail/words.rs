@@ -3,8 +3,9 @@
 use exchange::mail::{Mail, MailKind};
 
 /// Subject and text.
-pub(super) fn of(mail: &Mail, site: &str) -> (&'static str, String) {
+pub(super) fn of(mail: &Mail, facts: &str, site: &str) -> (&'static str, String) {
     let (subject, what) = said(mail.kind);
+    let what = if facts.is_empty() { what.to_owned() } else { format!("{what}\n\n{facts}") };
     let text = format!(
         "事業所番号 {office} のご担当者さま\n\n{what}\n\n利用申請サイト\n{site}\n\nこのメールは、利用申請サイトに登録されたアドレスにお送りしています。心あたりがないときは、お手数ですが、このメールを削除してください。\nこのメールに返信しても、届きません。パスワードをメールでおたずねすることはありません。\n",
         office = mail.office
@@ -24,11 +25,11 @@ fn said(kind: MailKind) -> (&'static str, &'static str) {
         ),
         MailKind::LicenceCancelled => (
             "ライセンスが取りやめになりました",
-            "れんけいのライセンスが取りやめになりました。いつまで利用できるかは、利用申請サイトの「ライセンス」で確かめられます。まちがいのときは、もう一度申請してください。",
+            "れんけいのライセンスが取りやめになりました。まちがいのときは、使える最後の日までに、利用申請サイトの「ライセンス」で「取りやめを取り消す」を押してください。料金は増えません。",
         ),
         MailKind::LicenceEnds => (
             "ライセンスの期限が近づいています",
-            "れんけいのライセンスの期限が近づいています。期限を過ぎると、送ることも受け取ることもできなくなります。続けて使うには、利用申請サイトの「利用申請/更新」で更新してください。自動更新を使っているときは、期限の30日前に更新されます。",
+            "れんけいのライセンスの期限が近づいています。期限を過ぎると、送ることも受け取ることもできなくなります。",
         ),
         MailKind::LicenceEnded => (
             "ライセンスの期限が終わりました",
@@ -58,6 +59,26 @@ fn said(kind: MailKind) -> (&'static str, &'static str) {
             "お問い合わせにお答えしました",
             "IDやパスワードのお問い合わせにお答えしました。登録された住所に、手紙をお送りします。届くまでに2週間ほどかかることがあります。心あたりがないときは、すぐに運営者に知らせてください。",
         ),
+        MailKind::LicenceResumed => (
+            "取りやめが取り消されました",
+            "れんけいのライセンスの取りやめが取り消されました。前のとおり利用できます。料金は増えません。",
+        ),
+        MailKind::PaymentDue => (
+            "ライセンス料の支払いの期限が近づいています",
+            "請求書のライセンス料の支払いを、まだ確かめられていません。振込先と請求書は、利用申請サイトの「ライセンス」にあります。すでに振り込んだときは、確かめるまでお待ちください。",
+        ),
+        MailKind::PaymentLate => (
+            "ライセンス料の支払いの期限が過ぎています",
+            "請求書のライセンス料の支払いを、期限までに確かめられませんでした。振込先と請求書は、利用申請サイトの「ライセンス」にあります。すでに振り込んだときは、確かめるまでお待ちください。支払いが確かめられるまで、ライセンスは自動で更新されません。",
+        ),
+        MailKind::PaymentRecorded => (
+            "ライセンス料の支払いを確かめました",
+            "ライセンス料の支払いを確かめました。くわしくは、利用申請サイトの「ライセンス」で確かめられます。",
+        ),
+        MailKind::MoneyReturned => (
+            "ライセンス料をお返ししました",
+            "支払いがいらなくなったライセンス料をお返ししました。くわしくは、利用申請サイトの「ライセンス」で確かめられます。",
+        ),
         MailKind::RecoveryRefused => (
             "お問い合わせをお受けできませんでした",
             "IDやパスワードのお問い合わせを、お受けできませんでした。IDもパスワードも変わっていません。理由は、利用申請サイトのトップと連携クライアントのお知らせに表示しています。ログインできないときは、運営者にお問い合わせください。",
@@ -82,10 +103,16 @@ mod tests {
                 kind: *kind,
                 at: Instant::from_millis(1),
             };
-            let (subject, text) = of(&mail, "https://hub.example.jp:8440/");
+            let (subject, text) = of(&mail, "", "https://hub.example.jp:8440/");
             assert!(!subject.is_empty() && subject.chars().count() <= 30, "{subject}");
             assert!(text.contains("1370000001") && text.contains("https://hub.example.jp:8440/"));
             assert!(!text.contains("jimu"), "the address stands in the head alone");
         }
+    }
+
+    #[test]
+    fn who_left_is_not_told_to_apply_again() {
+        let (_, text) = said(MailKind::LicenceCancelled);
+        assert!(text.contains("取りやめを取り消す") && !text.contains("申請してください"), "{text}");
     }
 }

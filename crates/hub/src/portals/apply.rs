@@ -8,7 +8,7 @@ use crate::terms::{self, Terms};
 use askama::Template;
 use axum::extract::State;
 use exchange::instant::Day;
-use exchange::licence::{Payment, price};
+use exchange::licence::{LicenceDeed, LicenceEntry, Origin, Payment, price};
 use exchange::usecases::account::create::CreateError;
 use exchange::usecases::account::give_system_id::{Given, give_system_id};
 use exchange::usecases::licence::apply::{ApplyError, ApplyInput, RENEWAL_DAYS, apply};
@@ -40,6 +40,8 @@ struct ApplyPage {
     /// The last day of the campaign that makes it free.
     free_until: Option<String>,
     fee: String,
+    /// Until when an invoice of today is to be paid; empty while there are none.
+    due: String,
     payments: Vec<(&'static str, &'static str)>,
     payment: String,
     errors: FieldErrors,
@@ -65,7 +67,15 @@ pub(crate) fn chosen(hub: &Hub, payment: &str) -> Option<Payment> {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    ask(&portal, &visit, &caller, &visit.typed().unwrap_or_default(), FieldErrors::none()).await
+    let typed: Option<Input> = visit.typed();
+    let mut errors = FieldErrors::none();
+    // The form of a free licence, kept over the end of a campaign, has no way of payment in it.
+    if typed.as_ref().is_some_and(|input| !input.agreed.is_empty() && input.payment.is_empty()) {
+        if let Some(over) = over(&portal, &caller).await? {
+            errors.add("payment", over);
+        }
+    }
+    ask(&portal, &visit, &caller, &typed.unwrap_or_default(), errors).await
 }
 
 pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
@@ -75,7 +85,8 @@ pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled
     }
     let payment = chosen(&portal.hub, &form.input.payment);
     if payment.is_none() && !is_free(&portal, &caller).await? {
-        errors.add("payment", "支払いの方法を選んでください。");
+        let over = over(&portal, &caller).await?;
+        errors.add("payment", over.unwrap_or("支払いの方法を選んでください。"));
     }
     // Whoever has an older text on the screen reads the present one first.
     let present = terms::current(&portal.hub, portal.hub.now()).await.map_err(unanswered)?;
@@ -91,6 +102,20 @@ pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled
 pub(super) async fn done(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
     let page = visit.page(portal.frame("apply", &caller).await?);
     show(&DonePage { page, shown: portal.reveal.take(visit.session(), DONE) })
+}
+
+/// What is said when a campaign has just ended, so that what was free when the page was opened costs something now.
+async fn over(portal: &Portal, caller: &PortalCaller) -> Result<Option<&'static str>, Trouble> {
+    let today = portal.hub.now().day_in_japan();
+    let campaigns = portal.hub.store.campaigns().await.map_err(unanswered)?;
+    let has_just_ended = campaigns.iter().any(|campaign| campaign.meets(today.plus(-2), today.previous()));
+    let said = "フリーパスの期間が終わったため、ライセンス料21,000円がかかります。支払いの方法を選んでください。";
+    Ok((has_just_ended && !is_free(portal, caller).await?).then_some(said))
+}
+
+/// True when what was granted goes on from a licence that runs.
+fn is_renewal(lines: &[LicenceEntry]) -> bool {
+    lines.iter().any(|line| matches!(line.deed, LicenceDeed::Grant { origin: Origin::Renewed, .. }))
 }
 
 async fn is_free(portal: &Portal, caller: &PortalCaller) -> Result<bool, Trouble> {
@@ -112,6 +137,7 @@ async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller, input: &Inpu
     let first = ledger.renewal_begins(today);
     let last = exchange::licence::last_day_of_year_from(first);
     let price = price(&campaigns, first);
+    let due = portal.hub.context(portal.hub.now()).invoice_days;
     let page = visit.page(portal.frame("apply", caller).await?);
     show(&ApplyPage {
         page,
@@ -120,6 +146,10 @@ async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller, input: &Inpu
         period: format!("{}から{}まで", home::in_words(first), home::in_words(last)),
         free_until: price.campaign.map(|(_, until)| home::in_words(until)),
         fee: web::yen(price.fee.into()),
+        due: due.map_or_else(String::new, |days| {
+            let day = home::in_words(today.plus(days));
+            format!("今日、請求書による振り込みで申請すると、支払いの期限は{day}です。")
+        }),
         payments: payments(&portal.hub),
         payment: input.payment.clone(),
         errors,
@@ -136,8 +166,8 @@ async fn grant(
     let (hub, at) = (&portal.hub, portal.hub.now());
     let (office, account, text) = (caller.office, caller.account, present.digest);
     let input = ApplyInput { office, account, terms: present.version, text, payment };
-    match apply(hub.context(at), input).await {
-        Ok(_) => {}
+    let is_renewal = match apply(hub.context(at), input).await {
+        Ok(lines) => is_renewal(&lines),
         Err(ApplyError::HasLicence { until }) => {
             let say = format!("ライセンスは{}まであります。もう一度の申請はいりません。", home::in_words(until));
             return Ok(Done::to("/licence").say(Flash::info(say)).into());
@@ -154,7 +184,7 @@ async fn grant(
                 "運営者にお問い合わせください。",
             ));
         }
-    }
+    };
     match give_system_id(hub.context(at), &hub.portal_hasher, caller.actor(), caller.office).await {
         Ok(Given::New(name, created)) => {
             let lines = vec![
@@ -165,7 +195,14 @@ async fn grant(
             portal.reveal.keep(session, DONE, Revealed { lines, until });
             Ok(Done::to(DONE).say(Flash::done("利用申請が終わり、ライセンスが発行されました。")).into())
         }
-        Ok(Given::Known(_)) => Ok(Done::to("/licence").say(Flash::done("ライセンスを更新しました。")).into()),
+        Ok(Given::Known(_)) => {
+            let say = if is_renewal {
+                "ライセンスを更新しました。"
+            } else {
+                "利用申請が終わり、ライセンスが発行されました。連携クライアントのユーザIDは、前と同じです。"
+            };
+            Ok(Done::to("/licence").say(Flash::done(say)).into())
+        }
         // The licence stands; the SystemId is given on the licence page.
         Err(CreateError::Busy(_)) => {
             let say = Flash::todo(

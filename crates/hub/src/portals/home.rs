@@ -7,7 +7,7 @@ use axum::extract::State;
 use exchange::account::CredentialName;
 use exchange::certificate::CertificateState;
 use exchange::instant::Day;
-use exchange::licence::price;
+use exchange::licence::{Ledger, Payment, price};
 use exchange::notice::{Importance, NoticeEntry};
 use exchange::store::Reader;
 use web::{JapanTime, Page, Shown, Visit};
@@ -24,6 +24,10 @@ struct Home {
     free_until: Option<String>,
     /// What is to be paid, when something is.
     open: Option<String>,
+    /// What was to be paid by a day that is over: until when, and how much.
+    late: Option<(String, String)>,
+    /// What was renewed by itself in the last weeks.
+    renewed: Option<String>,
     certificates: usize,
     system: Option<String>,
     /// When the password is over, in the last days before.
@@ -62,6 +66,8 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
         licence,
         has_been: !ledger.0.is_empty(),
         free_until: price(&campaigns, today).campaign.map(|(_, until)| in_words(until)),
+        late: late(&ledger, today).filter(|_| hub.config.invoice.is_some()),
+        renewed: super::licence::renewed(&ledger, today),
         open: (balance > 0).then(|| web::yen(balance.unsigned_abs())),
         notices: notices.into_iter().take(MOST_NEWS).map(news).collect(),
         password_until: ends.filter(|day| day.number() - today.number() <= PASSWORD_DAYS).map(in_words),
@@ -71,6 +77,16 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
             CredentialName::Account(_) => None,
         }),
     })
+}
+
+/// The invoice that is late the longest, and what is late in all.
+fn late(ledger: &Ledger, today: Day) -> Option<(String, String)> {
+    let charges = ledger.charges();
+    let late: Vec<_> =
+        charges.iter().filter(|charge| charge.is_overdue(today) && charge.payment == Payment::Invoice).collect();
+    let due = late.iter().filter_map(|charge| charge.request).map(|request| request.day).min()?;
+    let yen: u64 = late.iter().map(|charge| charge.open.unsigned_abs()).sum();
+    Some((in_words(due), web::yen(yen)))
 }
 
 fn news(entry: NoticeEntry) -> News {

@@ -185,18 +185,18 @@ async fn who_leaves_on_the_first_day_after_paying_is_given_the_money_back_and_re
     let (mut visitor, _) = invoiced(&desk).await;
     pay(&desk.hub).await;
     let asked = visitor.press("/licence", &[("do", "leave")]).await.body;
-    assert!(asked.contains("すでに支払った21,000円を、お返しします。"), "{asked}");
+    assert!(asked.contains("支払い済みの21,000円をお返しします。"), "{asked}");
     visitor.press("/licence", &LEAVE).await;
     let licence = visitor.get("/licence").await.body;
     assert!(
-        licence.contains("返金の手続き中") && licence.contains("返金の方法は、運営者からご連絡します。"),
+        licence.contains("返金待ち") && licence.contains("返金の方法は、運営者からご連絡します。"),
         "{licence}"
     );
     let (shared, grant) = (desk.hub.hub(), ledger(&desk.hub).await.charges()[0].grant);
     let operator = Actor::Operator(OperatorId::parse("ito").unwrap());
-    refund(shared.context(shared.now()), operator, office(), grant, today(&desk.hub)).await.unwrap();
+    refund(shared.context(shared.now()), operator, office(), grant, (today(&desk.hub), None)).await.unwrap();
     let licence = visitor.get("/licence").await.body;
-    assert!(licence.contains("<td>返金</td>") && !licence.contains("返金の手続き中"));
+    assert!(licence.contains("<td>返金</td>") && licence.contains("返金済み") && !licence.contains("返金待ち"));
     assert_eq!(ledger(&desk.hub).await.balance(), 0);
 }
 

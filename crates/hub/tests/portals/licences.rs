@@ -5,6 +5,7 @@ use browser::{Browser, Scripts};
 use exchange::Actor;
 use exchange::licence::ChargeState;
 use exchange::usecases::licence::campaign::add_campaign;
+use exchange::usecases::licence::payment::{Settlement, deduct, refund, settle};
 use hub::jobs::Job;
 use reqwest::StatusCode;
 use testkit::TestHub;
@@ -59,6 +60,7 @@ async fn from_a_campaign_to_automatic_renewal_and_leaving() {
     browser.see("残高（未払いの金額）21,000円").await;
     browser.open(&desk.hub.public_url("/licence")).await;
     browser.see("お支払い待ち").await;
+    browser.see("ライセンスは自動で更新されました").await;
     browser.see("21,000円").await;
     browser.axe().await;
     browser.look("portals", "licence-owed").await;
@@ -203,4 +205,169 @@ async fn every_job_run_twice_does_nothing_more() {
     let seen: Vec<_> = hub.hub().jobs.runs().into_iter().map(|(job, run)| (job, run.done)).collect();
     assert_eq!(seen.len(), Job::ALL.len());
     assert!(seen.iter().all(|(_, done)| *done == Some(0)));
+}
+
+/// Applies; 利用規約 are agreed to.
+async fn applied(visitor: &mut Visitor, payment: &str) {
+    let asks = [("do", "agree"), ("agreed", "1"), ("payment", payment), ("version", "2")];
+    visitor.press("/apply", &asks).await;
+}
+
+/// The money of a grant comes: what waits is settled.
+async fn paid(hub: &TestHub) {
+    let shared = hub.hub();
+    let charge = ledger(hub, OFFICE).await.charges().pop().unwrap();
+    let request = charge.request.unwrap();
+    let (office, day) = (standard::OfficeNumber::parse(OFFICE).unwrap(), shared.now().day_in_japan());
+    let outcome = exchange::licence::PaymentOutcome::Paid;
+    let settlement = Settlement { office, request: request.id, outcome, amount: request.amount, day };
+    assert!(settle(shared.context(shared.now()), Actor::Hub, settlement).await.unwrap());
+}
+
+const LEAVE: [(&str, &str); 2] = [("do", "leave"), ("confirmed", "1")];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn leaving_a_paid_licence_says_what_is_lost_and_is_taken_back_until_its_last_day() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    applied(&mut visitor, "invoice").await;
+    paid(&desk.hub).await;
+    desk.hub.advance(2 * DAY);
+    let before = ledger(&desk.hub, OFFICE).await;
+    let browser = Browser::with(Scripts::On, &TRUSTING).await;
+    desk.sign_in(&browser, &desk.account, super::desk::OWN).await;
+    browser.at("/").await;
+    browser.open(&desk.hub.public_url("/licence")).await;
+    browser.click("取りやめの内容を確かめる").await;
+    browser.see("支払い済みの21,000円は、戻りません").await;
+    browser.see("あらためて21,000円がかかります。").await;
+    browser.see("使える最後の日").await;
+    browser.axe().await;
+    browser.look("portals", "leave-paid").await;
+    assert_eq!(ledger(&desk.hub, OFFICE).await, before, "asking ends nothing");
+    browser.click("利用を取りやめる").await;
+    browser.see("利用を取りやめました。").await;
+    browser.see("取りやめを取り消せます。").await;
+    browser.see("取りやめたため").await;
+    browser.axe().await;
+    browser.look("portals", "licence-left-paid").await;
+    browser.click("取りやめを取り消す").await;
+    browser.see("取りやめを取り消しました。前のとおり利用できます。料金は増えません。").await;
+    browser.see("支払い済み").await;
+    browser.axe().await;
+    browser.look("portals", "licence-back").await;
+    let after = ledger(&desk.hub, OFFICE).await;
+    assert_eq!(after.charges(), before.charges(), "nothing is charged twice");
+    assert_eq!((after.0.len(), after.balance()), (before.0.len() + 2, 0));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn another_last_day_can_be_chosen_and_taking_back_is_pressed_twice_and_too_late() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    applied(&mut visitor, "invoice").await;
+    paid(&desk.hub).await;
+    desk.hub.advance(DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    let today = desk.hub.hub().now().day_in_japan();
+    let last = today.next_month().previous();
+    let chosen = [("do", "leave"), ("confirmed", "1"), ("last", "month")];
+    visitor.press("/licence", &chosen).await;
+    assert_eq!(ledger(&desk.hub, OFFICE).await.covered_until(today), Some(last));
+    desk.hub.advance((last.number() - today.number()) * DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    let back = [("do", "resume")];
+    assert!(visitor.press("/licence", &back).await.body.contains("取りやめを取り消しました。"));
+    assert!(visitor.press("/licence", &back).await.body.contains("取り消せる取りやめはありません。"));
+    visitor.press("/licence", &LEAVE).await;
+    desk.hub.advance(DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    assert!(!visitor.get("/licence").await.body.contains("取りやめを取り消す"), "the last day is over");
+    assert!(visitor.press("/licence", &back).await.body.contains("使える最後の日が過ぎています"));
+    let page = visitor.press("/apply", &APPLY).await;
+    assert!(page.body.contains("ライセンスが発行されました") && !page.body.contains("更新しました"), "{}", page.body);
+    assert_eq!(ledger(&desk.hub, OFFICE).await.balance(), 21_000, "as the page had said");
+}
+
+#[tokio::test]
+async fn leaving_after_the_deduction_was_asked_for_says_that_it_is_taken_and_given_back() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    applied(&mut visitor, "deduction").await;
+    let shared = desk.hub.hub();
+    let (office, month) = (standard::OfficeNumber::parse(OFFICE).unwrap(), shared.now().day_in_japan().month_begins());
+    let grant = ledger(&desk.hub, OFFICE).await.charges()[0].grant;
+    deduct(shared.context(shared.now()), Actor::Hub, office, grant, month).await.unwrap();
+    let asked = visitor.press("/licence", &[("do", "leave")]).await.body;
+    assert!(asked.contains("給付費から差し引くように、国保連合会に依頼が出ています"), "{asked}");
+    assert!(asked.contains("21,000円が差し引かれ、そのあと21,000円をお返しします（返金待ち）"), "{asked}");
+    assert!(!asked.contains("これから支払うライセンス料はありません"), "{asked}");
+    let left = visitor.press("/licence", &LEAVE).await.body;
+    assert!(left.contains("返金待ち") && left.contains("給付費から21,000円が差し引かれたときは"), "{left}");
+    assert_eq!(ledger(&desk.hub, OFFICE).await.charges()[0].state, ChargeState::Returning);
+    paid(&desk.hub).await;
+    let page = visitor.get("/licence").await.body;
+    assert!(page.contains("お返しする金額が21,000円あります") && page.contains("返金待ち"), "{page}");
+    let day = shared.now().day_in_japan();
+    refund(shared.context(shared.now()), Actor::Hub, office, grant, (day, None)).await.unwrap();
+    let page = visitor.get("/licence").await.body;
+    assert!(page.contains("返金済み") && page.contains("21,000円をお返ししました。"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invoice_that_is_late_is_said_on_the_first_page_and_the_licence_page_and_stops_automatic_renewal() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    applied(&mut visitor, "invoice").await;
+    visitor.press("/licence", &[("do", "automatic-on"), ("payment", "invoice")]).await;
+    desk.hub.advance(60 * DAY);
+    assert_eq!(desk.hub.hub().run(Job::Unpaid).await.unwrap(), 1);
+    assert_eq!(desk.hub.hub().run(Job::Unpaid).await.unwrap(), 0, "once");
+    let browser = Browser::with(Scripts::On, &TRUSTING).await;
+    desk.sign_in(&browser, &desk.account, super::desk::OWN).await;
+    browser.see("ライセンス料の支払いの期限が過ぎています").await;
+    browser.see("が過ぎています").await;
+    browser.axe().await;
+    browser.look("portals", "home-late").await;
+    browser.open(&desk.hub.public_url("/licence")).await;
+    browser.see("支払い期限切れ").await;
+    browser.see("いまは自動で更新されません").await;
+    browser.axe().await;
+    browser.look("portals", "licence-late").await;
+    desk.hub.advance(280 * DAY);
+    assert_eq!(desk.hub.hub().run(Job::Renewals).await.unwrap(), 0);
+    paid(&desk.hub).await;
+    assert_eq!(desk.hub.hub().run(Job::Renewals).await.unwrap(), 1);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    let home = visitor.get("/").await.body;
+    assert!(!home.contains("過ぎています") && home.contains("ライセンスは自動で更新されました"), "{home}");
+}
+
+#[tokio::test]
+async fn a_first_application_is_not_called_a_renewal_when_the_user_id_is_known() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    applied(&mut visitor, "invoice").await;
+    visitor.press("/licence", &LEAVE).await;
+    let page = visitor.press("/apply", &APPLY).await.body;
+    assert!(page.contains("利用申請が終わり、ライセンスが発行されました。"), "{page}");
+    assert!(!page.contains("ライセンスを更新しました。"), "{page}");
+    desk.hub.advance(300 * DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    assert!(visitor.press("/apply", &APPLY).await.body.contains("ライセンスを更新しました。"));
+}
+
+#[tokio::test]
+async fn a_campaign_that_ended_while_the_page_was_open_is_said() {
+    let desk = Desk::new(OFFICE).await;
+    campaign(&desk.hub, 0).await;
+    let mut visitor = desk.visitor().await;
+    let free = [("do", "agree"), ("agreed", "1"), ("version", "2")];
+    assert!(visitor.get("/apply").await.body.contains("ライセンス料はかかりません"));
+    desk.hub.advance(DAY);
+    visitor.enter(&desk.account).await;
+    let page = visitor.press("/apply", &free).await.body;
+    assert!(page.contains("フリーパスの期間が終わったため、ライセンス料21,000円がかかります。"), "{page}");
+    assert_eq!(ledger(&desk.hub, OFFICE).await.0, [], "nothing was applied for");
 }

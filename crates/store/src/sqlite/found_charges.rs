@@ -70,7 +70,7 @@ fn statement(search: &ChargeSearch, state: Option<ChargeState>, payment: Option<
     };
     let mut sql = format!(
         "SELECT c.office, o.name, c.prefecture, c.grant_id, c.first_day, c.last_day, c.payment, c.fee, c.open, c.state,
-            c.request, c.asked, c.due, c.settled
+            c.request, c.asked, c.due, c.settled, c.ended
          FROM licence_charge c INDEXED BY licence_charge_{index} JOIN office o ON o.number = c.office WHERE true{only}"
     );
     let mut values = Vec::new();
@@ -136,6 +136,7 @@ fn found(row: &Row<'_>) -> Result<ChargeFound, Fault> {
         asked: maybe_day(11)?,
         due: maybe_day(12)?,
         settled: maybe_day(13)?,
+        ended: maybe_day(14)?,
     })
 }
 

@@ -49,6 +49,10 @@ impl Notices for SqliteStore {
         self.read(move |connection| reminders::ended(connection, at, most))
     }
 
+    fn due_payments(&self, at: Instant, most: u32) -> StoreFuture<'_, Vec<Reminder>> {
+        self.read(move |connection| reminders::payments(connection, at, most))
+    }
+
     fn remind(&self, reminder: Reminder, notice: Notice, act: Act) -> StoreFuture<'_, bool> {
         self.write("remind", move |work| reminders::give(work, &reminder, &notice, &act))
     }

@@ -12,6 +12,13 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE office_import_line;
+    DROP TABLE audit_about;
+    DROP TABLE audit_about_cursor;
+    DROP TABLE office_stop;
+    DROP INDEX office_by_successor;
+    ALTER TABLE office DROP COLUMN postcode;
+    ALTER TABLE office DROP COLUMN address;
     DROP TABLE campaign_use;
     DROP TABLE campaign_count;
     DROP TABLE built_in_terms;
@@ -134,6 +141,13 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
 
 /// Makes a file of the eighth version: charges that are neither paid nor free, and nothing of what `0010_money.sql` adds; nor epochs.
 const BACK_TO_EIGHTH: &str = "
+    DROP TABLE office_import_line;
+    DROP TABLE audit_about;
+    DROP TABLE audit_about_cursor;
+    DROP TABLE office_stop;
+    DROP INDEX office_by_successor;
+    ALTER TABLE office DROP COLUMN postcode;
+    ALTER TABLE office DROP COLUMN address;
     DROP TABLE campaign_use;
     DROP TABLE campaign_count;
     DROP TABLE built_in_terms;
@@ -157,8 +171,11 @@ const BACK_TO_EIGHTH: &str = "
     ALTER TABLE licence_charge DROP COLUMN asked;
     ALTER TABLE licence_charge DROP COLUMN due;
     ALTER TABLE licence_charge DROP COLUMN settled;
+    ALTER TABLE licence_charge DROP COLUMN ended;
+    DROP INDEX reminder_by_notice;
+    ALTER TABLE reminder DROP COLUMN notice;
     ALTER TABLE recovery DROP COLUMN refused;
-    DELETE FROM licence_charge WHERE state IN ('paid', 'free');
+    DELETE FROM licence_charge WHERE state NOT IN ('open', 'asked', 'failed', 'refund');
     PRAGMA user_version = 8;";
 
 fn charges(file: &Connection) -> Vec<Vec<rusqlite::types::Value>> {
@@ -217,6 +234,13 @@ fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
 
 /// Makes a file of the tenth version: nothing of what `0011_money_in_bulk.sql` adds.
 const BACK_TO_TENTH: &str = "
+    DROP TABLE office_import_line;
+    DROP TABLE audit_about;
+    DROP TABLE audit_about_cursor;
+    DROP TABLE office_stop;
+    DROP INDEX office_by_successor;
+    ALTER TABLE office DROP COLUMN postcode;
+    ALTER TABLE office DROP COLUMN address;
     DROP TABLE campaign_use;
     DROP TABLE campaign_count;
     DROP TABLE built_in_terms;
@@ -226,6 +250,9 @@ const BACK_TO_TENTH: &str = "
     CREATE INDEX licence_deduction_by_month ON licence_entry (day) WHERE kind = 'deduction';
     ALTER TABLE deduction_line DROP COLUMN outcome;
     ALTER TABLE deduction_line DROP COLUMN settled;
+    ALTER TABLE licence_charge DROP COLUMN ended;
+    DROP INDEX reminder_by_notice;
+    ALTER TABLE reminder DROP COLUMN notice;
     PRAGMA user_version = 10;";
 
 /// What the migration derives.

@@ -5,13 +5,14 @@ use crate::support::{START, office};
 use exchange::account::AccountId;
 use exchange::instant::{DAY, Day, Instant};
 use exchange::licence::{ChargeState, LedgerRefusal, LicenceDeed, Origin, Payment, PaymentOutcome};
+use exchange::mail::MailKind;
 use exchange::notice::Ending;
 use exchange::store::{LedgerOutcome, OfficeChange};
 use exchange::usecases::licence::LicenceError;
 use exchange::usecases::licence::apply::{ApplyError, ApplyInput, apply};
 use exchange::usecases::licence::automatic::set_automatic;
 use exchange::usecases::licence::campaign::{CampaignError, add_campaign, end_campaign};
-use exchange::usecases::licence::cancel::{leave, leaves_from};
+use exchange::usecases::licence::cancel::{can_leave, leave, resume};
 use exchange::usecases::licence::end_closed::end_closed;
 use exchange::usecases::licence::grant::{GrantError, GrantInput, grant};
 use exchange::usecases::licence::invoice_open::invoice_open;
@@ -20,7 +21,8 @@ use exchange::usecases::licence::renew_due::renew_due;
 use exchange::usecases::licence::reverse_payment::{ReverseError, ReverseInput, reverse};
 use exchange::usecases::licence::waive_due::waive_due;
 use exchange::usecases::notice::ended::tell_ended;
-use exchange::usecases::notice::remind::Words;
+use exchange::usecases::notice::remind::{Words, remind};
+use exchange::usecases::notice::remind_unpaid::remind_unpaid;
 use exchange::{Actor, Sha256};
 use pollster::block_on;
 use proptest::prelude::*;
@@ -73,7 +75,8 @@ impl Desk {
     }
 
     fn leave(&self, days: i64) -> Result<usize, LicenceError> {
-        block_on(leave(self.0.at(later(days)), Actor::Hub, office(4))).map(|written| written.len())
+        let today = later(days).day_in_japan();
+        block_on(leave(self.0.at(later(days)), Actor::Hub, office(4), today)).map(|written| written.len())
     }
 }
 
@@ -292,13 +295,14 @@ fn a_campaign_that_comes_later_makes_free_what_is_not_paid() {
     assert!(block_on(settle(desk.0.at(later(3)), Actor::Hub, late)).unwrap(), "money that comes all the same");
     assert_eq!(desk.ledger().balance(), -21_000);
     let grant = ledger.charges()[0].grant;
-    block_on(refund(desk.0.at(later(4)), Actor::Hub, office(4), grant, day)).unwrap();
-    assert!(block_on(refund(desk.0.at(later(4)), Actor::Hub, office(4), grant, day)).is_err(), "once");
+    block_on(refund(desk.0.at(later(4)), Actor::Hub, office(4), grant, (day, None))).unwrap();
+    assert!(block_on(refund(desk.0.at(later(4)), Actor::Hub, office(4), grant, (day, None))).is_err(), "once");
     assert_eq!(desk.ledger().balance(), 0);
     block_on(end_campaign(desk.0.now(), Actor::Hub, campaign.id, later(5).day_in_japan())).unwrap();
     let again = block_on(end_campaign(desk.0.now(), Actor::Hub, campaign.id, later(5).day_in_japan()));
     assert!(matches!(again, Err(CampaignError::NotFound)));
-    assert_eq!(desk.ledger().charges()[0].state, ChargeState::Free, "what it made free stays free");
+    assert_eq!(desk.ledger().charges()[0].state, ChargeState::Refunded);
+    assert_eq!(desk.ledger().charges()[0].open, 0, "what it made free stays free");
 }
 
 #[test]
@@ -329,7 +333,7 @@ fn a_payment_file_applied_twice_is_written_once() {
 fn leaving_on_the_first_day_costs_nothing_and_later_the_year() {
     let desk = Desk::new();
     desk.apply(0, Some(Payment::Deduction)).unwrap();
-    assert_eq!(leaves_from(&desk.ledger(), START.day_in_japan()), Some(START.day_in_japan()));
+    assert!(can_leave(&desk.ledger(), START.day_in_japan()));
     assert_eq!(desk.leave(0).unwrap(), 1);
     assert!(desk.leave(0).is_err(), "there is nothing to end");
     assert_eq!((desk.ledger().balance(), desk.ledger().covers(START.day_in_japan())), (0, false));
@@ -342,6 +346,105 @@ fn leaving_on_the_first_day_costs_nothing_and_later_the_year() {
     assert_eq!((ledger.balance(), ledger.automatic()), (21_000, None), "the year that began is owed");
     assert!(ledger.covers(day) && !ledger.covers(day.next()));
     assert_eq!(desk.renew(340), 0);
+}
+
+#[test]
+fn leaving_is_taken_back_until_its_last_day_at_no_further_cost() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Invoice)).unwrap();
+    desk.automatic(0, Some(Payment::Invoice));
+    let before = desk.ledger();
+    let last = later(40).day_in_japan();
+    let goes = |days| block_on(leave(desk.0.at(later(days)), Actor::Hub, office(4), last));
+    let back = |days| block_on(resume(desk.0.at(later(days)), Actor::Hub, office(4)));
+    assert!(back(10).is_err(), "nothing is left");
+    goes(10).unwrap();
+    assert!(goes(10).is_err(), "once");
+    assert_eq!(desk.ledger().covered_until(later(10).day_in_japan()), Some(last));
+    assert_eq!(back(40).unwrap().len(), 1);
+    assert!(back(40).is_err(), "once");
+    let after = desk.ledger();
+    assert_eq!((after.charges(), after.automatic()), (before.charges(), before.automatic()));
+    assert_eq!(after.0[..before.0.len()], before.0[..], "nothing is overwritten");
+    goes(40).unwrap();
+    assert!(matches!(back(41), Err(LicenceError::Refused(LedgerRefusal::NothingChanges))), "the last day is over");
+}
+
+#[test]
+fn automatic_renewal_waits_for_an_invoice_that_is_late_and_goes_on_when_it_is_paid() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Invoice)).unwrap();
+    desk.automatic(0, Some(Payment::Invoice));
+    assert_eq!((desk.renew(340), desk.renew(364)), (0, 0), "no year on top of one that is not paid");
+    assert_eq!(desk.ledger().balance(), 21_000);
+    let (request, day) = (desk.ledger().charges()[0].request.unwrap().id, later(370).day_in_japan());
+    let paid = Settlement { office: office(4), request, outcome: PaymentOutcome::Paid, amount: 21_000, day };
+    block_on(settle(desk.0.at(later(370)), Actor::Hub, paid)).unwrap();
+    assert_eq!((desk.renew(370), desk.renew(370)), (1, 0), "paid, it goes on at once, and once");
+}
+
+fn seen(desk: &Desk, days: i64) -> Vec<String> {
+    let reader = exchange::store::Reader { office: office(4), at: later(days) };
+    let found = block_on(desk.0.store.notices_for(reader)).unwrap();
+    found.into_iter().map(|entry| entry.notice.title).collect()
+}
+
+fn unpaid(desk: &Desk, days: i64) -> u64 {
+    let words = |reminder: &exchange::notice::Reminder| Words { title: reminder.days.to_string(), body: String::new() };
+    block_on(remind_unpaid(desk.0.at(later(days)), words)).unwrap()
+}
+
+#[test]
+fn an_unpaid_invoice_is_reminded_of_before_at_and_after_its_last_day_once_each() {
+    let desk = Desk::new();
+    let address = exchange::mail::MailAddress::parse("jimu@example.jp");
+    block_on(desk.0.store.set_contact(office(4), address, desk.0.now().act(Actor::Hub))).unwrap();
+    desk.apply(0, Some(Payment::Invoice)).unwrap();
+    // The invoice is to be paid by day 30.
+    let mut given = Vec::new();
+    for day in 0..100 {
+        let now = unpaid(&desk, day);
+        assert_eq!(unpaid(&desk, day), 0, "once");
+        if now > 0 {
+            given.push((day, seen(&desk, day)));
+        }
+    }
+    let title = |text: &str| vec![text.to_owned()];
+    assert_eq!(given, [(23, title("7")), (30, title("0")), (37, title("-7")), (60, title("-30"))]);
+    let mut kinds: Vec<_> =
+        block_on(desk.0.store.take_mails(later(61), 50)).unwrap().into_iter().map(|mail| mail.kind).collect();
+    kinds.retain(|kind| matches!(kind, MailKind::PaymentDue | MailKind::PaymentLate));
+    assert_eq!(kinds, [MailKind::PaymentLate], "older mails are given up after three days");
+    let (request, day) = (desk.ledger().charges()[0].request.unwrap().id, later(61).day_in_japan());
+    let paid = Settlement { office: office(4), request, outcome: PaymentOutcome::Paid, amount: 21_000, day };
+    block_on(settle(desk.0.at(later(61)), Actor::Hub, paid)).unwrap();
+    assert_eq!((seen(&desk, 61), unpaid(&desk, 61)), (Vec::new(), 0), "what is paid is reminded of no more");
+    let mails = block_on(desk.0.store.take_mails(later(61), 50)).unwrap();
+    assert!(mails.iter().any(|mail| mail.kind == MailKind::PaymentRecorded), "{mails:?}");
+}
+
+#[test]
+fn a_deduction_that_a_federation_has_not_answered_is_no_fault_of_the_office() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    desk.automatic(0, Some(Payment::Deduction));
+    let (grant, month) = (desk.ledger().charges()[0].grant, later(0).day_in_japan().month_begins());
+    block_on(deduct(desk.0.now(), Actor::Hub, office(4), grant, month)).unwrap();
+    assert_eq!((0..100).map(|day| unpaid(&desk, day)).sum::<u64>(), 0);
+    assert_eq!(desk.renew(340), 1, "it goes on by itself");
+}
+
+#[test]
+fn a_reminder_of_the_end_goes_when_the_licence_goes_on() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    let words = |_: &exchange::notice::Reminder| Words { title: "期限".to_owned(), body: String::new() };
+    block_on(remind(desk.0.at(later(300)), words)).unwrap();
+    assert_eq!(seen(&desk, 300), ["期限"]);
+    desk.apply(301, Some(Payment::Deduction)).unwrap();
+    assert_eq!(seen(&desk, 301), [""; 0], "renewed by hand");
+    block_on(remind(desk.0.at(later(700)), words)).unwrap();
+    assert_eq!(seen(&desk, 700), ["期限"], "of the next end");
 }
 
 #[test]

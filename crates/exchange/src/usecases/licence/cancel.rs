@@ -1,4 +1,4 @@
-//! Cancelling a licence: the operator from any day on, the office from today or tomorrow on.
+//! Cancelling a licence: the operator from any day on, the office after today or a later day, which it can take back.
 
 use super::{LicenceError, decide, lines};
 use crate::actor::Actor;
@@ -26,7 +26,8 @@ pub async fn cancel(
     .await
 }
 
-/// Ends all that an office has. What runs ends today, what was granted today or begins later ends as if it had not been.
+/// Ends all that an office has after `last`, which is today or a later day. What begins later ends as if it had not been;
+/// so does what begins today, when it ends today.
 ///
 /// # Errors
 /// [`LicenceError`]; [`LedgerRefusal::UnknownEntry`] when there is nothing to end.
@@ -34,12 +35,14 @@ pub async fn leave(
     context: Context<'_>,
     actor: Actor,
     office: OfficeNumber,
+    last: Day,
 ) -> Result<Vec<LicenceEntry>, LicenceError> {
     let today = context.at.day_in_japan();
     decide(context, &actor, office, |ledger| {
-        let ended = ledger.periods().filter_map(|(entry, first, last)| {
-            let from = if first >= today { first } else { today.next() };
-            (from <= last).then(|| context.line(office, LicenceDeed::Cancel { entry, from }))
+        let last = last_day(ledger, today, last);
+        let ended = ledger.periods().filter_map(|(entry, first, end)| {
+            let from = first.max(last.next());
+            (from <= end).then(|| context.line(office, LicenceDeed::Cancel { entry, from }))
         });
         let entries: Vec<_> = ended.collect();
         if entries.is_empty() { Err(LedgerRefusal::UnknownEntry.into()) } else { Ok(lines(office, entries)) }
@@ -47,8 +50,33 @@ pub async fn leave(
     .await
 }
 
-/// From which day on an office that leaves now has no licence; `None` when it has nothing to end.
-pub fn leaves_from(ledger: &Ledger, today: Day) -> Option<Day> {
-    let ends = |first: Day| if first >= today { first } else { today.next() };
-    ledger.periods().filter(|(_, first, last)| ends(*first) <= *last).map(|(_, first, _)| ends(first)).min()
+/// Takes the last leaving back, until its last day: what it ended goes on as it was granted, and costs nothing more.
+///
+/// # Errors
+/// [`LicenceError`]; [`LedgerRefusal::NothingChanges`] when there is nothing that could be taken back (any more).
+pub async fn resume(
+    context: Context<'_>,
+    actor: Actor,
+    office: OfficeNumber,
+) -> Result<Vec<LicenceEntry>, LicenceError> {
+    let today = context.at.day_in_japan();
+    decide(context, &actor, office, |ledger| {
+        let leaving = ledger.leaving(today).ok_or(LedgerRefusal::NothingChanges)?;
+        let entries = leaving.grants.iter().map(|entry| context.line(office, LicenceDeed::Resume { entry: *entry }));
+        Ok::<_, LicenceError>(lines(office, entries.collect()))
+    })
+    .await
+}
+
+/// The last day that remains when an office leaves with `last`: the day before today when what runs has begun today and is
+/// to end today, since it then counts as if it had not been.
+pub fn last_day(ledger: &Ledger, today: Day, last: Day) -> Day {
+    let begins_today = ledger.periods().any(|(_, first, _)| first == today);
+    if last <= today && begins_today { today.previous() } else { last.max(today) }
+}
+
+/// True when an office that leaves now has something to end.
+pub fn can_leave(ledger: &Ledger, today: Day) -> bool {
+    let last = last_day(ledger, today, today);
+    ledger.periods().any(|(_, _, end)| end > last)
 }

@@ -14,11 +14,11 @@ const PART: u32 = 200;
 /// # Errors
 /// [`StoreError`]; what was ended stays ended.
 pub async fn end_closed(context: Context<'_>) -> Result<u64, StoreError> {
-    let (mut ended, mut after) = (0, None);
+    let (today, mut ended, mut after) = (context.at.day_in_japan(), 0, None);
     loop {
-        let closed = context.store.closed_with_licence(context.at.day_in_japan(), after, PART).await?;
+        let closed = context.store.closed_with_licence(today, after, PART).await?;
         for office in &closed {
-            match leave(context, Actor::Hub, *office).await {
+            match leave(context, Actor::Hub, *office, today).await {
                 Ok(lines) => ended += u64::try_from(lines.len()).unwrap_or(u64::MAX),
                 Err(LicenceError::Store(error)) => return Err(error),
                 // Ended since the list was read.

@@ -79,7 +79,7 @@ pub async fn settle_with_note(
     Ok(!written.await?.is_empty())
 }
 
-/// Records that money was given back that was paid for nothing.
+/// Records that money was given back that was paid for nothing: on which day, and what is written down beside it.
 ///
 /// # Errors
 /// [`LicenceError`].
@@ -88,12 +88,13 @@ pub async fn refund(
     actor: Actor,
     office: OfficeNumber,
     grant: LicenceEntryId,
-    day: Day,
+    (day, note): (Day, Option<String>),
 ) -> Result<Vec<LicenceEntry>, LicenceError> {
     decide(context, &actor, office, |ledger| {
         let charge = ledger.charge(grant).ok_or(LedgerRefusal::UnknownEntry)?;
         let amount = u32::try_from(-charge.open).map_err(|_| LedgerRefusal::OtherAmount { open: charge.open })?;
-        Ok::<_, LicenceError>(lines(office, vec![context.line(office, LicenceDeed::Refund { grant, amount, day })]))
+        let line = context.line(office, LicenceDeed::Refund { grant, amount, day });
+        Ok::<_, LicenceError>(Append { note: note.clone(), ..lines(office, vec![line]) })
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::LicenceError;
 use super::payment::{Settlement, invoice, refund, settle_with_note};
 use crate::id::LicenceEntryId;
 use crate::instant::Day;
-use crate::licence::{LedgerRefusal, Payment, PaymentOutcome};
+use crate::licence::{ChargeState, LedgerRefusal, Payment, PaymentOutcome};
 use crate::operator::{Duty, OperatorCaller, OperatorDenied};
 use crate::store::StoreError;
 use crate::usecases::Context;
@@ -100,19 +100,58 @@ pub async fn make_invoice(
     Ok(invoice(context, caller.actor(), office, grant).await?)
 }
 
-/// Writes down that what was paid for nothing was given back.
+/// Money that was given back, as a person writes it down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenBack {
+    /// To whom.
+    pub office: OfficeNumber,
+    /// For which grant.
+    pub grant: LicenceEntryId,
+    /// On which day.
+    pub day: Day,
+    /// By what the bank names it; 1 to 60 characters.
+    pub reference: String,
+}
+
+/// Looks whether money that was given back can be written down so, and writes nothing.
 ///
 /// # Errors
 /// [`RecordError`].
-pub async fn give_back(
+pub async fn look_back(
     context: Context<'_>,
     caller: &OperatorCaller,
-    office: OfficeNumber,
-    grant: LicenceEntryId,
+    input: &GivenBack,
 ) -> Result<(), RecordError> {
-    reach(context, caller, Duty::RecordPayments, office).await?;
-    refund(context, caller.actor(), office, grant, context.at.day_in_japan()).await?;
+    reach(context, caller, Duty::RecordPayments, input.office).await?;
+    referenced(&input.reference)?;
+    let charge = context.store.ledger(input.office).await?.charge(input.grant);
+    let charge = charge.ok_or(LicenceError::Refused(LedgerRefusal::UnknownEntry))?;
+    if charge.state != ChargeState::Refund {
+        return Err(LicenceError::Refused(LedgerRefusal::OtherAmount { open: charge.open }).into());
+    }
+    let paid = charge.request.and_then(|request| request.result).map(|(_, day)| day);
+    if input.day > context.at.day_in_japan() || paid.is_some_and(|paid| input.day < paid) {
+        return Err(RecordError::Day);
+    }
     Ok(())
+}
+
+/// Writes down that what was paid for nothing was given back, on which day and by what.
+///
+/// # Errors
+/// [`RecordError`].
+pub async fn give_back(context: Context<'_>, caller: &OperatorCaller, input: GivenBack) -> Result<(), RecordError> {
+    look_back(context, caller, &input).await?;
+    let GivenBack { office, grant, day, reference } = input;
+    refund(context, caller.actor(), office, grant, (day, Some(reference.trim().to_owned()))).await?;
+    Ok(())
+}
+
+/// A reference as it is kept.
+fn referenced(text: &str) -> Result<&str, RecordError> {
+    let text = text.trim();
+    let right = (1..=LONGEST_REFERENCE).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    right.then_some(text).ok_or(RecordError::Reference)
 }
 
 async fn settlement(
@@ -122,10 +161,7 @@ async fn settlement(
 ) -> Result<Settlement, RecordError> {
     let office = input.office;
     reach(context, caller, Duty::RecordPayments, office).await?;
-    let reference = input.reference.trim();
-    if !(1..=LONGEST_REFERENCE).contains(&reference.chars().count()) || reference.chars().any(char::is_control) {
-        return Err(RecordError::Reference);
-    }
+    referenced(&input.reference)?;
     let charge = context.store.ledger(office).await?.charge(input.grant);
     let charge = charge.ok_or(LicenceError::Refused(LedgerRefusal::UnknownEntry))?;
     let asked = charge.request.filter(|request| request.payment == Payment::Invoice).ok_or(RecordError::NotAsked)?;

@@ -1,4 +1,4 @@
-//! Renews what is due by itself: offices that wish it, from thirty days before their licence ends.
+//! Renews what is due by itself: offices that wish it and owe nothing that is late, from thirty days before the end.
 
 use super::{LicenceError, decide, lines};
 use crate::actor::Actor;
@@ -61,9 +61,14 @@ async fn renew(
     }
 }
 
+/// True while automatic renewal waits for a payment that is late: nobody is charged for another year on top of it.
+pub fn is_held(ledger: &Ledger, today: Day) -> bool {
+    ledger.charges().iter().any(|charge| charge.is_overdue(today))
+}
+
 /// Where the next year begins and how it is paid, if the office wishes it and it is time.
 fn wish(ledger: &Ledger, today: Day, terms: u32) -> Option<(Day, Payment)> {
-    let payment = ledger.automatic()?;
+    let payment = ledger.automatic().filter(|_| !is_held(ledger, today))?;
     let agreed = ledger.terms().is_some_and(|version| version >= terms);
     let near = ledger.covered_until(today).is_none_or(|until| until.number() - today.number() <= AUTOMATIC_DAYS);
     // A licence that was granted for later than today counts too.

@@ -4,3 +4,4 @@ pub mod ended;
 pub mod publish;
 pub mod read;
 pub mod remind;
+pub mod remind_unpaid;

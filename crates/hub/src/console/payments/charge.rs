@@ -4,8 +4,8 @@ use super::super::gate::{Caller, refused};
 use super::super::offices::office::{Facts, facts, way};
 use super::super::offices::{address, reached};
 use super::super::{Console, unanswered, words};
-use super::row::open;
-use super::{ledger_trouble, standing};
+use super::row::{open, period};
+use super::{LATE, ledger_trouble, standing};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
@@ -15,7 +15,7 @@ use exchange::office::OfficeRecord;
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::usecases::licence::LicenceError;
 use exchange::usecases::licence::record_payment::{
-    LONGEST_REFERENCE, RecordError, RecordInput, give_back, look, make_invoice, record,
+    GivenBack, LONGEST_REFERENCE, RecordError, RecordInput, give_back, look, look_back, make_invoice, record,
 };
 use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, show, typed, yen};
@@ -34,7 +34,8 @@ enum Asks {
     Nothing,
     /// The amount and the day as they were understood.
     Record(String, String),
-    Refund,
+    /// The day as it was understood.
+    Refund(String),
 }
 
 #[derive(Template)]
@@ -60,7 +61,10 @@ struct ChargePage {
     is_deducted: bool,
     /// The amount and the day that are asked about.
     asks_record: Option<(String, String)>,
-    asks_refund: bool,
+    /// The day of the refund that is asked about.
+    asks_refund: Option<String>,
+    /// What a federation was asked for and is to be given back.
+    is_returning: bool,
     refund: String,
     input: Input,
     most: usize,
@@ -99,9 +103,9 @@ pub(in crate::console) async fn act(
             form.once(async move { write_down(&console, &visit, &caller, &work, input, is_sure).await }).await
         }
         ("invoice", _) => form.once(async move { invoice(&console, &caller, &work).await }).await,
-        ("refund", true) => form.once(async move { refund(&console, &caller, &work).await }).await,
-        ("refund", false) => {
-            shown(&console, &visit, &caller, &work, Input::default(), Asks::Refund, FieldErrors::none()).await
+        ("look-back" | "refund", confirmed) => {
+            let (input, is_sure) = (form.input.clone(), confirmed && form.press.verb() == "refund");
+            form.once(async move { write_back(&console, &visit, &caller, &work, input, is_sure).await }).await
         }
         _ => Ok(Done::to(address(work.record.office.number)).into_response()),
     }
@@ -197,10 +201,39 @@ async fn invoice(console: &Console, caller: &OperatorCaller, work: &Work) -> Res
     Ok(Done::to(path(work)).say(say).into())
 }
 
-async fn refund(console: &Console, caller: &OperatorCaller, work: &Work) -> Result<Outcome, Trouble> {
-    let (office, context) = (work.record.office.number, console.hub.context(console.hub.now()));
-    give_back(context, caller, office, work.charge.grant).await.map_err(trouble)?;
-    Ok(Done::to(address(office)).say(Flash::done("返金を記録しました。")).into())
+/// Looks at what was typed about money that was given back; writes it down when the person has seen it and said yes.
+async fn write_back(
+    console: &Console,
+    visit: &Visit,
+    caller: &OperatorCaller,
+    work: &Work,
+    input: Input,
+    is_sure: bool,
+) -> Result<Outcome, Trouble> {
+    let (office, grant, context) =
+        (work.record.office.number, work.charge.grant, console.hub.context(console.hub.now()));
+    let mut errors = FieldErrors::none();
+    let day = words::read_day(&input.day);
+    if day.is_none() {
+        errors.add("day", "返金した日を、2025年4月1日 のように入力してください。");
+    }
+    let given = day.map(|day| GivenBack { office, grant, day, reference: input.reference.clone() });
+    if let Some(given) = &given {
+        match look_back(context, caller, given).await {
+            Err(RecordError::Day) => errors.add("day", "返金した日を、入金の日から今日までの日付にしてください。"),
+            Err(error) => told(error, &mut errors)?,
+            Ok(()) => {}
+        }
+    }
+    let Some(given) = given.filter(|_| errors.is_empty()) else {
+        return shown(console, visit, caller, work, input, Asks::Nothing, errors).await.map(Outcome::Again);
+    };
+    if !is_sure {
+        let asks = Asks::Refund(words::day_in_words(given.day));
+        return shown(console, visit, caller, work, input, asks, errors).await.map(Outcome::Again);
+    }
+    give_back(context, caller, given).await.map_err(trouble)?;
+    Ok(Done::to(address(office)).say(Flash::done("返金を記録しました。事業所の画面にも、返金した日が表示されます。")).into())
 }
 
 fn trouble(error: RecordError) -> Trouble {
@@ -230,10 +263,16 @@ async fn shown(
     errors: FieldErrors,
 ) -> Shown {
     let (charge, context) = (&work.charge, console.hub.context(console.hub.now()));
-    let (chip, state) = standing(charge.state, charge.payment);
+    let is_late = charge.is_overdue(context.at.day_in_japan()) && charge.payment == Payment::Invoice;
+    let (chip, state) = if is_late { LATE } else { standing(charge.state, charge.payment) };
     let invoiced = charge.request.filter(|request| request.payment == Payment::Invoice);
     let waits = invoiced.is_some_and(|request| request.result.is_none());
     let is_open = matches!(charge.state, ChargeState::Open | ChargeState::Failed);
+    let (asks_record, asks_refund) = match asks {
+        Asks::Record(amount, day) => (Some((amount, day)), None),
+        Asks::Refund(day) => (None, Some(day)),
+        Asks::Nothing => (None, None),
+    };
     show(&ChargePage {
         page: visit.page(console.frame("payments", caller).await?),
         facts: facts(&work.record),
@@ -249,11 +288,9 @@ async fn shown(
         is_reversed: waits && invoiced.is_some_and(|request| request.is_reversed),
         due: context.invoice_days.map(|days| words::day_in_words(context.at.day_in_japan().plus(days))),
         is_deducted: charge.state == ChargeState::Asked && charge.payment == Payment::Deduction,
-        asks_refund: asks == Asks::Refund,
-        asks_record: match asks {
-            Asks::Record(amount, day) => Some((amount, day)),
-            Asks::Nothing | Asks::Refund => None,
-        },
+        is_returning: charge.state == ChargeState::Returning,
+        asks_record,
+        asks_refund,
         refund: yen(charge.open.unsigned_abs()),
         input,
         most: LONGEST_REFERENCE,
@@ -263,7 +300,7 @@ async fn shown(
 
 fn lines(charge: &Charge) -> Vec<(&'static str, String)> {
     let mut lines = vec![
-        ("期間", format!("{}～{}", words::day(charge.first), words::day(charge.last))),
+        ("期間", period(charge.first, charge.last, charge.ended)),
         ("支払いの方法", way(charge.payment).to_owned()),
         ("料金", yen(charge.fee.into())),
         ("未入金", open(charge.open)),
@@ -273,5 +310,6 @@ fn lines(charge: &Charge) -> Vec<(&'static str, String)> {
         lines.push(("期限", words::day(request.due())));
         lines.extend(request.result.map(|(_, day)| ("結果の日", words::day(day))));
     }
+    lines.extend(charge.given_back.map(|day| ("返金した日", words::day(day))));
     lines
 }

@@ -7,11 +7,11 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use exchange::audit::AuditKind;
 use exchange::instant::Day;
-use exchange::licence::PaymentOutcome;
+use exchange::licence::{ChargeState, Payment, PaymentOutcome};
 use exchange::office::Prefecture;
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::page::Limit;
-use exchange::store::{DeductionCounts, DeductionFile, DeductionLine};
+use exchange::store::{ChargeList, ChargeSearch, DeductionCounts, DeductionFile, DeductionLine};
 use serde::Deserialize;
 use web::{Page, Shown, Trouble, Visit, count, show, yen};
 
@@ -59,6 +59,8 @@ struct FilePage {
     page: Page,
     file: View,
     counts: [(&'static str, String); 3],
+    /// Offices that left after the file was made: what is deducted from them is to be given back.
+    left: Vec<(String, String, String, String)>,
     /// Lines that were not paid: office, number, day.
     failed: Vec<(String, String, String, String)>,
     is_later: bool,
@@ -95,8 +97,26 @@ pub(in crate::console) async fn page(
         is_later: after.is_some(),
         next: failed.next.map(|after| format!("{}?after={after}", view.href)),
         file: view,
+        left: left(&console, &file).await?,
         may_deduct: caller.role.may(Duty::Deduct),
     })
+}
+
+/// Who has left since the file was made, and has no result yet: address, name, number, amount.
+async fn left(console: &Console, file: &DeductionFile) -> Result<Vec<(String, String, String, String)>, Trouble> {
+    let search = ChargeSearch {
+        list: ChargeList::All { from: Day::from_number(0), until: Day::from_number(100_000) },
+        office: None,
+        state: Some(ChargeState::Returning),
+        payment: Some(Payment::Deduction),
+        prefecture: Some(file.prefecture),
+        after: None,
+        limit: Limit::new(200),
+    };
+    let found = console.hub.store.search_charges(search).await.map_err(unanswered)?;
+    let of_month = found.entries.into_iter().filter(|charge| charge.due.map(Day::month_begins) == Some(file.month));
+    let href = super::super::offices::address;
+    Ok(of_month.map(|found| (href(found.office), found.name, found.office.to_string(), yen(found.fee.into()))).collect())
 }
 
 /// The file itself: the same bytes whenever it is asked for.

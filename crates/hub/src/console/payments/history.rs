@@ -46,6 +46,7 @@ fn said(ledger: &Ledger, deed: LicenceDeed) -> (&'static str, String, Option<Pay
             ("利用", format!("{}～{}", day(first), day(last)), Some(payment), Some(fee))
         }
         L::Cancel { from, .. } => ("取りやめ", format!("{}から", day(from)), None, None),
+        L::Resume { .. } => ("取りやめの取り消し", "はじめの期限まで続く".to_owned(), None, None),
         L::Renewal { automatic: true, payment } => ("自動更新する", String::new(), Some(payment), None),
         L::Renewal { automatic: false, .. } => ("自動更新しない", String::new(), None, None),
         L::Invoice { amount, due, .. } => ("請求", format!("期限 {}", day(due)), Some(Payment::Invoice), Some(amount)),

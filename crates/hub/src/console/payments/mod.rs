@@ -27,15 +27,21 @@ use web::Trouble;
 /// Where a payment stands: kind of chip, and words.
 pub(super) fn standing(state: ChargeState, payment: Payment) -> (&'static str, &'static str) {
     match (state, payment) {
-        (ChargeState::Free, _) => ("wait", "無料"),
+        (ChargeState::Free, _) => ("wait", "無料（フリーパス）"),
+        (ChargeState::Cancelled, _) => ("wait", "取りやめ"),
         (ChargeState::Open, _) => ("wait", "未請求"),
         (ChargeState::Asked, Payment::Deduction) => ("run", "差し引き依頼中"),
         (ChargeState::Asked, _) => ("todo", "請求中"),
         (ChargeState::Failed, _) => ("bad", "入金できず"),
         (ChargeState::Paid, _) => ("done", "入金済み"),
+        (ChargeState::Returning, _) => ("todo", "差し引き後に返金"),
         (ChargeState::Refund, _) => ("todo", "返金待ち"),
+        (ChargeState::Refunded, _) => ("done", "返金済み"),
     }
 }
+
+/// What is said of an invoice that was not paid in time.
+const LATE: (&str, &str) = ("bad", "支払い期限切れ");
 
 /// Writes down who takes out what, before it is handed out.
 async fn written_down(

@@ -3,7 +3,7 @@
 use super::super::offices::address;
 use super::super::offices::office::way;
 use super::super::words;
-use super::standing;
+use super::{LATE, standing};
 use exchange::instant::Day;
 use exchange::licence::ChargeState;
 use exchange::store::ChargeFound;
@@ -34,18 +34,19 @@ pub(in crate::console) struct Row {
 
 /// Puts a charge into words; who may work on charges gets the way there.
 pub(in crate::console) fn row(charge: &ChargeFound, today: Day, may_work: bool) -> Row {
-    let (chip, state) = standing(charge.state, charge.payment);
     let href = address(charge.office);
     let day = |day: Option<Day>| day.map_or_else(String::new, words::day);
     let waits = matches!(charge.state, ChargeState::Asked | ChargeState::Failed);
     let late = charge.due.filter(|due| waits && *due < today).map_or(0, |due| today.number() - due.number());
+    let is_invoice = charge.payment == exchange::licence::Payment::Invoice;
+    let (chip, state) = if late > 0 && is_invoice { LATE } else { standing(charge.state, charge.payment) };
     Row {
         work: may_work.then(|| format!("{href}/charges/{}", charge.grant)),
         invoice: invoice(charge).map(|id| format!("{href}/invoices/{id}")),
         name: charge.name.clone(),
         number: charge.office.to_string(),
         prefecture: words::prefecture(charge.prefecture),
-        period: format!("{}～{}", words::day(charge.first), words::day(charge.last)),
+        period: period(charge.first, charge.last, charge.ended),
         way: way(charge.payment),
         fee: yen(charge.fee.into()),
         open: open(charge.open),
@@ -56,6 +57,16 @@ pub(in crate::console) fn row(charge: &ChargeFound, today: Day, may_work: bool) 
         settled: day(charge.settled),
         late,
         href,
+    }
+}
+
+/// The days of a licence: as granted, and when it really ended.
+pub(in crate::console) fn period(first: Day, last: Day, ended: Option<Day>) -> String {
+    let granted = format!("{}～{}", words::day(first), words::day(last));
+    match ended {
+        Some(ended) if ended < first => format!("{granted}（使わずに取りやめ）"),
+        Some(ended) => format!("{granted}（{}で終わり）", words::day(ended)),
+        None => granted,
     }
 }
 

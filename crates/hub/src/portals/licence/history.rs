@@ -43,6 +43,7 @@ fn said(ledger: &Ledger, deed: LicenceDeed) -> (&'static str, String, Option<u32
             (what, format!("{}から{}まで　{}", in_words(first), in_words(last), way(payment)), Some(fee))
         }
         LicenceDeed::Cancel { from, .. } => ("取りやめ", format!("{}から", in_words(from)), None),
+        LicenceDeed::Resume { .. } => ("取りやめの取り消し", "はじめの期限まで続けて使えます".to_owned(), None),
         LicenceDeed::Renewal { automatic: true, payment } => ("自動更新を使う", way(payment).to_owned(), None),
         LicenceDeed::Renewal { automatic: false, .. } => ("自動更新をやめる", String::new(), None),
         LicenceDeed::Invoice { due, amount, .. } => {

@@ -25,11 +25,16 @@ pub(super) struct Standing {
     pub(super) invoice: Option<String>,
 }
 
+/// For so many days the page shows what was given back.
+const RETURNED_SHOWN: i64 = 90;
+
 /// The payments of what runs or is to come, and of what is not settled.
 pub(super) fn standings(ledger: &Ledger, today: Day, can_invoice: bool) -> Vec<Standing> {
     let lasts = |charge: &Charge| ledger.periods().any(|(entry, _, last)| entry == charge.grant && last >= today);
     let charges = ledger.charges();
-    let shown = charges.iter().rev().filter(|charge| lasts(charge) || charge.open != 0);
+    let moves = |charge: &Charge| charge.open != 0 || charge.state == ChargeState::Returning;
+    let was_returned = |charge: &Charge| charge.given_back.is_some_and(|day| today.number() - day.number() <= RETURNED_SHOWN);
+    let shown = charges.iter().rev().filter(|charge| lasts(charge) || moves(charge) || was_returned(charge));
     shown.map(|charge| standing(charge, today, can_invoice)).collect()
 }
 
@@ -49,7 +54,7 @@ fn standing(charge: &Charge, today: Day, can_invoice: bool) -> Standing {
     let by_invoice =
         charge.payment == Payment::Deduction && matches!(charge.state, ChargeState::Open | ChargeState::Failed);
     Standing {
-        period: format!("{}から{}まで", home::in_words(charge.first), home::in_words(charge.last)),
+        period: period(charge),
         way: way(charge.payment),
         chip,
         state,
@@ -59,10 +64,23 @@ fn standing(charge: &Charge, today: Day, can_invoice: bool) -> Standing {
     }
 }
 
+/// The days of a licence: as granted, and when it really ended.
+fn period(charge: &Charge) -> String {
+    let granted = format!("{}から{}まで", home::in_words(charge.first), home::in_words(charge.last));
+    match charge.ended {
+        Some(ended) if ended < charge.first => format!("{granted}（使わずに取りやめ）"),
+        Some(ended) => format!("{granted}（取りやめたため{}まで）", home::in_words(ended)),
+        None => granted,
+    }
+}
+
 fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'static str, String) {
     let fee = yen(charge.fee.into());
     match (charge.state, charge.payment) {
-        (ChargeState::Free, _) => ("done", "無料", "支払いの手続きはいりません。".to_owned()),
+        (ChargeState::Free, _) => ("done", "無料（フリーパス）", "支払いの手続きはいりません。".to_owned()),
+        (ChargeState::Cancelled, _) => ("wait", "取りやめ", "料金はかかりません。".to_owned()),
+        (ChargeState::Returning, _) => ("todo", "返金待ち", returning(charge)),
+        (ChargeState::Refunded, _) => ("done", "返金済み", refunded(charge)),
         (ChargeState::Open, Payment::Deduction) => {
             ("wait", "これから", format!("{fee}を給付費から差し引きます。手続きはいりません。"))
         }
@@ -80,6 +98,9 @@ fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'stat
                 "手続き中",
                 format!("{fee}を、{month}の給付費から差し引くよう、国保連合会に依頼しました。手続きはいりません。"),
             )
+        }
+        (ChargeState::Asked, _) if charge.is_overdue(today) && can_invoice => {
+            ("bad", "支払い期限切れ", invoiced(charge, today, can_invoice))
         }
         (ChargeState::Asked, _) => ("todo", "お支払い待ち", invoiced(charge, today, can_invoice)),
         (ChargeState::Failed, Payment::Deduction) => {
@@ -102,11 +123,24 @@ fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'stat
             let open = yen(charge.open.unsigned_abs());
             (
                 "run",
-                "返金の手続き中",
-                format!("支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。"),
+                "返金待ち",
+                format!("支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。お返しした日は、ここに表示されます。"),
             )
         }
     }
+}
+
+/// What is deducted although nothing is owed any more.
+fn returning(charge: &Charge) -> String {
+    let (fee, month) = (yen(charge.fee.into()), charge.request.map_or_else(String::new, |request| in_month(request.day)));
+    format!(
+        "取りやめる前に、{fee}を{month}の給付費から差し引くよう、国保連合会に依頼が出ています。差し引かれたときは、そのあと{fee}をお返しします。手続きはいりません。"
+    )
+}
+
+fn refunded(charge: &Charge) -> String {
+    let day = charge.given_back.map_or_else(String::new, home::in_words);
+    format!("{day}に、{}をお返ししました。", yen(charge.fee.into()))
 }
 
 /// What an invoice that waits asks for: until when, where; and that a payment of it was taken back.
@@ -131,12 +165,18 @@ fn invoiced(charge: &Charge, today: Day, can_invoice: bool) -> String {
     format!("{reversed}{asks}")
 }
 
-/// What is open in all.
-pub(super) fn balance(open: i64) -> String {
-    match open {
+/// What is open in all, and what is taken and given back.
+pub(super) fn balance(ledger: &Ledger) -> String {
+    let open = ledger.balance();
+    let said = match open {
         0 => "ありません".to_owned(),
         ..0 => format!("お返しする金額が{}あります", yen(open.unsigned_abs())),
         _ => yen(open.unsigned_abs()),
+    };
+    let taken = ledger.charges().into_iter().filter(|charge| charge.state == ChargeState::Returning);
+    match taken.map(|charge| u64::from(charge.fee)).sum() {
+        0 => said,
+        taken => format!("{said}（給付費から{0}が差し引かれたときは、{0}をお返しします）", yen(taken)),
     }
 }
 

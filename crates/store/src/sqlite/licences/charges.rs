@@ -20,8 +20,8 @@ pub(super) fn derive(work: &Work<'_>, office: OfficeNumber, lines: &Ledger) -> R
         let request = charge.request;
         work.run(
             "INSERT INTO licence_charge (grant_id, office, first_day, last_day, payment, open, state, request, prefecture,
-                fee, asked, due, settled)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT prefecture FROM office WHERE number = ?2), ?9, ?10, ?11, ?12)",
+                fee, asked, due, settled, ended)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, (SELECT prefecture FROM office WHERE number = ?2), ?9, ?10, ?11, ?12, ?13)",
             (
                 charge.grant.as_bytes(),
                 office.as_str(),
@@ -34,7 +34,8 @@ pub(super) fn derive(work: &Work<'_>, office: OfficeNumber, lines: &Ledger) -> R
                 charge.fee,
                 request.map(|request| request.at.day_in_japan().number()),
                 request.map(|request| request.due().number()),
-                request.and_then(|request| request.result).map(|(_, day)| day.number()),
+                charge.given_back.or(request.and_then(|request| request.result).map(|(_, day)| day)).map(Day::number),
+                charge.ended.map(Day::number),
             ),
         )?;
     }

@@ -8,7 +8,7 @@ use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::instant::Day;
-use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, LicenceEntry, Origin};
+use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, LicenceEntry, Origin, PaymentOutcome};
 use exchange::mail::MailKind;
 use exchange::page::Page;
 use exchange::store::{
@@ -25,6 +25,7 @@ use super::error::Fault;
 use super::mails::queue;
 use super::office_events::tell;
 use super::offices::{is_open, state_of};
+use super::reminders;
 use super::row::every;
 use super::write::Work;
 
@@ -93,8 +94,10 @@ fn ledger(connection: &Connection, office: OfficeNumber) -> Result<Ledger, Fault
 
 /// All lines or none: what is refused is found out before the first is written.
 fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOutcome, Fault> {
-    let begins =
-        |deed| matches!(deed, LicenceDeed::Apply { .. } | LicenceDeed::Grant { .. } | LicenceDeed::Renewal { .. });
+    let begins = |deed| {
+        use LicenceDeed as L;
+        matches!(deed, L::Apply { .. } | L::Grant { .. } | L::Renewal { .. } | L::Resume { .. })
+    };
     let takes_part = if append.entries.iter().any(|entry| begins(entry.deed)) {
         is_open(work.connection(), append.office)?
     } else {
@@ -133,7 +136,9 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
         beside(work, new)?;
     }
     // The first licence is there before anybody of the office can look.
-    let matters = |deed| matches!(deed, LicenceDeed::Grant { .. } | LicenceDeed::Cancel { .. });
+    let matters = |deed| {
+        matches!(deed, LicenceDeed::Grant { .. } | LicenceDeed::Cancel { .. } | LicenceDeed::Resume { .. })
+    };
     if known > 0 && append.entries.iter().any(|entry| matters(entry.deed)) {
         tell(work, append.office, OfficeMatter::Licence, act.at)?;
     }
@@ -141,6 +146,7 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
         queue(work, append.office, kind, act)?;
     }
     derive(work, append.office, &lines)?;
+    reminders::settle(work, (append.office, &lines), act)?;
     Ok(LedgerOutcome::Written)
 }
 
@@ -160,6 +166,9 @@ const fn told(deed: LicenceDeed) -> Option<MailKind> {
         LicenceDeed::Grant { origin: Origin::Applied | Origin::Operator, .. } => Some(MailKind::LicenceGranted),
         LicenceDeed::Grant { .. } => Some(MailKind::LicenceRenewed),
         LicenceDeed::Cancel { .. } => Some(MailKind::LicenceCancelled),
+        LicenceDeed::Resume { .. } => Some(MailKind::LicenceResumed),
+        LicenceDeed::Result { outcome: PaymentOutcome::Paid, .. } => Some(MailKind::PaymentRecorded),
+        LicenceDeed::Refund { .. } => Some(MailKind::MoneyReturned),
         _ => None,
     }
 }
@@ -169,6 +178,7 @@ const fn kind(deed: LicenceDeed) -> AuditKind {
         LicenceDeed::Apply { .. } => AuditKind::LicenceApplied,
         LicenceDeed::Grant { .. } => AuditKind::LicenceGranted,
         LicenceDeed::Cancel { .. } => AuditKind::LicenceCancelled,
+        LicenceDeed::Resume { .. } => AuditKind::LicenceResumed,
         LicenceDeed::Renewal { .. } => AuditKind::RenewalSet,
         LicenceDeed::Invoice { .. } => AuditKind::InvoiceMade,
         LicenceDeed::Deduction { .. } => AuditKind::DeductionAsked,

@@ -40,6 +40,7 @@ fn deed(row: &Row<'_>) -> Result<LicenceDeed, Fault> {
             origin: text(row, 10, "how a grant came about", Origin::parse)?,
             campaign: campaign(row)?,
         },
+        "resume" => LicenceDeed::Resume { entry: about()? },
         "cancel" => LicenceDeed::Cancel { entry: about()?, from: day(row, 5)? },
         "renewal" => LicenceDeed::Renewal { automatic: value(row, 13)?, payment: payment()? },
         "invoice" => LicenceDeed::Invoice { grant: about()?, amount: value(row, 9)?, due: day(row, 14)? },
@@ -104,6 +105,7 @@ fn columns(deed: LicenceDeed) -> Columns {
             ..none
         },
         LicenceDeed::Cancel { entry, from } => Columns { kind: "cancel", about: Some(entry), from: Some(from), ..none },
+        LicenceDeed::Resume { entry } => Columns { kind: "resume", about: Some(entry), ..none },
         LicenceDeed::Renewal { automatic, payment } => {
             Columns { kind: "renewal", automatic: Some(automatic), payment: Some(payment), ..none }
         }
