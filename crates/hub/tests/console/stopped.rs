@@ -111,9 +111,6 @@ async fn what_concerns_an_office_is_found_by_its_number_on_the_page_and_in_the_f
     let revoke = found.split("href=\"").find(|part| part.starts_with("/certificates/")).unwrap();
     let revoke = revoke.split('"').next().unwrap().to_owned();
     chief.done(&revoke, &[("do", "revoke"), ("reason", "key-compromise")]).await;
-    chief
-        .done(&format!("/offices/{OFFICE}/account"), &[("do", "ask"), ("name", "KJ1370000001AB"), ("reason", "x")])
-        .await;
     let kinds = ["office.added", "licence.granted", "certificate.revoked", "credential.made", "enrol-code.redeemed"];
     for step in ["before it is noted", "after"] {
         let page = chief.see("/audit?subject=%EF%BC%91370000001").await;
