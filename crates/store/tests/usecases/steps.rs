@@ -187,6 +187,7 @@ in_steps! {
         fn mark_notice_read(id: NoticeId, reader: Reader) -> bool;
         fn due_reminders(at: Instant, most: u32) -> Vec<Reminder>;
         fn ended_licences(at: Instant, most: u32) -> Vec<Reminder>;
+        fn due_payments(at: Instant, most: u32) -> Vec<Reminder>;
         fn remind(reminder: Reminder, notice: Notice, act: Act) -> bool;
     }
     Offices {
