@@ -120,7 +120,11 @@ fn holds(ledger: &Ledger) {
         assert!(expected.contains(&charge.state), "{charge:?}");
         let end = charge.ended.unwrap_or(charge.last);
         let period = periods.iter().find(|(grant, ..)| *grant == charge.grant);
-        assert_eq!(period.map(|(.., last)| *last), (end >= charge.first).then_some(end), "it says when it really ended");
+        assert_eq!(
+            period.map(|(.., last)| *last),
+            (end >= charge.first).then_some(end),
+            "it says when it really ended"
+        );
         assert!(remains || charge.open <= 0, "nothing is owed for a day that does not remain: {charge:?}");
     }
     assert_eq!(ledger.balance(), charges.iter().map(|charge| charge.open).sum::<i64>());

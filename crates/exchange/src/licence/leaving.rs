@@ -21,7 +21,8 @@ impl Ledger {
     /// What was cancelled last, all at once, when it can be taken back on `today`: its last day is not over, no money
     /// was given back, and nothing was granted in its place.
     pub fn leaving(&self, today: Day) -> Option<Leaving> {
-        let at = self.0.iter().rev().find(|line| matches!(line.deed, LicenceDeed::Cancel { .. })).map(|line| line.at)?;
+        let at =
+            self.0.iter().rev().find(|line| matches!(line.deed, LicenceDeed::Cancel { .. })).map(|line| line.at)?;
         let ended = self.0.iter().filter(|line| line.at == at).filter_map(|line| match line.deed {
             LicenceDeed::Cancel { entry, from } if self.cancelled_from(entry) == Some(from) => Some(entry),
             _ => None,
@@ -38,7 +39,8 @@ impl Ledger {
 
     /// What is paid for nothing when the office leaves with `last` as its last day: the yen that come back.
     pub fn comes_back(&self, last: Day) -> u64 {
-        let whole = self.charges().into_iter().filter(|charge| charge.first > last && charge.state == ChargeState::Paid);
+        let whole =
+            self.charges().into_iter().filter(|charge| charge.first > last && charge.state == ChargeState::Paid);
         whole.map(|charge| u64::from(charge.fee)).sum()
     }
 

@@ -13,7 +13,9 @@ pub(crate) fn facts(ledger: &Ledger, kind: MailKind, today: Day) -> String {
         MailKind::LicenceGranted | MailKind::LicenceRenewed => granted(ledger),
         MailKind::LicenceEnds => ends(ledger, today),
         MailKind::LicenceCancelled => cancelled(ledger, today),
-        MailKind::LicenceResumed => ledger.covered_until(today).map(|until| format!("{}まで使えます。", japanese(until))),
+        MailKind::LicenceResumed => {
+            ledger.covered_until(today).map(|until| format!("{}まで使えます。", japanese(until)))
+        }
         MailKind::PaymentDue | MailKind::PaymentLate => unpaid(ledger),
         MailKind::PaymentRecorded => last(ledger, |line| match line.deed {
             LicenceDeed::Result { outcome: PaymentOutcome::Paid, amount, day, .. } => {

@@ -372,7 +372,10 @@ async fn money_that_was_paid_for_nothing_is_given_back_once_after_a_second_look(
     let office = clerk.see("/offices/1370000001").await;
     assert!(office.contains("返金済み") && office.contains("控え 返金控え7"), "{office}");
     assert!(clerk.see("/payments?state=refunded").await.contains("href=\"/offices/1370000001\""));
-    assert!(!clerk.see("/payments?state=free").await.contains("href=\"/offices/1370000001\""), "given back is not free");
+    assert!(
+        !clerk.see("/payments?state=free").await.contains("href=\"/offices/1370000001\""),
+        "given back is not free"
+    );
     assert!(clerk.see(&page).await.contains("<dt>返金した日</dt>"));
     let again = clerk.submit(&page, &sure).await;
     assert_eq!(again.status(), StatusCode::FORBIDDEN);

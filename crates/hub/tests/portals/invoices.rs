@@ -188,10 +188,7 @@ async fn who_leaves_on_the_first_day_after_paying_is_given_the_money_back_and_re
     assert!(asked.contains("支払い済みの21,000円をお返しします。"), "{asked}");
     visitor.press("/licence", &LEAVE).await;
     let licence = visitor.get("/licence").await.body;
-    assert!(
-        licence.contains("返金待ち") && licence.contains("返金の方法は、運営者からご連絡します。"),
-        "{licence}"
-    );
+    assert!(licence.contains("返金待ち") && licence.contains("返金の方法は、運営者からご連絡します。"), "{licence}");
     let (shared, grant) = (desk.hub.hub(), ledger(&desk.hub).await.charges()[0].grant);
     let operator = Actor::Operator(OperatorId::parse("ito").unwrap());
     refund(shared.context(shared.now()), operator, office(), grant, (today(&desk.hub), None)).await.unwrap();

@@ -4,7 +4,8 @@ ALTER TABLE licence_charge ADD COLUMN
     ended       INTEGER;                      -- when it was cancelled: the last day that remains, or the day before the first
 
 UPDATE licence_charge SET ended = (
-    SELECT min(last_day, max(c.from_day, first_day) - 1) FROM licence_entry c WHERE c.about = grant_id AND c.kind = 'cancel');
+    SELECT min(licence_charge.last_day, max(c.from_day, licence_charge.first_day) - 1) FROM licence_entry c
+    WHERE c.about = licence_charge.grant_id AND c.kind = 'cancel');
 
 -- What is settled by giving back, and what is cancelled, is not called free any more.
 UPDATE licence_charge SET state = CASE

@@ -4,8 +4,8 @@ use exchange::Act;
 use exchange::certificate::CertificateKey;
 use exchange::id::{LicenceEntryId, NoticeId};
 use exchange::instant::{DAY, Instant};
-use exchange::mail::MailKind;
 use exchange::licence::Ledger;
+use exchange::mail::MailKind;
 use exchange::notice::{Ending, Notice, PAYMENT_DAYS, REMINDER_DAYS, Reminder, payment_days, reminder_days};
 use rusqlite::Connection;
 
@@ -108,11 +108,7 @@ pub(super) fn payments(connection: &Connection, at: Instant, most: u32) -> Resul
 
 /// Takes back what the office was reminded of and what is settled now: a licence that goes on, an invoice that waits no
 /// more.
-pub(super) fn settle(
-    work: &Work<'_>,
-    (number, lines): (OfficeNumber, &Ledger),
-    act: &Act,
-) -> Result<(), Fault> {
+pub(super) fn settle(work: &Work<'_>, (number, lines): (OfficeNumber, &Ledger), act: &Act) -> Result<(), Fault> {
     let mut statement = work.prepare(
         "SELECT r.subject, n.id FROM notice n JOIN reminder r ON r.notice = n.id
          WHERE n.office = ?1 AND n.withdrawn_at IS NULL AND n.shown_until > ?2",

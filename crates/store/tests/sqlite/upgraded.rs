@@ -189,7 +189,7 @@ fn charges(file: &Connection) -> Vec<Vec<rusqlite::types::Value>> {
 fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
     let place = SqlitePlace::new();
     let store = place.open();
-    with_offices(&*store, 8);
+    with_offices(&*store, 10);
     let (today, amount, month) = (START.day_in_japan(), 21_000, START.day_in_japan().month_begins());
     let mut lines = 0;
     let mut append = |number: u32, deed| {
@@ -221,10 +221,13 @@ fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
     append(8, result(again, PaymentOutcome::Failed));
     let last = append(8, invoice(8));
     append(8, result(last, PaymentOutcome::Paid));
+    append(9, cancel(9));
+    append(10, deduction(10));
+    append(10, cancel(10));
     drop(store);
     let file = Connection::open(place.file()).unwrap();
     let before = charges(&file);
-    assert_eq!(before.len(), 8);
+    assert_eq!(before.len(), 10);
     file.execute_batch(BACK_TO_EIGHTH).unwrap();
     assert_eq!(charges(&file).len(), 4, "what is paid or free was no row");
     drop(file);

@@ -117,11 +117,7 @@ pub struct GivenBack {
 ///
 /// # Errors
 /// [`RecordError`].
-pub async fn look_back(
-    context: Context<'_>,
-    caller: &OperatorCaller,
-    input: &GivenBack,
-) -> Result<(), RecordError> {
+pub async fn look_back(context: Context<'_>, caller: &OperatorCaller, input: &GivenBack) -> Result<(), RecordError> {
     reach(context, caller, Duty::RecordPayments, input.office).await?;
     referenced(&input.reference)?;
     let charge = context.store.ledger(input.office).await?.charge(input.grant);

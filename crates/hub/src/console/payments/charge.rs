@@ -233,7 +233,9 @@ async fn write_back(
         return shown(console, visit, caller, work, input, asks, errors).await.map(Outcome::Again);
     }
     give_back(context, caller, given).await.map_err(trouble)?;
-    Ok(Done::to(address(office)).say(Flash::done("返金を記録しました。事業所の画面にも、返金した日が表示されます。")).into())
+    Ok(Done::to(address(office))
+        .say(Flash::done("返金を記録しました。事業所の画面にも、返金した日が表示されます。"))
+        .into())
 }
 
 fn trouble(error: RecordError) -> Trouble {

@@ -116,7 +116,9 @@ async fn left(console: &Console, file: &DeductionFile) -> Result<Vec<(String, St
     let found = console.hub.store.search_charges(search).await.map_err(unanswered)?;
     let of_month = found.entries.into_iter().filter(|charge| charge.due.map(Day::month_begins) == Some(file.month));
     let href = super::super::offices::address;
-    Ok(of_month.map(|found| (href(found.office), found.name, found.office.to_string(), yen(found.fee.into()))).collect())
+    Ok(of_month
+        .map(|found| (href(found.office), found.name, found.office.to_string(), yen(found.fee.into())))
+        .collect())
 }
 
 /// The file itself: the same bytes whenever it is asked for.

@@ -41,7 +41,10 @@ pub(super) async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller) -
     let at_once = !ledger.covers(last_day(&ledger, today, today));
     let campaigns = portal.hub.store.campaigns().await.map_err(unanswered)?;
     let again = if price(&campaigns, today).fee > 0 {
-        format!("取りやめたあとに、もう一度使うには新しい申請が必要です。あらためて{}がかかります。", yen(YEAR_FEE.into()))
+        format!(
+            "取りやめたあとに、もう一度使うには新しい申請が必要です。あらためて{}がかかります。",
+            yen(YEAR_FEE.into())
+        )
     } else {
         "取りやめたあとに、もう一度使うには新しい申請が必要です。".to_owned()
     };
@@ -138,7 +141,8 @@ fn nothing() -> Done {
 fn days(today: Day, end: Day) -> Vec<(&'static str, String)> {
     let mut all: Vec<(&'static str, Day)> = CHOICES.iter().map(|choice| (*choice, day(choice, today))).collect();
     all.dedup_by_key(|(_, day)| *day);
-    let said = |day: Day| if day == today { format!("今日（{}）", home::in_words(day)) } else { home::in_words(day) };
+    let said =
+        |day: Day| if day == today { format!("今日（{}）", home::in_words(day)) } else { home::in_words(day) };
     all.into_iter().filter(|(_, day)| *day < end).map(|(choice, day)| (choice, said(day))).collect()
 }
 

@@ -95,8 +95,7 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
     if !caller.is_fresh {
         return Ok(prove::first(&caller, "/licence"));
     }
-    let (session, id, last) =
-        (form.visit().session().clone(), form.press.id().to_owned(), form.input.last.clone());
+    let (session, id, last) = (form.visit().session().clone(), form.press.id().to_owned(), form.input.last.clone());
     form.once(async move {
         match verb.as_str() {
             "give" => system_id::hand_out(&portal, &session, &caller, false).await,

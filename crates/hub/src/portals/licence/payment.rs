@@ -33,7 +33,8 @@ pub(super) fn standings(ledger: &Ledger, today: Day, can_invoice: bool) -> Vec<S
     let lasts = |charge: &Charge| ledger.periods().any(|(entry, _, last)| entry == charge.grant && last >= today);
     let charges = ledger.charges();
     let moves = |charge: &Charge| charge.open != 0 || charge.state == ChargeState::Returning;
-    let was_returned = |charge: &Charge| charge.given_back.is_some_and(|day| today.number() - day.number() <= RETURNED_SHOWN);
+    let was_returned =
+        |charge: &Charge| charge.given_back.is_some_and(|day| today.number() - day.number() <= RETURNED_SHOWN);
     let shown = charges.iter().rev().filter(|charge| lasts(charge) || moves(charge) || was_returned(charge));
     shown.map(|charge| standing(charge, today, can_invoice)).collect()
 }
@@ -124,7 +125,9 @@ fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'stat
             (
                 "run",
                 "返金待ち",
-                format!("支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。お返しした日は、ここに表示されます。"),
+                format!(
+                    "支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。お返しした日は、ここに表示されます。"
+                ),
             )
         }
     }
@@ -132,7 +135,8 @@ fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'stat
 
 /// What is deducted although nothing is owed any more.
 fn returning(charge: &Charge) -> String {
-    let (fee, month) = (yen(charge.fee.into()), charge.request.map_or_else(String::new, |request| in_month(request.day)));
+    let (fee, month) =
+        (yen(charge.fee.into()), charge.request.map_or_else(String::new, |request| in_month(request.day)));
     format!(
         "取りやめる前に、{fee}を{month}の給付費から差し引くよう、国保連合会に依頼が出ています。差し引かれたときは、そのあと{fee}をお返しします。手続きはいりません。"
     )

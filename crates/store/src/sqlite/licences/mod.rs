@@ -136,9 +136,8 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
         beside(work, new)?;
     }
     // The first licence is there before anybody of the office can look.
-    let matters = |deed| {
-        matches!(deed, LicenceDeed::Grant { .. } | LicenceDeed::Cancel { .. } | LicenceDeed::Resume { .. })
-    };
+    let matters =
+        |deed| matches!(deed, LicenceDeed::Grant { .. } | LicenceDeed::Cancel { .. } | LicenceDeed::Resume { .. });
     if known > 0 && append.entries.iter().any(|entry| matters(entry.deed)) {
         tell(work, append.office, OfficeMatter::Licence, act.at)?;
     }
