@@ -120,7 +120,7 @@ async fn what_concerns_an_office_is_found_by_its_number_on_the_page_and_in_the_f
         hub.hub().run(hub::jobs::Job::AuditNumbers).await.unwrap();
     }
     let by = chief.see("/audit?actor=chief").await;
-    assert!(by.contains("certificate.revoked") && !by.contains("licence.granted"));
+    assert!(by.contains("certificate.revoked") && !by.contains("licence.granted"), "{by}");
     let own = chief.see(&format!("/audit?actor={OFFICE}")).await;
     assert!(own.contains("session.opened") && !own.contains("certificate.revoked"));
     let file = chief.submit("/audit/export", &[("do", "export"), ("subject", OFFICE)]).await.text().await.unwrap();
