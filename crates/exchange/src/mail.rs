@@ -29,13 +29,23 @@ pub enum MailKind {
     PasswordChanged,
     /// The address was set.
     ContactSet,
+    /// The office will be closed on a day that was decided.
+    ClosingPlanned,
+    /// It will not be closed after all.
+    ClosingDropped,
+    /// The office was closed.
+    OfficeClosed,
+    /// That was a mistake, and was taken back.
+    ClosingTakenBack,
 }
 
 words!(MailKind:
     LicenceGranted = "licence-granted", LicenceRenewed = "licence-renewed", LicenceCancelled = "licence-cancelled",
     LicenceEnds = "licence-ends", LicenceEnded = "licence-ended", CertificateIssued = "certificate-issued",
     CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
-    PasswordChanged = "password-changed", ContactSet = "contact-set");
+    PasswordChanged = "password-changed", ContactSet = "contact-set",
+    ClosingPlanned = "closing-planned", ClosingDropped = "closing-dropped", OfficeClosed = "office-closed",
+    ClosingTakenBack = "closing-taken-back");
 
 /// How a mail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +105,8 @@ pub struct Mail {
     pub id: MailId,
     /// To which office.
     pub office: OfficeNumber,
+    /// The office's name.
+    pub name: String,
     /// The office's address as it stands now.
     pub address: MailAddress,
     /// What it is about.

@@ -24,6 +24,7 @@ mod register;
 mod sign_in;
 mod site;
 mod terms;
+mod typed;
 mod words;
 
 pub use places::{PLACES, Place};

@@ -7,7 +7,7 @@ use crate::terms::{self, Terms};
 use askama::Template;
 use axum::extract::State;
 use exchange::instant::Day;
-use exchange::licence::{Payment, price};
+use exchange::licence::{LicenceDeed, LicenceEntry, Origin, Payment, price};
 use exchange::usecases::account::create::CreateError;
 use exchange::usecases::account::give_system_id::{Given, give_system_id};
 use exchange::usecases::licence::apply::{ApplyError, ApplyInput, RENEWAL_DAYS, apply};
@@ -134,8 +134,8 @@ async fn grant(
     let (hub, at) = (&portal.hub, portal.hub.now());
     let (office, account, text) = (caller.office, caller.account, present.digest);
     let input = ApplyInput { office, account, terms: present.version, text, payment };
-    match apply(hub.context(at), input).await {
-        Ok(_) => {}
+    let lines = match apply(hub.context(at), input).await {
+        Ok(lines) => lines,
         Err(ApplyError::HasLicence { until }) => {
             let say = format!("ライセンスは{}まであります。もう一度の申請はいりません。", home::in_words(until));
             return Ok(Done::to("/licence").say(Flash::info(say)).into());
@@ -152,7 +152,7 @@ async fn grant(
                 "運営者にお問い合わせください。",
             ));
         }
-    }
+    };
     match give_system_id(hub.context(at), &hub.portal_hasher, caller.actor(), caller.office).await {
         Ok(Given::New(name, created)) => {
             let lines = vec![
@@ -163,7 +163,15 @@ async fn grant(
             portal.reveal.keep(session, DONE, Revealed { lines, until });
             Ok(Done::to(DONE).say(Flash::done("利用申請が終わり、ライセンスが発行されました。")).into())
         }
-        Ok(Given::Known(_)) => Ok(Done::to("/licence").say(Flash::done("ライセンスを更新しました。")).into()),
+        Ok(Given::Known(_)) => {
+            let renews = |line: &LicenceEntry| matches!(line.deed, LicenceDeed::Grant { origin: Origin::Renewed, .. });
+            let say = if lines.iter().any(renews) {
+                "ライセンスを更新しました。"
+            } else {
+                "利用申請が終わり、ライセンスが発行されました。連携クライアントのユーザIDは、すでに発行したものを使います。"
+            };
+            Ok(Done::to("/licence").say(Flash::done(say)).into())
+        }
         // The licence stands; the SystemId is given on the licence page.
         Err(CreateError::Busy(_)) => {
             let say = Flash::todo(

@@ -5,6 +5,7 @@ mod agreements;
 mod approvals;
 mod audit;
 mod certificates;
+mod closings;
 mod connection;
 mod copy;
 mod deductions;

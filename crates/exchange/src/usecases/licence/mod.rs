@@ -77,12 +77,12 @@ fn lines(office: OfficeNumber, entries: Vec<LicenceEntry>) -> Append {
 
 impl Context<'_> {
     /// A new line for an office's ledger.
-    fn line(&self, office: OfficeNumber, deed: LicenceDeed) -> LicenceEntry {
+    pub(crate) fn line(&self, office: OfficeNumber, deed: LicenceDeed) -> LicenceEntry {
         LicenceEntry { id: LicenceEntryId::new(self.at, random(self.randomness)), office, deed, at: self.at }
     }
 
     /// A grant, with its invoice when it is paid by one.
-    fn granted(&self, office: OfficeNumber, deed: LicenceDeed) -> Vec<LicenceEntry> {
+    pub(crate) fn granted(&self, office: OfficeNumber, deed: LicenceDeed) -> Vec<LicenceEntry> {
         let grant = self.line(office, deed);
         let invoice = match deed {
             LicenceDeed::Grant { payment: Payment::Invoice, fee, .. } if fee > 0 => {

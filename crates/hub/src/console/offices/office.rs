@@ -123,7 +123,7 @@ async fn charges(console: &Console, caller: &OperatorCaller, record: &OfficeReco
 pub(in crate::console) fn facts(record: &OfficeRecord) -> Facts {
     let (chip, state) = words::state(record.state);
     let successor = match record.state {
-        OfficeState::Closed { successor: Some(successor) } => Some((address(successor), successor.to_string())),
+        OfficeState::Closed { successor: Some(successor), .. } => Some((address(successor), successor.to_string())),
         _ => None,
     };
     let office = &record.office;
