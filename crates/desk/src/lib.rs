@@ -19,6 +19,6 @@ pub mod trouble;
 
 pub use mailbox::Mailbox;
 pub use moment::Moment;
-pub use pages::{Desk, router};
+pub use pages::{Desk, router, typed_account};
 pub use practice::Practice;
 pub use trouble::{Trouble, TroubleKind};

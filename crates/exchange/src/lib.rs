@@ -26,6 +26,7 @@ pub mod ports;
 pub mod secret;
 pub mod store;
 pub mod transmission;
+pub mod typed;
 pub mod usecases;
 
 pub use actor::{Act, Actor, OperatorId};

@@ -37,6 +37,10 @@ pub enum MailKind {
     OfficeClosed,
     /// That was a mistake, and was taken back.
     ClosingTakenBack,
+    /// What was lost was asked for, and a letter goes out.
+    RecoveryAnswered,
+    /// What was lost was asked for in vain.
+    RecoveryRefused,
 }
 
 words!(MailKind:
@@ -45,7 +49,8 @@ words!(MailKind:
     CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
     PasswordChanged = "password-changed", ContactSet = "contact-set",
     ClosingPlanned = "closing-planned", ClosingDropped = "closing-dropped", OfficeClosed = "office-closed",
-    ClosingTakenBack = "closing-taken-back");
+    ClosingTakenBack = "closing-taken-back",
+    RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused");
 
 /// How a mail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

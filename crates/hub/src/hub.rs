@@ -18,7 +18,7 @@ use exchange::usecases::Context;
 use exchange::usecases::session::SessionRules;
 use exchange::usecases::transmission::submit::{Acceptance, Bounds};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU16, AtomicU64, Ordering};
 use tokio::sync::{Notify, Semaphore, watch};
 
 /// Days for which content is kept.
@@ -64,6 +64,10 @@ pub struct Hub {
     pub latest: AtomicU64,
     /// The port under which offices reach the exchange.
     pub exchange_port: AtomicU16,
+    /// The port of the public pages.
+    pub public_port: AtomicU16,
+    /// When the stock of offices, licences and certificates was last counted, milliseconds since 1970 (UTC); 0 for never.
+    pub stock_at: AtomicI64,
     /// Held while the master key is rotated.
     pub rotating: tokio::sync::Mutex<()>,
     /// The history that the data are in, as every answer of the exchange names it.
@@ -84,6 +88,13 @@ impl Hub {
         let now = self.surroundings.milliseconds();
         self.latest.fetch_max(now, Ordering::Relaxed);
         Instant::from_millis(i64::try_from(now).unwrap_or(i64::MAX))
+    }
+
+    /// The address of the public pages, as offices are told it.
+    pub fn site(&self) -> String {
+        let port = self.public_port.load(Ordering::Relaxed);
+        let origins = self.config.public.origins(&self.config.names, port);
+        origins.into_iter().next().unwrap_or_default()
     }
 
     /// Milliseconds by which the clock stands behind the latest time that was seen.

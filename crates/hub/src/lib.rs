@@ -25,6 +25,7 @@ pub mod provision;
 pub mod rotation;
 pub mod scrub;
 pub mod serve;
+mod stopped;
 pub mod surroundings;
 mod system_state;
 mod terms;

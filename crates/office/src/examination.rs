@@ -86,7 +86,7 @@ fn certificate(workplace: &Workplace) -> Examined {
         }
         Stage::Over => {
             let what = format!("電子証明書の期限（{day}）が過ぎています。");
-            let cure = "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。";
+            let cure = "利用申請サイトの「電子証明書」で新しい発行コードを発行し、renkei enroll --again で登録し直してください。利用申請サイトにログインできないときは、運営者に連絡してください。";
             Examined::bad(SUBJECT, Refusal::new(what, "", cure, "送受信できません。"))
         }
     }

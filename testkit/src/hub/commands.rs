@@ -66,7 +66,7 @@ impl TestHub {
     pub async fn account_of_portals(&self, number: &str, account: &str) -> (String, String) {
         let name = CredentialName::Account(AccountId::parse(account).unwrap());
         let (hub, office) = (self.hub(), standard::OfficeNumber::parse(number).unwrap());
-        let made = create(hub.context(hub.now()), &hub.hasher, Actor::Hub, name, office).await;
+        let made = create(hub.context(hub.now()), &hub.hasher, Actor::Hub, name, office, 7).await;
         (account.to_owned(), made.unwrap().password.expose().to_owned())
     }
 

@@ -151,6 +151,8 @@ pub struct Standing {
     pub person: Option<Staff>,
     /// Whether the hub answers.
     pub connection: Connection,
+    /// This office is closed: for a time it reads what had arrived before.
+    pub closed: bool,
     /// How things look.
     pub sight: Sight,
     /// Made-up data: every page carries the banner.
@@ -191,6 +193,8 @@ pub enum Connection {
         /// The last time it answered.
         since: Option<Moment>,
     },
+    /// It answers, but does not let this terminal in: its certificate or its office was stopped.
+    Refused,
 }
 
 /// A password or a one-time code. Never shown by `Debug`, and wiped from memory in the end.

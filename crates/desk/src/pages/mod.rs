@@ -32,3 +32,4 @@ mod templates;
 mod typed;
 
 pub use router::{Desk, router};
+pub use typed::account as typed_account;

@@ -52,7 +52,7 @@ impl From<Typed> for ManagerReset {
             sign_in: SignIn {
                 system_id: typed::half_width(&typed.system_id),
                 system_password: Secret::new(typed.system_password),
-                account: typed::half_width(&typed.account),
+                account: typed::account(&typed.account),
                 account_password: Secret::new(typed.account_password),
                 person: None,
             },

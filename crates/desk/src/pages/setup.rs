@@ -168,7 +168,7 @@ fn input(step: StepKind, typed: &Typed) -> StepInput {
         StepKind::SignIn => StepInput::SignIn(SignIn {
             system_id: typed::half_width(&typed.system_id),
             system_password: Secret::new(typed.system_password.clone()),
-            account: typed::half_width(&typed.account),
+            account: typed::account(&typed.account),
             account_password: Secret::new(typed.account_password.clone()),
             person: None,
         }),

@@ -72,7 +72,7 @@ impl From<Typed> for SignIn {
         Self {
             system_id: typed::half_width(&typed.system_id),
             system_password: Secret::new(typed.system_password),
-            account: typed::half_width(&typed.account),
+            account: typed::account(&typed.account),
             account_password: Secret::new(typed.account_password),
             person: (!person.login.is_empty()).then_some(person),
         }

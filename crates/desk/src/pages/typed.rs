@@ -18,6 +18,11 @@ pub(crate) fn half_width(text: &str) -> String {
     text.chars().map(half).collect::<String>().trim().to_owned()
 }
 
+/// 事業所のユーザID in small letters, in full width, with spaces or hyphens between.
+pub fn account(text: &str) -> String {
+    half_width(text).to_uppercase().chars().filter(|sign| !sign.is_whitespace() && *sign != '-').collect()
+}
+
 /// The name of a hub: also of an address that was copied from a browser.
 pub(crate) fn hub(text: &str) -> String {
     let text = half_width(text).to_lowercase();
@@ -35,6 +40,13 @@ pub(crate) fn in_fours(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_account_is_understood_however_it_is_typed() {
+        for text in ["KJ0123456789AB", "kj0123456789ab", " ＫＪ０１２３ 4567\u{3000}89ab", "KJ-0123-4567-89AB"] {
+            assert_eq!(account(text), "KJ0123456789AB", "{text}");
+        }
+    }
 
     #[test]
     fn what_is_pasted_or_typed_full_width_is_read_as_it_was_meant() {

@@ -123,6 +123,7 @@ impl World {
                 true => Connection::Online,
                 false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
+            closed: false,
             sight: self.sight(),
             practice: true,
             now: self.now,
@@ -259,7 +260,7 @@ fn checked_address(address: &str) -> Result<String, Trouble> {
     if fits {
         return Ok(name.to_owned());
     }
-    let cure = "運営者から届いた案内にある名前を、そのまま書いてください。例: renkei.example.jp";
+    let cure = "「ログインのご案内」か、利用申請サイトの発行コードの画面にある名前を、そのまま書いてください。例: renkei.example.jp";
     Err(Trouble::input("hub", "連携基盤の名前として読めません。", cure))
 }
 
@@ -268,7 +269,7 @@ fn check_code(code: &Secret) -> Result<(), Trouble> {
     if letters >= 16 {
         return Ok(());
     }
-    let cure = "運営者から届いた発行コードを、はじめから終わりまで写してください。空白と「-」は入れても入れなくてもかまいません。";
+    let cure = "利用申請サイトの「電子証明書」で発行した発行コードを、はじめから終わりまで写してください。空白と「-」は入れても入れなくてもかまいません。";
     Err(Trouble::input("code", "発行コードの文字数が足りません。", cure).leaving("コードはまだ使われていません。"))
 }
 

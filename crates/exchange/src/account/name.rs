@@ -41,6 +41,14 @@ impl AccountId {
         if bytes.starts_with(b"KJ") { Ok(Self(bytes)) } else { Err(AccountIdError::Prefix) }
     }
 
+    /// Reads the ID as a person types it: in full width, in small letters, with spaces it is understood.
+    ///
+    /// # Errors
+    /// [`AccountIdError`].
+    pub fn understood(text: &str) -> Result<Self, AccountIdError> {
+        Self::parse(&crate::typed::plain(text))
+    }
+
     /// The fourteen characters.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

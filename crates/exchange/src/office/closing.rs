@@ -3,6 +3,7 @@
 //! A closing only moves forward: planned, counting, over. Two ways lead out of it, and each is an end of its own: a plan is
 //! dropped, and what counted by mistake is taken back while the office can still read. The office's state follows.
 
+use super::Why;
 use crate::actor::Actor;
 use crate::instant::{Day, Instant};
 use crate::licence::words;
@@ -10,9 +11,6 @@ use standard::OfficeNumber;
 
 /// For so many days after its closing an office can read what had arrived before, sign for it and export its evidence.
 pub const READING_DAYS: i64 = 30;
-
-/// Longest reason, in characters.
-pub const LONGEST_REASON: usize = 400;
 
 /// How a closing ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +34,8 @@ pub struct Closing {
     pub successor: Option<OfficeNumber>,
     /// The first day on which it is closed.
     pub from: Day,
-    /// Why, as the operator wrote it down.
-    pub reason: String,
+    /// Why.
+    pub why: Why,
     /// When it was decided.
     pub decided_at: Instant,
     /// Who decided.

@@ -79,8 +79,41 @@ pub struct ImportPart {
     pub id: ImportId,
     /// Its place in the file, from 0.
     pub part: u32,
-    /// The offices.
-    pub offices: Vec<NewOffice>,
+    /// The offices, each with its line.
+    pub offices: Vec<ImportLine>,
+}
+
+/// An office as a line of the file has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportLine {
+    /// The line, from 1.
+    pub line: u64,
+    /// The office.
+    pub office: NewOffice,
+}
+
+/// What an import does to an office. Those that stay as they are have no kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// It is new.
+    Added,
+    /// It is known, with other data.
+    Changed,
+    /// It was closed for good: the line is left out.
+    Closed,
+}
+
+crate::licence::words!(LineKind: Added = "added", Changed = "changed", Closed = "closed");
+
+/// What a line of the file does, or did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineChange {
+    /// The line, from 1.
+    pub line: u64,
+    /// The office as it was; none when it is new.
+    pub before: Option<NewOffice>,
+    /// The office as it will be.
+    pub after: NewOffice,
 }
 
 impl ImportCounts {

@@ -1,5 +1,6 @@
 //! An office as the hub keeps it.
 
+use super::PostAddress;
 use crate::instant::Instant;
 use standard::{OfficeNumber, ServiceType};
 
@@ -32,6 +33,8 @@ pub struct NewOffice {
     pub prefecture: Prefecture,
     /// Which services it gives.
     pub services: Vec<ServiceType>,
+    /// Where letters go; none when it is not told, which changes nothing that is known.
+    pub post: Option<PostAddress>,
 }
 
 /// Whether an office takes part.

@@ -13,6 +13,10 @@ pub trait Audit {
     /// The sequencer calls this beside the accepting, never within it.
     fn number_leaves(&self, most: u32) -> StoreFuture<'_, u64>;
 
+    /// Notes whom the next entries concern, so that a search by office or operator finds them at once; gives how many were
+    /// looked at. Called beside the accepting, never within it: what is not noted yet is found all the same.
+    fn index_leaves(&self, most: u32) -> StoreFuture<'_, u64>;
+
     /// Numbered entries from a position on.
     fn leaves(&self, from: LeafNumber, limit: Limit) -> StoreFuture<'_, Vec<NumberedLeaf>>;
 }

@@ -3,7 +3,7 @@
 use super::{Append, StoreFuture};
 use crate::actor::Act;
 use crate::instant::{Day, Instant};
-use crate::office::{ClosedPartner, Closing, ClosingEnd, ClosingFacts};
+use crate::office::{ClosedPartner, Closing, ClosingEnd, ClosingFacts, Why};
 use standard::OfficeNumber;
 
 /// Offices that close.
@@ -53,7 +53,7 @@ pub struct ClosingPlan {
     /// The first day on which it is closed.
     pub from: Day,
     /// Why.
-    pub reason: String,
+    pub why: Why,
 }
 
 /// A closing that counts from now on.

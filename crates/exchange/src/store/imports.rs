@@ -3,7 +3,8 @@
 use super::StoreFuture;
 use crate::actor::Act;
 use crate::id::ImportId;
-use crate::office::{ImportFinding, ImportPart, OfficeImport};
+use crate::office::{ImportFinding, ImportPart, LineChange, LineKind, OfficeImport};
+use crate::page::{Limit, Page};
 
 /// Imports: looked at in parts, then stored in parts, each part whole.
 pub trait Imports {
@@ -11,7 +12,7 @@ pub trait Imports {
     /// stored.
     fn begin_import(&self, import: OfficeImport) -> StoreFuture<'_, ()>;
 
-    /// Keeps a part of an import that is being looked at, and counts what storing it would do. `false` when the import
+    /// Keeps a part of an import that is being looked at, and notes and counts what storing it would do. `false` when the import
     /// is not being looked at any more.
     fn keep_import_part(&self, part: ImportPart) -> StoreFuture<'_, bool>;
 
@@ -31,6 +32,16 @@ pub trait Imports {
 
     /// An import.
     fn import(&self, id: ImportId) -> StoreFuture<'_, Option<OfficeImport>>;
+
+    /// What the lines of an import do, by their place in the file. They are forgotten when another import begins, or when
+    /// it is let be or refused.
+    fn import_lines(
+        &self,
+        id: ImportId,
+        kind: LineKind,
+        after: Option<u64>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<LineChange, u64>>;
 
     /// The newest imports, the newest first, 20 at most.
     fn imports(&self) -> StoreFuture<'_, Vec<OfficeImport>>;

@@ -2,7 +2,7 @@
 
 use super::StoreFuture;
 use crate::actor::Act;
-use crate::office::{NewOffice, OfficeEntry, OfficeQuery, OfficeRecord};
+use crate::office::{NewOffice, OfficeEntry, OfficeQuery, OfficeRecord, OfficeStop, Prefecture, Why};
 use crate::page::Page;
 use standard::OfficeNumber;
 
@@ -14,12 +14,21 @@ pub trait Offices {
     /// A page of the directory, by number.
     fn search(&self, query: OfficeQuery) -> StoreFuture<'_, Page<OfficeEntry, OfficeNumber>>;
 
+    /// How many offices there are, stopped and closed ones too; of a prefecture when one is given.
+    fn count_offices(&self, prefecture: Option<Prefecture>) -> StoreFuture<'_, u64>;
+
     /// Adds or changes offices, all or none; one outcome each.
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>>;
 
-    /// Closes, freezes or thaws an office; sessions end when it stops. `false` when there is no such office or the
+    /// Freezes or thaws an office; sessions end when it stops. `false` when there is no such office or the
     /// change cannot be made any more.
     fn change_office(&self, number: OfficeNumber, change: OfficeChange, act: Act) -> StoreFuture<'_, bool>;
+
+    /// How often the office was stopped and let in again, the newest first, 50 at most.
+    fn stops_of(&self, number: OfficeNumber) -> StoreFuture<'_, Vec<OfficeStop>>;
+
+    /// Offices that were merged into this one, by number, 50 at most.
+    fn merged_into(&self, number: OfficeNumber) -> StoreFuture<'_, Vec<OfficeNumber>>;
 }
 
 /// How adding an office went.
@@ -38,15 +47,10 @@ pub enum PutOutcome {
 /// A change of an office's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeChange {
-    /// Closes it for good.
-    Close {
-        /// The office that takes over.
-        successor: Option<OfficeNumber>,
-    },
     /// Stops it for a time.
     Freeze {
-        /// Why, recorded as a salted hash.
-        reason: String,
+        /// Why.
+        why: Why,
     },
     /// Lets a frozen office in again.
     Thaw,

@@ -180,10 +180,15 @@ pub struct AuditQuery {
     pub until: Option<Instant>,
     /// Only of this kind.
     pub kind: Option<AuditKind>,
+    /// Only what concerns this office: what was done with it, its licence, its certificates, its names and its
+    /// transmissions, and what it did itself.
+    pub office: Option<OfficeNumber>,
     /// Only about this, as `kind:id`.
     pub subject: Option<Subject>,
     /// Only by this actor.
     pub actor: Option<Actor>,
+    /// Only what an office did itself: a person of it, its terminals, its certificate.
+    pub by_office: Option<OfficeNumber>,
     /// Entries of a page.
     pub limit: Limit,
 }

@@ -5,6 +5,7 @@ use super::StoreFuture;
 use crate::actor::Act;
 use crate::id::RecoveryId;
 use crate::instant::{Day, Instant};
+use crate::notice::Notice;
 use crate::office::Prefecture;
 use crate::page::{Limit, Page};
 use crate::ports::PasswordHash;
@@ -71,7 +72,8 @@ pub trait Recoveries {
 
     /// Records that a request was answered, or refused with a reason; `false` when it is not open. A password that was
     /// lost is also answered by its approved reset, in that transaction.
-    fn end_recovery(&self, id: RecoveryId, refused: Option<String>, act: Act) -> StoreFuture<'_, bool>;
+    /// `told` is the notice by which the office is told, in the same transaction; by mail too when it wishes mails.
+    fn end_recovery(&self, id: RecoveryId, refused: Option<String>, told: Notice, act: Act) -> StoreFuture<'_, bool>;
 }
 
 /// What was lost.

@@ -10,6 +10,9 @@ use crate::usecases::Context;
 /// How much one step of a job does; small enough that requests do not wait for it.
 const PART: u32 = 200;
 
+/// Parts of the audit log that one run looks through for whom they concern.
+const INDEXED: u32 = 250;
+
 /// How long things are kept, in days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keeping {
@@ -60,15 +63,22 @@ pub async fn upkeep(context: Context<'_>, keeping: &Keeping) -> Result<Upkept, S
     Ok(done)
 }
 
-/// Gives every new entry of the audit log its number.
+/// Gives every new entry of the audit log its number, and notes whom it concerns. Of many entries from before that was
+/// noted, each run does a part.
 pub async fn number_audit(context: Context<'_>) -> Result<u64, StoreError> {
     let mut numbered = 0;
     loop {
         match context.store.number_leaves(PART).await? {
-            0 => return Ok(numbered),
+            0 => break,
             part => numbered += part,
         }
     }
+    for _ in 0..INDEXED {
+        if context.store.index_leaves(PART).await? < u64::from(PART) {
+            break;
+        }
+    }
+    Ok(numbered)
 }
 
 /// Takes a new master key into use, wraps every data key by it, so that the older ones can be put away. Killed anywhere and run again

@@ -13,7 +13,7 @@ use exchange::licence::{LicenceDeed, Payment, YEAR_FEE};
 use exchange::ports::{PasswordHasher, random};
 use exchange::store::{PutOutcome, Store};
 use exchange::usecases::Context;
-use exchange::usecases::account::{create, reset};
+use exchange::usecases::account::{FIRST_PASSWORD_DAYS, create, reset};
 use exchange::usecases::certificate::{make_code, revoke};
 use exchange::usecases::licence::grant::{GrantInput, grant};
 use exchange::usecases::office::put::put_offices;
@@ -129,7 +129,7 @@ impl<'d> Desk<'d> {
             [("事業所のユーザID", self.new_account()?), ("連携クライアントのユーザID", self.new_system()?)]
         {
             let text = name.as_str().to_owned();
-            let made = create::create(self.context(), self.hasher, operator(), name, office).await;
+            let made = create::create(self.context(), self.hasher, operator(), name, office, FIRST_PASSWORD_DAYS).await;
             let made = made.map_err(|error| match error {
                 create::CreateError::HasOne => vec![format!(
                     "この事業所にはすでに{label}があります。パスワードを作り直すには renkei-hub account reset を使ってください。"

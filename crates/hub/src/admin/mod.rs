@@ -10,6 +10,6 @@ mod upkeep;
 
 pub use desk::Desk;
 pub use question::{AdminAnswer, AdminQuestion, NewOfficeLine};
-pub(crate) use read::{fields, read_office};
+pub(crate) use read::{fields, kinds_of_service, read_office, read_post};
 pub use socket::ask;
 pub(crate) use socket::serve;

@@ -2,7 +2,7 @@
 
 use super::question::NewOfficeLine;
 use exchange::instant::Day;
-use exchange::office::{NewOffice, Prefecture};
+use exchange::office::{NewOffice, PostAddress, PostAddressError, Prefecture};
 use standard::{OfficeNumber, ServiceType};
 
 /// An office number.
@@ -30,13 +30,36 @@ pub(crate) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
     let prefecture =
         prefecture.ok_or_else(|| format!("都道府県コード「{}」が01から47までの数ではありません", line.prefecture))?;
     let services = line.services.iter().map(|text| {
-        ServiceType::parse(text).map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))
+        let service = ServiceType::parse(text)
+            .map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))?;
+        let is_known = standard::data::standard().service_type(text.as_bytes()).is_some();
+        is_known.then_some(service).ok_or_else(|| {
+            format!("サービス種類コード「{text}」は、標準にありません。使えるコードは、{}です", kinds_of_service())
+        })
     });
     let services = services.collect::<Result<Vec<_>, _>>()?;
     if services.is_empty() {
         return Err("サービス種類コードがありません".to_owned());
     }
-    Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services })
+    Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services, post: None })
+}
+
+/// Every code of a kind of service, in their order.
+pub(crate) fn kinds_of_service() -> String {
+    let codes: std::collections::BTreeSet<&str> =
+        standard::data::standard().service_types.iter().map(|entry| entry.code).collect();
+    codes.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// Where letters go: the two further fields of a line, both empty when it is not told.
+pub(crate) fn read_post(postcode: &str, address: &str) -> Result<Option<PostAddress>, String> {
+    if postcode.trim().is_empty() && address.trim().is_empty() {
+        return Ok(None);
+    }
+    PostAddress::parse(postcode, address).map(Some).map_err(|error| match error {
+        PostAddressError::Postcode => format!("郵便番号「{postcode}」が7桁の数ではありません"),
+        PostAddressError::Address => "住所が空か、200文字より長いか、使えない文字があります".to_owned(),
+    })
 }
 
 /// The fields of one line; quotes may enclose a field, and stand twice inside it.

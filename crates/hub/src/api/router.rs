@@ -128,8 +128,15 @@ async fn record_panic(hub: &Hub, number: RequestNumber, at: Instant) {
 }
 
 async fn handle(mut call: Call) -> Answer {
-    gate::admit(&mut call).await?;
-    v1::dispatch(call).await
+    let hub = Arc::clone(&call.hub);
+    let answer = match gate::admit(&mut call).await {
+        Ok(()) => v1::dispatch(call).await,
+        Err(refusal) => Err(refusal),
+    };
+    match answer {
+        Err(refusal) => Err(refusal.told(&hub).await),
+        answered => answered,
+    }
 }
 
 /// Whether there was room when something was last written.

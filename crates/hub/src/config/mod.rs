@@ -30,6 +30,9 @@ pub struct Config {
     /// How offices reach the help desk; shown in their app.
     #[serde(default)]
     pub contact: Option<String>,
+    /// Where offices get the office app; their letters and the public pages say so, and nothing when it is not given.
+    #[serde(default)]
+    pub app_from: Option<String>,
     /// The newest version of the office app; the app tells its users when it is older.
     #[serde(default)]
     pub app_version: Option<String>,

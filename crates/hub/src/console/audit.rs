@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::page::Limit;
 use exchange::store::AuditQuery;
+use exchange::typed::plain;
 use exchange::{Actor, Instant, OperatorId};
 use serde::Deserialize;
 use standard::OfficeNumber;
@@ -152,28 +153,32 @@ fn rows(entries: &[(u64, Vec<u8>)]) -> Result<Vec<Row>, Trouble> {
 fn query(asked: &Asked) -> Result<AuditQuery, FieldErrors> {
     let mut errors = FieldErrors::none();
     let kind = AuditKind::parse(&asked.kind);
-    let subject = match asked.subject.trim() {
-        "" => None,
-        text => match (OfficeNumber::parse(text), text.split_once(':')) {
-            (Ok(office), _) => Some(Subject::new("office", office)),
-            (Err(_), Some((kind, id))) => Some(Subject::new(kind, id)),
+    let (mut office, mut subject) = (None, None);
+    match asked.subject.trim() {
+        "" => {}
+        text => match (OfficeNumber::parse(&plain(text)), text.split_once(':')) {
+            (Ok(number), _) => office = Some(number),
+            (Err(_), Some((kind, id))) => subject = Some(Subject::new(kind, id)),
             (Err(_), None) => {
                 errors.add("subject", "事業所番号か、記録にある書き方（例 transmission:019…）で入力してください。");
-                None
             }
         },
-    };
-    let actor = match asked.actor.trim() {
-        "" => None,
-        text => match (Actor::parse(text), OperatorId::parse(text)) {
-            (Some(actor), _) => Some(actor),
-            (None, Some(operator)) => Some(Actor::Operator(operator)),
-            (None, None) => {
-                errors.add("actor", "担当者のIDか、記録にある書き方（例 office:1370000001）で入力してください。");
-                None
+    }
+    let (mut actor, mut by_office) = (None, None);
+    match asked.actor.trim() {
+        "" => {}
+        text => match (Actor::parse(text), office_number(text), OperatorId::parse(text)) {
+            (Some(found), ..) => actor = Some(found),
+            (None, Some(number), _) => by_office = Some(number),
+            (None, None, Some(operator)) => actor = Some(Actor::Operator(operator)),
+            (None, None, None) => {
+                errors.add(
+                    "actor",
+                    "事業所番号か、担当者のIDか、記録にある書き方（例 operator:ito）で入力してください。",
+                );
             }
         },
-    };
+    }
     let mut day = |text: &str, field| match text.trim() {
         "" => None,
         text => words::read_day(text).or_else(|| {
@@ -184,8 +189,14 @@ fn query(asked: &Asked) -> Result<AuditQuery, FieldErrors> {
     let from = day(&asked.from, "from").map(exchange::instant::Day::begins);
     let until = day(&asked.until, "until").map(exchange::instant::Day::ends);
     let before = asked.before.parse().ok();
-    let query = AuditQuery { before, from, until, kind, subject, actor, limit: Limit::default() };
+    let query = AuditQuery { before, from, until, kind, office, subject, actor, by_office, limit: Limit::default() };
     if errors.is_empty() { Ok(query) } else { Err(errors) }
+}
+
+/// An office number as people type it. What begins with a letter may be an operator's id.
+fn office_number(text: &str) -> Option<OfficeNumber> {
+    let plain = plain(text);
+    OfficeNumber::parse(&plain).ok().filter(|_| plain.starts_with(|sign: char| sign.is_ascii_digit()))
 }
 
 fn link(asked: &Asked, before: u64) -> String {

@@ -4,6 +4,7 @@ use crate::hub::Hub;
 use exchange::store::StoreError;
 use std::error::Error;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Entries of one step; some ten milliseconds of a reader.
@@ -18,7 +19,7 @@ pub(super) async fn keep_counting(hub: Arc<Hub>) {
     let mut stop = hub.stop.clone();
     for round in (0..STOCK).cycle() {
         let counted = match hub.count_figures().await {
-            Ok(()) if round == 0 => hub.store.take_stock(hub.now()).await,
+            Ok(()) if round == 0 => hub.take_stock().await,
             other => other,
         };
         if let Err(error) = counted {
@@ -32,6 +33,17 @@ pub(super) async fn keep_counting(hub: Arc<Hub>) {
 }
 
 impl Hub {
+    /// Counts offices, licences and certificates as they are now.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn take_stock(&self) -> Result<(), StoreError> {
+        let at = self.now();
+        self.store.take_stock(at).await?;
+        self.stock_at.store(at.millis(), Ordering::Relaxed);
+        Ok(())
+    }
+
     /// Counts everything that has happened until now.
     ///
     /// # Errors

@@ -3,10 +3,11 @@
 use super::chart::Chart;
 use super::figures::Figures;
 use super::gate::Caller;
-use super::{Console, unanswered};
+use super::{Console, unanswered, words};
 use askama::Template;
 use axum::extract::State;
 use exchange::operator::Duty;
+use std::sync::atomic::Ordering;
 use web::{Page, Shown, SystemState, Visit, count, show};
 
 /// Days of the charts.
@@ -18,6 +19,8 @@ struct Home {
     page: Page,
     state: SystemState,
     overview: Option<Overview>,
+    /// When the stock was counted; none before it was.
+    stock_at: Option<String>,
     /// How many wait for a second operator; none for who does not decide.
     waiting: Option<String>,
 }
@@ -44,7 +47,11 @@ pub(super) async fn page(State(console): State<Console>, visit: Visit, Caller(ca
         false => None,
     };
     let state = hub.system_state(at).await.map_err(unanswered)?;
-    show(&Home { page: visit.page(console.frame("home", &caller).await?), state, overview, waiting })
+    let stock_at = match hub.stock_at.load(Ordering::Relaxed) {
+        0 => None,
+        at => Some(words::at(exchange::Instant::from_millis(at))),
+    };
+    show(&Home { stock_at, page: visit.page(console.frame("home", &caller).await?), state, overview, waiting })
 }
 
 fn overview(figures: &Figures) -> Overview {

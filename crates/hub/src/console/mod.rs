@@ -23,6 +23,7 @@ mod recoveries;
 mod register;
 mod sign_in;
 mod site;
+mod support;
 mod terms;
 mod typed;
 mod words;

@@ -1,10 +1,10 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
-use super::offices::{account, close, closing, freeze, import, licence_end, list, office};
+use super::offices::{account, close, closing, edit, freeze, import, import_lines, licence_end, list, office};
 use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
-    operators, prove, recoveries, sign_in, terms,
+    operators, prove, recoveries, sign_in, support, terms,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -71,10 +71,13 @@ macro_rules! places {
 
 places! {
     "/" Enter false get(home::page);
+    "/support" Enter false get(support::page);
     "/prove" Enter false small(get(prove::page).post(prove::enter));
     "/sign-out" Enter false small(post(sign_in::leave));
     "/offices" ReadOffices false get(list::page);
+    "/offices/new" ImportOffices false small(get(edit::new).post(edit::add));
     "/offices/{number}" ReadOffices false get(office::page);
+    "/offices/{number}/edit" ImportOffices false small(get(edit::page).post(edit::act));
     "/offices/{number}/freeze" StopOffices false small(get(freeze::page).post(freeze::act));
     "/offices/{number}/close" CloseOffices true small(get(close::page).post(close::act));
     "/offices/{number}/closing" CloseOffices true small(get(closing::page).post(closing::act));
@@ -107,6 +110,8 @@ places! {
     "/approvals" Approve true small(get(approvals::page).post(approvals::act));
     "/imports" ImportOffices false large(get(import::list).post(import::begin));
     "/imports/{id}" ImportOffices false small(get(import::page).post(import::act));
+    "/imports/{id}/lines/{kind}" ImportOffices false get(import_lines::page);
+    "/imports/{id}/changes.csv" ImportOffices false get(import_lines::download);
     "/office-licences" ReadLicences false get(licences::page);
     "/certificates" ReadCertificates false get(certificates::page);
     "/notices" ReadNotices false get(notices::list);

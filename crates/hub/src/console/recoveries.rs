@@ -8,12 +8,13 @@ use super::{Console, approvals, unanswered, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse as _;
+use exchange::account::CredentialName;
 use exchange::id::RecoveryId;
 use exchange::office::OfficeRecord;
-use exchange::operator::OperatorCaller;
+use exchange::operator::{Approval, OperatorCaller};
 use exchange::page::Limit;
 use exchange::store::{Lost, Recovery};
-use exchange::usecases::account::answer_recovery::{RecoverError, answer, open, refuse};
+use exchange::usecases::account::answer_recovery::{RecoverError, Told, answer, open, refuse};
 use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
 
@@ -24,6 +25,8 @@ struct Row {
     prefecture: &'static str,
     lost: &'static str,
     at: String,
+    /// Who asked whom for a yes; empty while nobody has.
+    waiting: String,
 }
 
 #[derive(Template)]
@@ -58,6 +61,7 @@ struct RecoveryPage {
     at: String,
     /// A password is asked for, which needs a second operator.
     needs_two: bool,
+    waiting: Option<String>,
     input: Input,
     errors: FieldErrors,
 }
@@ -70,6 +74,7 @@ pub(super) async fn list(
 ) -> Shown {
     let (store, after) = (&console.hub.store, RecoveryId::parse(&asked.after).ok());
     let found = store.open_recoveries(caller.role.prefecture(), after, Limit::default()).await.map_err(unanswered)?;
+    let approvals = store.open_approvals(console.hub.now()).await.map_err(unanswered)?;
     let mut rows = Vec::new();
     for recovery in &found.entries {
         let Some(record) = store.office(recovery.office).await.map_err(unanswered)? else { continue };
@@ -80,6 +85,7 @@ pub(super) async fn list(
             prefecture: words::prefecture(record.office.prefecture),
             lost: lost(recovery.lost),
             at: words::at(recovery.at),
+            waiting: waiting(recovery, &approvals).unwrap_or_default(),
         });
     }
     show(&ListPage {
@@ -141,7 +147,7 @@ async fn answered(
 ) -> Result<Outcome, Trouble> {
     let context = console.hub.context(console.hub.now());
     let mut errors = FieldErrors::none();
-    match answer(context, caller, found.0.id, &input.reason).await {
+    match answer(context, caller, found.0.id, &input.reason, told(&found.0, None)).await {
         Ok(Some(name)) => {
             keep_name(console, session, &found.1, &name);
             Ok(Done::to(LETTER).say(Flash::done("お問い合わせに答えました。手紙を印刷してください。")).into())
@@ -169,7 +175,8 @@ async fn turned_down(
     found: &(Recovery, OfficeRecord),
     input: Input,
 ) -> Result<Outcome, Trouble> {
-    match refuse(console.hub.context(console.hub.now()), caller, found.0.id, &input.refusal).await {
+    let (context, words) = (console.hub.context(console.hub.now()), told(&found.0, Some(&input.refusal)));
+    match refuse(context, caller, found.0.id, &input.refusal, words).await {
         Ok(()) => {
             let say = Flash::done("お問い合わせを断りました。IDもパスワードも変わっていません。");
             Ok(Done::to("/recoveries").say(say).into())
@@ -196,6 +203,35 @@ fn address(id: RecoveryId) -> String {
     format!("/recoveries/{id}")
 }
 
+/// For whose yes a request waits.
+fn waiting(recovery: &Recovery, approvals: &[Approval]) -> Option<String> {
+    let is_account = |approval: &&Approval| matches!(approval.name, CredentialName::Account(_));
+    let found = approvals.iter().filter(is_account).find(|approval| approval.office == recovery.office);
+    let found = found.filter(|_| recovery.lost == Lost::Password)?;
+    let (by, at) = (found.asked_by.as_str(), words::at(found.asked_at));
+    Some(format!("{by}が依頼（{at}）、{by}以外の担当者の承認を待っています"))
+}
+
+/// What the office is told: answered by a letter, or refused and why.
+fn told(recovery: &Recovery, reason: Option<&str>) -> Told {
+    let (at, lost) = (words::in_words(recovery.at), lost(recovery.lost));
+    match reason {
+        None => Told {
+            title: "お問い合わせにお答えしました".to_owned(),
+            body: format!(
+                "{at}の「{lost}がわからない」というお問い合わせに、手紙でお答えしました。登録された住所に届くまでに、2週間ほどかかることがあります。"
+            ),
+        },
+        Some(reason) => Told {
+            title: "お問い合わせをお受けできませんでした".to_owned(),
+            body: format!(
+                "{at}の「{lost}がわからない」というお問い合わせは、次の理由でお受けできませんでした。「{}」IDもパスワードも変わっていません。わからないことは、運営者にお問い合わせください。",
+                reason.trim()
+            ),
+        },
+    }
+}
+
 fn lost(lost: Lost) -> &'static str {
     match lost {
         Lost::Account => "事業所のユーザID",
@@ -211,7 +247,9 @@ async fn shown(
     input: Input,
     errors: FieldErrors,
 ) -> Shown {
+    let approvals = console.hub.store.open_approvals(console.hub.now()).await.map_err(unanswered)?;
     show(&RecoveryPage {
+        waiting: waiting(recovery, &approvals),
         page: visit.page(console.frame("recoveries", caller).await?),
         facts: facts(record),
         action: address(recovery.id),

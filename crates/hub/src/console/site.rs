@@ -39,7 +39,10 @@ pub(super) fn frame() -> Frame {
     Frame {
         brand: "れんけい 運営コンソール".into(),
         home: "/".into(),
-        foot: vec![FrameLink { href: "/licences".into(), label: "使用ライブラリ".into() }],
+        foot: vec![
+            FrameLink { href: "/support".into(), label: "事業所への案内".into() },
+            FrameLink { href: "/licences".into(), label: "使用ライブラリ".into() },
+        ],
         ..Frame::default()
     }
 }

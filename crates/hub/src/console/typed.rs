@@ -1,12 +1,6 @@
-//! What people type: full-width signs, spaces and Japanese dates are meant as their plain forms.
+//! Days that people type: full-width signs, spaces and Japanese dates are meant as their plain forms.
 
 use exchange::instant::Day;
-
-/// A number as it is meant: half-width, in capital letters, without spaces and hyphens.
-pub(super) fn plain(text: &str) -> String {
-    let signs = text.chars().map(half_width);
-    signs.filter(|sign| !sign.is_whitespace() && *sign != '-').flat_map(char::to_uppercase).collect()
-}
 
 /// A day as it is meant: 2026年12月1日 and ２０２６／１２／１ are 2026-12-1.
 pub(super) fn plain_day(text: &str) -> String {
@@ -34,9 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn full_width_signs_are_meant_as_the_others() {
-        assert_eq!(plain("　１３７００００００３ "), "1370000003");
-        assert_eq!(plain("13-7000-000a"), "137000000A");
+    fn days_are_read_as_people_write_them() {
         for text in ["2026年12月1日", "２０２６／１２／０１", "2026-12-01", " 2026.12.1 "] {
             assert_eq!(read_day(&plain_day(text)), Day::of(2026, 12, 1), "{text}");
         }

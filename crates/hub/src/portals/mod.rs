@@ -14,6 +14,7 @@ pub(crate) mod reveal;
 mod session;
 mod sign_in;
 mod site;
+mod support;
 mod terms;
 mod tries;
 mod usage;
@@ -86,6 +87,7 @@ fn pages(portal: Portal) -> Router {
         .route("/certificates/code", get(certificates::code))
         .route("/certificates/password", get(certificates::password))
         .route("/certificates/installed", get(certificates::installed))
+        .route("/support", get(support::page))
         .merge(with_passwords)
         .merge(web::licences(site::frame()))
         .layer(from_fn_with_state(portal.clone(), kept::keep))

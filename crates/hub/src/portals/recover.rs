@@ -4,6 +4,7 @@ use super::{Portal, site, unanswered};
 use askama::Template;
 use axum::extract::State;
 use exchange::store::Lost;
+use exchange::typed::plain;
 use exchange::usecases::account::ask_recovery::ask_recovery;
 use serde::Deserialize;
 use standard::OfficeNumber;
@@ -33,7 +34,7 @@ pub(super) async fn page(visit: Visit) -> Shown {
 /// Says the same whether or not there is such an office (S23).
 pub(super) async fn ask(State(portal): State<Portal>, form: Form<Input>) -> Shown {
     let mut errors = FieldErrors::none();
-    let office = OfficeNumber::parse(form.input.office.trim()).ok();
+    let office = OfficeNumber::parse(&plain(&form.input.office)).ok();
     if office.is_none() {
         errors.add("office", "事業所番号を、半角の数字と英大文字10文字で入力してください。");
     }

@@ -1,11 +1,11 @@
 //! ログイン: 事業所のユーザID (KJ…) and its password; signing out.
 
 use super::{Portal, site, unanswered};
+use crate::stopped::Stopped;
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
 use exchange::account::{AccountId, AccountIdError};
-use exchange::office::OfficeState;
 use exchange::usecases::portal::sign_in::{PortalSignInError, sign_in};
 use exchange::usecases::portal::sign_out::sign_out;
 use exchange::usecases::portal::{PasswordRefused, PortalCaller};
@@ -42,7 +42,7 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
         show(&SignInPage { page, account, errors, why })
     };
     let mut errors = FieldErrors::none();
-    let account = match AccountId::parse(form.input.account.trim()) {
+    let account = match AccountId::understood(&form.input.account) {
         Ok(account) => account,
         Err(AccountIdError::Agent) => return again(errors, Some(agent())),
         Err(error) => {
@@ -54,7 +54,10 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
     let (hub, hash) = (&portal.hub, Sha256(token.hash()));
     match sign_in(hub.context(hub.now()), &hub.portal_hasher, account, &password, hash).await {
         Ok(_) => Ok(on(&portal, form.visit(), &token).begin(token).into_response()),
-        Err(PortalSignInError::Office(state)) => again(errors, Some(stopped(state))),
+        Err(PortalSignInError::Office(number, state)) => {
+            let Stopped { why, cure } = Stopped::of(hub, number, state).await.map_err(unanswered)?;
+            again(errors, Some(Explanation::new("ログインできません", why, cure)))
+        }
         Err(PortalSignInError::Password(refused)) => again(errors, Some(explained(refused)?)),
     }
 }
@@ -108,14 +111,6 @@ fn agent() -> Explanation {
         "KJから始まる14文字の事業所のユーザIDを入力してください。わからないときは、運営者に確かめてください。",
     )
     .unharmed("申請は、まだ何も行われていません。")
-}
-
-fn stopped(state: OfficeState) -> Explanation {
-    let why = match state {
-        OfficeState::Frozen => "この事業所は、いま利用を止められています。",
-        OfficeState::Closed { .. } | OfficeState::Active => "この事業所は、廃止または統合されたため利用できません。",
-    };
-    Explanation::new("ログインできません", why, "運営者にお問い合わせください。")
 }
 
 fn how_to_write(error: AccountIdError) -> String {

@@ -34,7 +34,10 @@ pub(super) fn frame() -> Frame {
     Frame {
         brand: "れんけい 利用申請サイト".into(),
         home: "/".into(),
-        foot: vec![FrameLink { href: "/licences".into(), label: "使用ライブラリ".into() }],
+        foot: vec![
+            FrameLink { href: "/support".into(), label: "サポート".into() },
+            FrameLink { href: "/licences".into(), label: "使用ライブラリ".into() },
+        ],
         ..Frame::default()
     }
 }

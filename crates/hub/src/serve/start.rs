@@ -27,7 +27,7 @@ use exchange::usecases::session::SessionRules;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU16, AtomicU64, Ordering};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
@@ -123,6 +123,8 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
         read_only: AtomicBool::new(false),
         latest: AtomicU64::new(seen),
         exchange_port: AtomicU16::new(config.exchange.outside.unwrap_or_default()),
+        public_port: AtomicU16::new(config.public.listen.port()),
+        stock_at: AtomicI64::new(0),
         rotating: tokio::sync::Mutex::new(()),
         stop,
         revoked: Notify::new(),
@@ -152,6 +154,7 @@ impl Running {
             hub.exchange_port.store(exchange_at.port(), Ordering::Relaxed);
         }
         let (public, public_at) = bind(hub.config.public.listen).await?;
+        hub.public_port.store(public_at.port(), Ordering::Relaxed);
         let (health, health_at) = bind(hub.config.health.listen).await?;
         let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
         let open = TlsAcceptor::from(public_config(Arc::clone(&hub.own.server))?);

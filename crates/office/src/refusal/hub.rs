@@ -74,7 +74,7 @@ fn cure(code: ProblemCode) -> &'static str {
         }
         P::AgentAccount => "事業所のユーザID（KJ で始まる ID）を使ってください。",
         P::CertificateRevoked | P::CertificateExpired | P::CertificateUnknown => {
-            "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。"
+            "利用申請サイトの「電子証明書」で新しい発行コードを発行し、renkei enroll --again で登録し直してください。利用申請サイトにログインできないときは、運営者に連絡してください。"
         }
         P::PasswordMustChange => "renkei password でパスワードを変えてから、もう一度お試しください。",
         P::PasswordRefused => "12文字以上で、よくある言葉ではないパスワードにしてください。",

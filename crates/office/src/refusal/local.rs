@@ -12,14 +12,14 @@ impl From<&SettingsError> for Refusal {
             SettingsError::NotEnrolled => Self::new(
                 "この端末は、まだ登録されていません。",
                 "連携基盤の名前と電子証明書が、この端末にありません。",
-                "運営者から受け取った発行コードで、renkei enroll --hub 連携基盤の名前 を行ってください。",
+                "利用申請サイトの「電子証明書」で発行コードを発行し、renkei enroll --hub 連携基盤の名前 を行ってください。",
                 "",
             ),
             SettingsError::File { file, source } => Self::of_file(file, source),
             SettingsError::Damaged { file, source } => Self::new(
                 format!("設定ファイル「{}」がこわれています。", file.display()),
                 in_its_words(source),
-                "運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。記録はそのまま使えます。",
+                "利用申請サイトの「電子証明書」で新しい発行コードを発行し、renkei enroll --again で登録し直してください。利用申請サイトにログインできないときは、運営者に連絡してください。記録はそのまま使えます。",
                 "",
             ),
         }
@@ -31,7 +31,7 @@ impl From<&IdentityError> for Refusal {
         Self::new(
             "この端末の鍵か電子証明書が使えません。",
             chain(error),
-            "renkei doctor で状態を確かめてください。直らないときは、運営者に新しい発行コードを申し込んでください。",
+            "renkei doctor で状態を確かめてください。直らないときは、利用申請サイトの「電子証明書」で新しい発行コードを発行し、renkei enroll --again で登録し直してください。",
             "",
         )
     }

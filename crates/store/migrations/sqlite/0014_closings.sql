@@ -9,7 +9,8 @@ CREATE TABLE closing (
     line        INTEGER NOT NULL,             -- its place among the office's closings, from 1
     successor   TEXT    REFERENCES office (number), -- who takes over
     from_day    INTEGER NOT NULL,             -- the first day on which it is closed
-    reason      TEXT    NOT NULL,             -- why, as the operator wrote it down
+    note        TEXT    NOT NULL,             -- why, for operators
+    told        TEXT    NOT NULL DEFAULT '',  -- why, in the words that the office is told
     decided_at  INTEGER NOT NULL,             -- when it was decided
     decided_by  TEXT    NOT NULL,             -- who decided
     counts_since INTEGER,                     -- since when it counts; none while it is planned
@@ -35,7 +36,7 @@ CREATE TABLE closing_told (
 CREATE INDEX closing_told_of ON closing_told (office);
 
 -- Offices that were closed before this was kept: they could not read any more from then on.
-INSERT INTO closing (office, line, successor, from_day, reason, decided_at, decided_by, counts_since, reads_until, ended_at, end)
+INSERT INTO closing (office, line, successor, from_day, note, decided_at, decided_by, counts_since, reads_until, ended_at, end)
     SELECT number, 1, successor, (changed_at + 32400000) / 86400000, '', changed_at, 'hub', changed_at, changed_at, changed_at,
         'over' FROM office WHERE state = 'closed';
 UPDATE office SET reads_until = changed_at WHERE state = 'closed';

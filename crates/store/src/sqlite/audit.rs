@@ -5,6 +5,7 @@ use exchange::page::Limit;
 use exchange::store::{Audit, StoreFuture};
 
 use super::SqliteStore;
+use super::audit_about;
 use super::row::{count, every, stored, value};
 
 impl Audit for SqliteStore {
@@ -25,6 +26,10 @@ impl Audit for SqliteStore {
             )?;
             Ok(u64::try_from(written).unwrap_or(u64::MAX))
         })
+    }
+
+    fn index_leaves(&self, most: u32) -> StoreFuture<'_, u64> {
+        audit_about::index(self, most)
     }
 
     fn leaves(&self, from: LeafNumber, limit: Limit) -> StoreFuture<'_, Vec<NumberedLeaf>> {

@@ -9,7 +9,7 @@ use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::certificate::RevocationReason;
 use exchange::instant::Day;
 use exchange::mail::MailKind;
-use exchange::office::{ClosedPartner, Closing, ClosingEnd, ClosingFacts, OfficeState};
+use exchange::office::{ClosedPartner, Closing, ClosingEnd, ClosingFacts, OfficeState, StopKind, Why};
 use exchange::store::{
     CloseNow, CloseOutcome, ClosingPlan, ClosingTold, Closings, LedgerOutcome, Revocation, StoreFuture, TakeBack,
 };
@@ -22,6 +22,7 @@ use super::certificates::{revoke, standing};
 use super::error::Fault;
 use super::licences::write_lines;
 use super::mails::queue;
+use super::office_stops;
 use super::offices::state_of;
 use super::row::{count, day, every, first, instant, maybe_instant, maybe_office, maybe_text, office, text, value};
 use super::sessions::{end_all, revoke_all_tokens};
@@ -90,14 +91,14 @@ impl Closings for SqliteStore {
 }
 
 const COLUMNS: &str =
-    "office, successor, from_day, reason, decided_at, decided_by, counts_since, reads_until, end, ended_at";
+    "office, successor, from_day, note, decided_at, decided_by, counts_since, reads_until, end, ended_at, told";
 
 fn closing(row: &Row<'_>) -> Result<Closing, Fault> {
     Ok(Closing {
         office: office(row, 0)?,
         successor: maybe_office(row, 1)?,
         from: day(row, 2)?,
-        reason: value(row, 3)?,
+        why: Why { note: value(row, 3)?, told: value(row, 10)? },
         decided_at: instant(row, 4)?,
         decided_by: text(row, 5, "an actor", Actor::parse)?,
         counts_since: maybe_instant(row, 6)?,
@@ -176,13 +177,14 @@ fn end(work: &Work<'_>, office: OfficeNumber, end: ClosingEnd, at: Instant) -> R
 fn decide(work: &Work<'_>, plan: &ClosingPlan, act: &Act) -> Result<(), Fault> {
     end(work, plan.office, ClosingEnd::Dropped, act.at)?;
     work.run(
-        "INSERT INTO closing (office, line, successor, from_day, reason, decided_at, decided_by)
-         VALUES (?1, (SELECT count(*) + 1 FROM closing WHERE office = ?1), ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO closing (office, line, successor, from_day, note, told, decided_at, decided_by)
+         VALUES (?1, (SELECT count(*) + 1 FROM closing WHERE office = ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
         (
             plan.office.as_str(),
             plan.successor.as_ref().map(OfficeNumber::as_str),
             plan.from.number(),
-            &plan.reason,
+            plan.why.note.trim(),
+            plan.why.told.trim(),
             act.at.millis(),
             act.actor.to_string(),
         ),
@@ -195,7 +197,7 @@ fn plan_for(work: &mut Work<'_>, plan: &ClosingPlan, told: &ClosingTold, act: &A
         return Ok(false);
     }
     decide(work, plan, act)?;
-    note(work, AuditKind::ClosingPlanned, plan.office, &plan.reason, act)?;
+    note(work, AuditKind::ClosingPlanned, plan.office, plan.why.note.trim(), act)?;
     queue(work, plan.office, MailKind::ClosingPlanned, act)?;
     tell::everybody(work, plan.office, told, act)?;
     Ok(true)
@@ -231,7 +233,8 @@ fn close(work: &mut Work<'_>, now: &CloseNow, told: &ClosingTold, act: &Act) -> 
         "UPDATE office SET state = 'closed', successor = ?2, reads_until = ?3, changed_at = ?4 WHERE number = ?1",
         (office.as_str(), plan.successor.as_ref().map(OfficeNumber::as_str), now.reads_until.millis(), act.at.millis()),
     )?;
-    note(work, AuditKind::OfficeClosed, office, &plan.reason, act)?;
+    office_stops::write(work, office, StopKind::Closed, Some(&plan.why), act)?;
+    note(work, AuditKind::OfficeClosed, office, plan.why.note.trim(), act)?;
     queue(work, office, MailKind::OfficeClosed, act)?;
     tell::everybody(work, office, told, act)?;
     Ok(CloseOutcome::Done)
@@ -264,6 +267,7 @@ fn take_back(work: &mut Work<'_>, back: &TakeBack, told: &ClosingTold, act: &Act
         (back.office.as_str(), act.at.millis()),
     )?;
     end(work, back.office, ClosingEnd::TakenBack, act.at)?;
+    office_stops::write(work, back.office, StopKind::Reopened, Some(&Why::note(&back.reason)), act)?;
     note(work, AuditKind::ClosingTakenBack, back.office, &back.reason, act)?;
     queue(work, back.office, MailKind::ClosingTakenBack, act)?;
     tell::everybody(work, back.office, told, act)?;

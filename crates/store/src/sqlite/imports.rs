@@ -3,16 +3,17 @@
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::ImportId;
 use exchange::office::{
-    ImportCounts, ImportFinding, ImportPart, ImportState, NewOffice, OfficeImport, OfficeState, Prefecture,
+    ImportCounts, ImportFinding, ImportPart, ImportState, LineChange, LineKind, NewOffice, OfficeImport,
 };
+use exchange::page::{Limit, Page};
 use exchange::store::{Imports, PutOutcome, StoreFuture};
 use exchange::{Act, OperatorId};
 use rusqlite::{Connection, Row};
-use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
-use super::offices::{put_all, record};
+use super::import_lines;
+use super::offices::put_all;
 use super::row::{count, every, first, id, instant, stored, text, value};
 use super::write::Work;
 
@@ -42,6 +43,7 @@ impl Imports for SqliteStore {
             let dropped = work.run(sql, [id.as_bytes()])? == 1;
             if dropped {
                 forget_parts(work, id)?;
+                import_lines::forget(work, id)?;
             }
             Ok(dropped)
         })
@@ -53,6 +55,16 @@ impl Imports for SqliteStore {
 
     fn import(&self, id: ImportId) -> StoreFuture<'_, Option<OfficeImport>> {
         self.read(move |connection| by_id(connection, id))
+    }
+
+    fn import_lines(
+        &self,
+        id: ImportId,
+        kind: LineKind,
+        after: Option<u64>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<LineChange, u64>> {
+        self.read(move |connection| import_lines::page(connection, id, kind, after, limit))
     }
 
     fn imports(&self) -> StoreFuture<'_, Vec<OfficeImport>> {
@@ -104,8 +116,12 @@ fn begin(work: &Work<'_>, new: &OfficeImport) -> Result<(), Fault> {
     let old = every(&mut work.prepare(&old)?.query([])?, |row| id(row, 0, ImportId::from_bytes))?;
     for old in old {
         forget_parts(work, old)?;
+        import_lines::forget(work, old)?;
         work.run("DELETE FROM office_import WHERE id = ?1", [old.as_bytes()])?;
     }
+    // Who looks at the lines of an import looks at the last one.
+    let sql = "DELETE FROM office_import_line WHERE import IN (SELECT id FROM office_import WHERE state = 'done')";
+    work.run(sql, [])?;
     work.run(
         "INSERT INTO office_import (id, operator, file, at, state, total, done, added, changed, same, closed, wrong,
             findings) VALUES (?1, ?2, ?3, ?4, 'checking', ?5, 0, 0, 0, 0, 0, 0, '')",
@@ -119,32 +135,17 @@ fn forget_parts(work: &Work<'_>, id: ImportId) -> Result<(), Fault> {
 }
 
 fn keep(work: &Work<'_>, part: &ImportPart) -> Result<bool, Fault> {
-    let counts = compare(work.connection(), &part.offices)?;
+    let counts = import_lines::note(work, part.id, &part.offices)?;
     if !advance(work, part.id, "checking", part.offices.len(), counts)? {
+        import_lines::forget(work, part.id)?;
         return Ok(false);
     }
+    let lines: Vec<String> = part.offices.iter().map(|line| import_lines::written(&line.office)).collect();
     work.run(
         "INSERT INTO office_import_part (import, part, offices) VALUES (?1, ?2, ?3)",
-        (part.id.as_bytes(), part.part, lines(&part.offices)),
+        (part.id.as_bytes(), part.part, lines.join("\n")),
     )?;
     Ok(true)
-}
-
-/// What storing these would do.
-fn compare(connection: &Connection, offices: &[NewOffice]) -> Result<ImportCounts, Fault> {
-    let mut counts = ImportCounts::default();
-    for new in offices {
-        let mut new = new.clone();
-        new.services.sort_unstable();
-        new.services.dedup();
-        match record(connection, new.number)? {
-            Some(old) if matches!(old.state, OfficeState::Closed { .. }) => counts.closed += 1,
-            Some(old) if old.office == new => counts.same += 1,
-            Some(_) => counts.changed += 1,
-            None => counts.added += 1,
-        }
-    }
-    Ok(counts)
 }
 
 /// Counts on; `false` when the import is in another state.
@@ -176,6 +177,7 @@ fn end_check(work: &Work<'_>, id: ImportId, wrong: u64, findings: &[ImportFindin
     )?;
     if done == 1 && wrong > 0 {
         forget_parts(work, id)?;
+        import_lines::forget(work, id)?;
     }
     Ok(done == 1)
 }
@@ -205,7 +207,8 @@ fn store_part(work: &Work<'_>, id: ImportId, act: &Act) -> Result<Option<OfficeI
         work.audit(&AuditLeaf::new(act, AuditKind::ImportDone, &Subject::new("import", id), None, None))?;
         return Ok(Some(OfficeImport { state: ImportState::Done, ..now }));
     };
-    let offices = offices(&text).ok_or(Fault::Damaged("a part of an import"))?;
+    let offices: Option<Vec<NewOffice>> = text.lines().map(import_lines::read).collect();
+    let offices = offices.ok_or(Fault::Damaged("a part of an import"))?;
     let mut counts = ImportCounts::default();
     for outcome in put_all(work, &offices, act)? {
         match outcome {
@@ -219,30 +222,4 @@ fn store_part(work: &Work<'_>, id: ImportId, act: &Act) -> Result<Option<OfficeI
     work.run("DELETE FROM office_import_part WHERE import = ?1 AND part = ?2", (id.as_bytes(), part))?;
     let done = now.done.saturating_add(u64::try_from(offices.len()).unwrap_or(u64::MAX));
     Ok(Some(OfficeImport { done, counts: now.counts.plus(counts), ..now }))
-}
-
-/// Offices in text. Names hold no control characters, so tabs and ends of lines part them.
-fn lines(offices: &[NewOffice]) -> String {
-    let line = |office: &NewOffice| {
-        let services: Vec<&str> = office.services.iter().map(ServiceType::as_str).collect();
-        let prefecture = office.prefecture.code();
-        format!("{}\t{}\t{}\t{prefecture}\t{}", office.number, office.name, office.kana, services.join(" "))
-    };
-    offices.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-fn offices(text: &str) -> Option<Vec<NewOffice>> {
-    text.lines().map(office).collect()
-}
-
-fn office(line: &str) -> Option<NewOffice> {
-    let [number, name, kana, prefecture, services] =
-        <[&str; 5]>::try_from(line.split('\t').collect::<Vec<_>>()).ok()?;
-    Some(NewOffice {
-        number: OfficeNumber::parse(number).ok()?,
-        name: name.to_owned(),
-        kana: kana.to_owned(),
-        prefecture: Prefecture::new(prefecture.parse().ok()?)?,
-        services: services.split(' ').map(|service| ServiceType::parse(service).ok()).collect::<Option<_>>()?,
-    })
 }

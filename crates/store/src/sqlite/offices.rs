@@ -3,7 +3,10 @@
 use exchange::Act;
 use exchange::account::SessionEnd;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
-use exchange::office::{NewOffice, OfficeEntry, OfficeQuery, OfficeRecord, OfficeState, Prefecture, SearchKey};
+use exchange::office::{
+    NewOffice, OfficeEntry, OfficeQuery, OfficeRecord, OfficeState, OfficeStop, PostAddress, Prefecture, SearchKey,
+    StopKind,
+};
 use exchange::page::Page;
 use exchange::store::{OfficeChange, Offices, PutOutcome, StoreFuture};
 use rusqlite::types::Value;
@@ -12,10 +15,10 @@ use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
-use super::office_words;
-use super::row::{every, first, instant, maybe_instant, maybe_office, office, text, value};
+use super::row::{count, every, first, instant, maybe_instant, maybe_office, office, text, value};
 use super::sessions::end_all;
 use super::write::Work;
+use super::{office_stops, office_words};
 
 impl Offices for SqliteStore {
     fn office(&self, number: OfficeNumber) -> StoreFuture<'_, Option<OfficeRecord>> {
@@ -26,12 +29,34 @@ impl Offices for SqliteStore {
         self.read(move |connection| search(connection, &query))
     }
 
+    fn count_offices(&self, prefecture: Option<Prefecture>) -> StoreFuture<'_, u64> {
+        self.read(move |connection| {
+            // Both are ranges of the index by prefecture.
+            let (sql, code) = match prefecture {
+                Some(prefecture) => ("SELECT count(*) FROM office WHERE prefecture = ?1", prefecture.code()),
+                None => ("SELECT count(*) FROM office WHERE prefecture > ?1", 0),
+            };
+            Ok(first(&mut connection.prepare_cached(sql)?.query([code])?, |row| count(row, 0))?.unwrap_or(0))
+        })
+    }
+
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>> {
         self.write("put_offices", move |work| put_all(work, &offices, &act))
     }
 
     fn change_office(&self, number: OfficeNumber, change: OfficeChange, act: Act) -> StoreFuture<'_, bool> {
         self.write("change_office", move |work| change_state(work, number, &change, &act))
+    }
+
+    fn stops_of(&self, number: OfficeNumber) -> StoreFuture<'_, Vec<OfficeStop>> {
+        self.read(move |connection| office_stops::of(connection, number))
+    }
+
+    fn merged_into(&self, number: OfficeNumber) -> StoreFuture<'_, Vec<OfficeNumber>> {
+        self.read(move |connection| {
+            let sql = "SELECT number FROM office WHERE successor = ?1 ORDER BY number LIMIT 50";
+            every(&mut connection.prepare_cached(sql)?.query([number.as_str()])?, |row| office(row, 0))
+        })
     }
 }
 
@@ -55,14 +80,21 @@ pub(super) fn is_open(connection: &Connection, number: OfficeNumber) -> Result<b
 /// An office with its services.
 pub(super) fn record(connection: &Connection, number: OfficeNumber) -> Result<Option<OfficeRecord>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT name, kana, prefecture, state, successor, reads_until, added_at, changed_at FROM office WHERE number = ?1",
+        "SELECT name, kana, prefecture, state, successor, reads_until, added_at, changed_at, postcode, address
+         FROM office WHERE number = ?1",
     )?;
     let services = services(connection, number)?;
     first(&mut statement.query([number.as_str()])?, |row| {
         let (name, kana) = (value(row, 0)?, value(row, 1)?);
-        let office = NewOffice { number, name, kana, prefecture: prefecture(row, 2)?, services };
+        let office = NewOffice { number, name, kana, prefecture: prefecture(row, 2)?, services, post: post(row)? };
         Ok(OfficeRecord { office, state: state(row, 3)?, added_at: instant(row, 6)?, changed_at: instant(row, 7)? })
     })
+}
+
+fn post(row: &Row<'_>) -> Result<Option<PostAddress>, Fault> {
+    let parts = value::<Option<String>>(row, 8)?.zip(value::<Option<String>>(row, 9)?);
+    let read = |(postcode, address): (String, String)| PostAddress::parse(&postcode, &address);
+    parts.map(read).transpose().map_err(|_| Fault::Damaged("a postal address"))
 }
 
 /// The state of an office, which is all that a request is judged by.
@@ -169,22 +201,47 @@ pub(super) fn put_all(work: &Work<'_>, offices: &[NewOffice], act: &Act) -> Resu
 /// An office's number and its words, and whether it had none before.
 type Words = (OfficeNumber, SearchKey, bool);
 
-fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> Result<PutOutcome, Fault> {
-    let mut new = new.clone();
+/// An office as it is known, and as it will be: services in order, and what is not told stays.
+pub(super) fn beside(connection: &Connection, new: &NewOffice) -> Result<(Option<OfficeRecord>, NewOffice), Fault> {
+    let (old, mut new) = (record(connection, new.number)?, new.clone());
     new.services.sort_unstable();
     new.services.dedup();
-    let outcome = match record(work.connection(), new.number)? {
-        Some(old) if matches!(old.state, OfficeState::Closed { .. }) => return Ok(PutOutcome::Closed),
-        Some(old) if old.office == new => return Ok(PutOutcome::Same),
+    new.post = new.post.or_else(|| old.as_ref().and_then(|old| old.office.post.clone()));
+    Ok((old, new))
+}
+
+/// What storing does.
+pub(super) fn outcome(old: Option<&OfficeRecord>, new: &NewOffice) -> PutOutcome {
+    match old {
+        Some(old) if matches!(old.state, OfficeState::Closed { .. }) => PutOutcome::Closed,
+        Some(old) if old.office == *new => PutOutcome::Same,
         Some(_) => PutOutcome::Changed,
         None => PutOutcome::Added,
+    }
+}
+
+fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> Result<PutOutcome, Fault> {
+    let (old, new) = beside(work.connection(), new)?;
+    let outcome = match outcome(old.as_ref(), &new) {
+        unchanged @ (PutOutcome::Closed | PutOutcome::Same) => return Ok(unchanged),
+        outcome => outcome,
     };
     let key = SearchKey::of(&format!("{} {}", new.name, new.kana));
     work.run(
-        "INSERT INTO office (number, name, kana, search, prefecture, state, added_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6, ?6)
-         ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6",
-        (new.number.as_str(), &new.name, &new.kana, key.as_str(), new.prefecture.code(), act.at.millis()),
+        "INSERT INTO office (number, name, kana, search, prefecture, state, added_at, changed_at, postcode, address)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'active', ?6, ?6, ?7, ?8)
+         ON CONFLICT (number) DO UPDATE SET name = ?2, kana = ?3, search = ?4, prefecture = ?5, changed_at = ?6,
+            postcode = ?7, address = ?8",
+        (
+            new.number.as_str(),
+            &new.name,
+            &new.kana,
+            key.as_str(),
+            new.prefecture.code(),
+            act.at.millis(),
+            new.post.as_ref().map(PostAddress::postcode),
+            new.post.as_ref().map(PostAddress::address),
+        ),
     )?;
     if outcome == PutOutcome::Changed {
         let moved = "UPDATE licence_charge SET prefecture = ?2 WHERE office = ?1 AND prefecture <> ?2";
@@ -205,14 +262,11 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
 
 fn change_state(work: &Work<'_>, number: OfficeNumber, change: &OfficeChange, act: &Act) -> Result<bool, Fault> {
     let Some(office) = record(work.connection(), number)? else { return Ok(false) };
-    let (word, successor, kind, hidden) = match (change, office.state) {
-        (OfficeChange::Close { successor }, OfficeState::Active | OfficeState::Frozen) => {
-            ("closed", *successor, AuditKind::OfficeClosed, None)
+    let (word, successor, kind, stop, why) = match (change, office.state) {
+        (OfficeChange::Freeze { why }, OfficeState::Active) => {
+            ("frozen", None, AuditKind::OfficeFrozen, StopKind::Frozen, Some(why))
         }
-        (OfficeChange::Freeze { reason }, OfficeState::Active) => {
-            ("frozen", None, AuditKind::OfficeFrozen, Some(reason.as_bytes()))
-        }
-        (OfficeChange::Thaw, OfficeState::Frozen) => ("active", None, AuditKind::OfficeThawed, None),
+        (OfficeChange::Thaw, OfficeState::Frozen) => ("active", None, AuditKind::OfficeThawed, StopKind::Thawed, None),
         _ => return Ok(false),
     };
     let successor = successor.as_ref().map(OfficeNumber::as_str);
@@ -223,6 +277,8 @@ fn change_state(work: &Work<'_>, number: OfficeNumber, change: &OfficeChange, ac
     if word != "active" {
         end_all(work, number, SessionEnd::OfficeStopped, act)?;
     }
+    office_stops::write(work, number, stop, why, act)?;
+    let hidden = why.map(|why| why.note.as_bytes());
     work.audit(&AuditLeaf::new(act, kind, &Subject::new("office", number), None, hidden))?;
     Ok(true)
 }

@@ -1,5 +1,6 @@
 //! What only operators ask: lists over all offices, each a range of an index.
 
+use exchange::OperatorId;
 use exchange::id::{CampaignId, LicenceEntryId, NoticeId};
 use exchange::instant::Day;
 use exchange::licence::Payment;
@@ -9,14 +10,13 @@ use exchange::store::{
     AuditFound, AuditQuery, CampaignFigures, CampaignUse, ChargeFound, ChargeSearch, EndingLicence, EndingQuery,
     Overviews, PublishedNotice, StoreFuture,
 };
-use exchange::{Instant, OperatorId};
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
 use super::found_charges;
+use super::found_entries;
 use super::notices::notice;
 use super::offices::prefecture;
 use super::row::{count, day, every, first, maybe_instant, office, text, value};
@@ -45,7 +45,7 @@ impl Overviews for SqliteStore {
     }
 
     fn search_audit(&self, query: AuditQuery) -> StoreFuture<'_, AuditFound> {
-        self.read(move |connection| search_audit(connection, &query))
+        self.read(move |connection| found_entries::search(connection, &query))
     }
 
     fn published_notices(&self) -> StoreFuture<'_, Vec<PublishedNotice>> {
@@ -61,71 +61,6 @@ impl Overviews for SqliteStore {
             first(&mut connection.prepare_cached(&sql)?.query([id.as_bytes()])?, published)
         })
     }
-}
-
-/// Entries that one search looks at.
-const LOOKED_AT: i64 = 20_000;
-
-fn search_audit(connection: &Connection, query: &AuditQuery) -> Result<AuditFound, Fault> {
-    let newest: i64 = connection.query_row("SELECT coalesce(max(entry), 0) FROM audit_entry", [], |row| row.get(0))?;
-    // Entries stand in the order of their commits, which is that of their times but for a breath.
-    let mut top = newest.saturating_add(1);
-    if let Some(until) = query.until {
-        top = first_since(connection, until, newest)?;
-    }
-    if let Some(before) = query.before {
-        top = top.min(i64::try_from(before).unwrap_or(i64::MAX));
-    }
-    let bottom = match query.from {
-        Some(from) => first_since(connection, from, newest)?,
-        None => 1,
-    };
-    let floor = bottom.max(top.saturating_sub(LOOKED_AT));
-    let (sql, values) = audit_statement(query, top, floor);
-    let mut entries = every(&mut connection.prepare_cached(&sql)?.query(params_from_iter(values))?, |row| {
-        Ok((count(row, 0)?, value::<Vec<u8>>(row, 1)?))
-    })?;
-    let most = usize::try_from(query.limit.get()).unwrap_or(usize::MAX);
-    let is_full = entries.len() > most;
-    entries.truncate(most);
-    let rest = (floor > bottom).then(|| u64::try_from(floor).unwrap_or(0));
-    let next = if is_full { entries.last().map(|(entry, _)| *entry) } else { rest };
-    Ok(AuditFound { entries, next })
-}
-
-/// The leaf is canonical JSON, so each member has exactly one writing, which is looked for as bytes.
-fn audit_statement(query: &AuditQuery, top: i64, floor: i64) -> (String, Vec<Value>) {
-    let mut sql = "SELECT entry, leaf FROM audit_entry WHERE entry < ? AND entry >= ?".to_owned();
-    let mut values = vec![Value::Integer(top), Value::Integer(floor)];
-    let members = [
-        query.kind.map(|kind| format!(r#""kind":"{}""#, kind.as_str())),
-        query.subject.as_ref().map(|subject| format!(r#""subject":"{}""#, subject.as_str())),
-        query.actor.as_ref().map(|actor| format!(r#""actor":"{actor}""#)),
-    ];
-    for member in members.into_iter().flatten() {
-        sql.push_str(" AND instr(leaf, ?) > 0");
-        values.push(Value::Blob(member.into_bytes()));
-    }
-    sql.push_str(" ORDER BY entry DESC LIMIT ?");
-    values.push(Value::Integer(i64::from(query.limit.get()) + 1));
-    (sql, values)
-}
-
-/// The first entry written at or after an instant, by halving; one after the newest when there is none.
-fn first_since(connection: &Connection, at: Instant, newest: i64) -> Result<i64, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT entry, json_extract(CAST(leaf AS TEXT), '$.at') FROM audit_entry WHERE entry >= ?1 ORDER BY entry LIMIT 1",
-    )?;
-    let (mut low, mut high) = (1, newest.saturating_add(1));
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let found = first(&mut statement.query([middle])?, |row| Ok((value::<i64>(row, 0)?, value::<i64>(row, 1)?)))?;
-        match found {
-            Some((entry, written)) if written < at.millis() => low = entry.saturating_add(1),
-            _ => high = middle,
-        }
-    }
-    Ok(low)
 }
 
 const PUBLISHED: &str = "SELECT n.id, n.audience, n.importance, n.title, n.body, n.shown_from, n.shown_until, n.author,

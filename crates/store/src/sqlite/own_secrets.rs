@@ -3,17 +3,19 @@
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::RecoveryId;
 use exchange::mail::MailKind;
+use exchange::notice::Notice;
 use exchange::office::Prefecture;
 use exchange::page::{Limit, Page};
 use exchange::ports::PasswordHash;
 use exchange::store::{CertificatePasswords, Lost, Recoveries, Recovery, StoreFuture};
-use exchange::{Act, Instant};
+use exchange::{Act, Actor, Instant};
 use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::error::Fault;
 use super::mails::queue;
+use super::notices;
 use super::offices::is_open;
 use super::row::{every, first, id, instant, office, text, value};
 use super::write::Work;
@@ -54,8 +56,14 @@ impl Recoveries for SqliteStore {
         })
     }
 
-    fn end_recovery(&self, id: RecoveryId, refused: Option<String>, act: Act) -> StoreFuture<'_, bool> {
-        self.write("end_recovery", move |work| end(work, id, refused.as_deref(), &act))
+    fn end_recovery(&self, id: RecoveryId, refused: Option<String>, told: Notice, act: Act) -> StoreFuture<'_, bool> {
+        self.write("end_recovery", move |work| {
+            let ended = end(work, id, refused.as_deref(), &act)?;
+            if ended {
+                tell(work, id, refused.is_some(), &told, &act)?;
+            }
+            Ok(ended)
+        })
     }
 }
 
@@ -79,6 +87,18 @@ fn end(work: &Work<'_>, id: RecoveryId, refused: Option<&str>, act: &Act) -> Res
         work.audit(&AuditLeaf::new(act, kind, &Subject::new("recovery", id), None, hidden))?;
     }
     Ok(done)
+}
+
+/// The office is told by a notice that is the hub's own, so that no other office and no list of news shows it.
+fn tell(work: &Work<'_>, id: RecoveryId, is_refused: bool, told: &Notice, act: &Act) -> Result<(), Fault> {
+    let sql = "SELECT office FROM recovery WHERE id = ?1";
+    let asked = first(&mut work.prepare(sql)?.query([id.as_bytes()])?, |row| office(row, 0))?;
+    let number = asked.ok_or(Fault::Damaged("a request without its office"))?;
+    if !notices::store(work, told, &Act { actor: Actor::Hub, ..act.clone() })? {
+        return Err(Fault::Damaged("a notice's id that is taken"));
+    }
+    let kind = if is_refused { MailKind::RecoveryRefused } else { MailKind::RecoveryAnswered };
+    queue(work, number, kind, act)
 }
 
 /// A new first password answers what an office asked for because it had lost its own.

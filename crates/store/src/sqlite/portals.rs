@@ -66,7 +66,7 @@ fn open(work: &Work<'_>, session: &PortalSession, act: &Act) -> Result<(), Fault
             session.proven_at.millis(),
         ),
     )?;
-    record(work, AuditKind::SignedIn, &session.token, act)
+    record(work, AuditKind::SignedIn, session.office, &session.token, act)
 }
 
 fn view(connection: &Connection, token: &Sha256) -> Result<Option<PortalView>, Fault> {
@@ -104,13 +104,14 @@ pub(super) fn end(work: &Work<'_>, office: OfficeNumber, token: Option<&Sha256>,
     let ended = every(&mut work.prepare(sql)?.query(values)?, |row| digest(row, 0))?;
     for token in &ended {
         work.run("DELETE FROM portal_session WHERE token = ?1", [token.0])?;
-        record(work, AuditKind::SessionEnded, token, act)?;
+        record(work, AuditKind::SessionEnded, office, token, act)?;
     }
     Ok(u64::try_from(ended.len()).unwrap_or(u64::MAX))
 }
 
-/// In the log a session is named by the beginning of its token's hash.
-fn record(work: &Work<'_>, kind: AuditKind, token: &Sha256, act: &Act) -> Result<(), Fault> {
+/// In the log a session is named by its office and the beginning of its token's hash: its row goes when it ends.
+fn record(work: &Work<'_>, kind: AuditKind, office: OfficeNumber, token: &Sha256, act: &Act) -> Result<(), Fault> {
     let name: String = token.to_string().chars().take(16).collect();
-    work.audit(&AuditLeaf::new(act, kind, &Subject::new("portal-session", name), None, None))
+    let subject = Subject::new("portal-session", format!("{office}/{name}"));
+    work.audit(&AuditLeaf::new(act, kind, &subject, None, None))
 }

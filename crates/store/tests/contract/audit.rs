@@ -64,7 +64,7 @@ pub(crate) fn s61_no_name_and_no_content_in_the_log(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
     parcel(1, 1, 2).send(&*store);
-    let reason = OfficeChange::Freeze { reason: "理由MARKER".to_owned() };
+    let reason = OfficeChange::Freeze { why: exchange::office::Why::note("理由MARKER") };
     run(store.change_office(office(2), reason, hub(START)));
     run(store.number_leaves(1_000));
     for leaf in run(store.leaves(LeafNumber(0), Limit::new(200))) {

@@ -2,9 +2,10 @@
 
 use crate::support::*;
 use exchange::audit::{AuditKind, Subject};
+use exchange::certificate::RevocationReason;
 use exchange::instant::{DAY, Day, HOUR, MINUTE};
 use exchange::page::Limit;
-use exchange::store::{AuditQuery, Figure, Store};
+use exchange::store::{AuditQuery, Figure, Revocation, Store};
 use exchange::{Actor, OperatorId};
 
 fn all(store: &dyn Store) -> Vec<Figure> {
@@ -57,7 +58,7 @@ pub(crate) fn the_audit_log_is_searched_by_every_part(place: &dyn Place) {
     with_offices(&*store, 60);
     let by =
         |name: &str, at| exchange::Act { actor: Actor::Operator(OperatorId::parse(name).unwrap()), at, salt: [7; 16] };
-    let freeze = || exchange::store::OfficeChange::Freeze { reason: "検査".to_owned() };
+    let freeze = || exchange::store::OfficeChange::Freeze { why: exchange::office::Why::note("検査") };
     run(store.change_office(office(7), freeze(), by("ito", START.plus(HOUR))));
     run(store.change_office(office(8), freeze(), by("sato", START.plus(2 * HOUR))));
     let find = |query: AuditQuery| run(store.search_audit(query));
@@ -82,4 +83,65 @@ pub(crate) fn the_audit_log_is_searched_by_every_part(place: &dyn Place) {
     }
     assert_eq!(seen.len(), 122);
     assert!(seen.windows(2).all(|pair| pair[0] > pair[1]), "each once, the newest first");
+}
+
+/// Kinds and subjects of what is found, the newest first, in pages of three.
+fn found(store: &dyn Store, query: &AuditQuery) -> Vec<(u64, String)> {
+    let (mut seen, mut before) = (Vec::new(), None);
+    loop {
+        let page = run(store.search_audit(AuditQuery { before, limit: Limit::new(3), ..query.clone() }));
+        let text = |leaf: Vec<u8>| String::from_utf8(leaf).unwrap();
+        seen.extend(page.entries.into_iter().map(|(entry, leaf)| (entry, text(leaf))));
+        match page.next {
+            Some(next) => before = Some(next),
+            None => return seen,
+        }
+    }
+}
+
+pub(crate) fn what_concerns_an_office_is_found_noted_or_not(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 3);
+    let by = |name: &str| exchange::Act {
+        actor: Actor::Operator(OperatorId::parse(name).unwrap()),
+        at: START.plus(HOUR),
+        salt: [7; 16],
+    };
+    parcel(1, 1, 2).send(&*store);
+    parcel(2, 3, 2).send(&*store);
+    run(store.record_certificate(certificate(1, 1), by("ito")));
+    run(store.record_certificate(certificate(2, 2), by("ito")));
+    let revoke = |key| Revocation { key, office: None, reason: RevocationReason::KeyCompromise };
+    run(store.revoke_certificate(revoke(certificate(1, 1).key), by("sato")));
+    assert!(close(&*store, 1, Some(3), by("sato")));
+    let of = |number| AuditQuery { office: Some(office(number)), ..AuditQuery::default() };
+    let asked = [
+        (of(1), 6, "added, licensed, its certificate recorded and revoked, sent, closed"),
+        (of(2), 5, "added, licensed, its certificate recorded, sent to twice"),
+        (of(3), 4, "added, licensed, has sent, took over"),
+        (of(9), 0, "nobody knows it"),
+        (AuditQuery { kind: Some(AuditKind::CertificateRevoked), ..of(1) }, 1, "by kind"),
+        (AuditQuery { actor: Some(by("sato").actor), ..of(1) }, 2, "by who did it"),
+        (AuditQuery { actor: Some(by("ito").actor), ..AuditQuery::default() }, 2, "an operator alone"),
+        (
+            AuditQuery {
+                subject: Some(Subject::new("certificate", certificate(1, 1).thumbprint)),
+                ..AuditQuery::default()
+            },
+            2,
+            "a certificate",
+        ),
+        (AuditQuery { from: Some(START.plus(HOUR)), ..of(1) }, 3, "since an hour"),
+    ];
+    let mut seen = Vec::new();
+    for part in [0, 4, 1_000] {
+        // Nothing is noted, then a part of it, then all.
+        run(store.index_leaves(part));
+        for (query, number, what) in &asked {
+            assert_eq!(found(&*store, query).len(), *number, "{what}, {part} noted");
+        }
+        seen.push(asked.iter().map(|(query, ..)| found(&*store, query)).collect::<Vec<_>>());
+    }
+    assert!(seen.windows(2).all(|pair| pair[0] == pair[1]), "the same entries in the same order");
+    assert_eq!(run(store.index_leaves(1_000)), 0, "each is looked at once");
 }

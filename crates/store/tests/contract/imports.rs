@@ -3,9 +3,11 @@
 use crate::support::*;
 use exchange::audit::LeafNumber;
 use exchange::id::ImportId;
-use exchange::office::{ImportCounts, ImportFinding, ImportPart, ImportState, OfficeImport};
+use exchange::office::{
+    ImportCounts, ImportFinding, ImportLine, ImportPart, ImportState, LineKind, NewOffice, OfficeImport, PostAddress,
+};
 use exchange::page::Limit;
-use exchange::store::{OfficeChange, Store};
+use exchange::store::{PutOutcome, Store};
 
 fn with_operator(store: &dyn Store) {
     let new = super::operators::new("ito", 1);
@@ -35,15 +37,16 @@ fn begin(store: &dyn Store, number: u8) -> ImportId {
 
 fn keep(store: &dyn Store, id: ImportId) -> bool {
     let part = |part, offices: Vec<_>| run(store.keep_import_part(ImportPart { id, part, offices }));
-    part(0, vec![new_office(1, "甲", "コウ"), new_office(2, "乙 改", "オツ")])
-        && part(1, vec![new_office(3, "丙", "ヘイ")])
+    let line = |line, office| ImportLine { line, office };
+    part(0, vec![line(4, new_office(1, "甲", "コウ")), line(2, new_office(2, "乙 改", "オツ"))])
+        && part(1, vec![line(3, new_office(3, "丙", "ヘイ"))])
 }
 
 pub(crate) fn an_import_stores_nothing_before_the_yes_and_everything_after_it(place: &dyn Place) {
     let store = place.open();
     with_operator(&*store);
     run(store.put_offices(vec![new_office(2, "乙", "オツ"), new_office(3, "丙", "ヘイ")], hub(START)));
-    run(store.change_office(office(3), OfficeChange::Close { successor: None }, hub(START)));
+    assert!(close(&*store, 3, None, hub(START)));
     let id = begin(&*store, 1);
     assert!(keep(&*store, id));
     assert!(run(store.end_import_check(id, 0, vec![])));
@@ -65,6 +68,47 @@ pub(crate) fn an_import_stores_nothing_before_the_yes_and_everything_after_it(pl
     assert_eq!(run(store.store_import_part(id, hub(START))), None);
     assert_eq!(run(store.office(office(2))).unwrap().office.name, "乙 改");
     assert_eq!(run(store.import(id)).unwrap(), OfficeImport { state: ImportState::Done, ..second });
+}
+
+/// Lines of a kind: their places, and the names before and after.
+fn lines(store: &dyn Store, id: ImportId, kind: LineKind) -> Vec<(u64, Option<String>, String)> {
+    let page = run(store.import_lines(id, kind, None, Limit::default()));
+    assert_eq!(page.next, None);
+    page.entries.into_iter().map(|line| (line.line, line.before.map(|old| old.name), line.after.name)).collect()
+}
+
+pub(crate) fn what_each_line_does_is_told_before_the_yes_and_forgotten_with_the_next_import(place: &dyn Place) {
+    let store = place.open();
+    with_operator(&*store);
+    run(store.put_offices(vec![new_office(2, "乙", "オツ"), new_office(3, "丙", "ヘイ")], hub(START)));
+    assert!(close(&*store, 3, None, hub(START)));
+    let id = begin(&*store, 1);
+    assert!(keep(&*store, id) && run(store.end_import_check(id, 0, vec![])));
+    let told = |kind| lines(&*store, id, kind);
+    let name = |text: &str| text.to_owned();
+    assert_eq!(told(LineKind::Added), [(4, None, name("甲"))]);
+    assert_eq!(told(LineKind::Changed), [(2, Some(name("乙")), name("乙 改"))]);
+    assert_eq!(told(LineKind::Closed), [(3, Some(name("丙")), name("丙"))]);
+    let first = run(store.import_lines(id, LineKind::Added, Some(4), Limit::default()));
+    assert_eq!(first.entries, [], "after the last one there is none");
+    run(store.approve_import(id, hub(START)));
+    while run(store.store_import_part(id, hub(START))).is_some() {}
+    assert_eq!(told(LineKind::Added).len(), 1, "what was done can still be looked at");
+    begin(&*store, 2);
+    assert_eq!((told(LineKind::Added), told(LineKind::Changed)), (vec![], vec![]));
+}
+
+pub(crate) fn a_postal_address_stays_until_another_is_told(place: &dyn Place) {
+    let store = place.open();
+    let post = |address| PostAddress::parse("1000001", address).ok();
+    let put = |office: NewOffice| run(store.put_offices(vec![office], hub(START)))[0];
+    assert_eq!(put(NewOffice { post: post("架空市1-2"), ..new_office(1, "甲", "コウ") }), PutOutcome::Added);
+    assert_eq!(put(new_office(1, "甲", "コウ")), PutOutcome::Same, "nothing is told of it");
+    assert_eq!(run(store.office(office(1))).unwrap().office.post, post("架空市1-2"));
+    assert_eq!(put(new_office(1, "甲 改", "コウ")), PutOutcome::Changed);
+    assert_eq!(run(store.office(office(1))).unwrap().office.post, post("架空市1-2"));
+    assert_eq!(put(NewOffice { post: post("架空市9"), ..new_office(1, "甲 改", "コウ") }), PutOutcome::Changed);
+    assert_eq!(run(store.office(office(1))).unwrap().office.post, post("架空市9"));
 }
 
 pub(crate) fn a_refused_import_keeps_its_findings_and_nothing_else(place: &dyn Place) {

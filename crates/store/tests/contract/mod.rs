@@ -90,6 +90,7 @@ mod sqlite {
         figures {
             s35_entries_are_counted_once_by_day_and_kind_and_name_nobody
             the_audit_log_is_searched_by_every_part
+            what_concerns_an_office_is_found_noted_or_not
         }
         maintenances {
             a_window_is_told_while_it_waits_and_shown_while_it_lasts
@@ -99,6 +100,8 @@ mod sqlite {
             an_import_stores_nothing_before_the_yes_and_everything_after_it
             a_refused_import_keeps_its_findings_and_nothing_else
             old_imports_are_forgotten_and_a_dropped_one_does_nothing
+            what_each_line_does_is_told_before_the_yes_and_forgotten_with_the_next_import
+            a_postal_address_stays_until_another_is_told
         }
         overviews {
             running_licences_are_listed_by_their_end

@@ -1,12 +1,13 @@
 //! What an office sees and sets about itself.
 
 use crate::support::*;
-use exchange::id::RecoveryId;
+use exchange::id::{NoticeId, RecoveryId};
 use exchange::instant::{DAY, Day};
+use exchange::notice::{Audience, Importance, Notice};
 use exchange::office::Prefecture;
 use exchange::page::Limit;
 use exchange::ports::PasswordHash;
-use exchange::store::{Lost, MonthSum, MonthUsage, Recovery};
+use exchange::store::{Lost, MonthSum, MonthUsage, Reader, Recovery};
 
 pub(crate) fn s35_usage_is_counted_once_and_by_counts_alone(place: &dyn Place) {
     let store = place.open();
@@ -57,6 +58,18 @@ pub(crate) fn the_certificate_password_is_the_last_one_issued(place: &dyn Place)
     assert!(!set(9, "one", START), "no such office");
 }
 
+fn told(id: u8) -> Notice {
+    Notice {
+        id: NoticeId::new(START, [id; 10]),
+        audience: Audience::Offices(vec![office(1)]),
+        importance: Importance::Important,
+        title: "お問い合わせをお受けできませんでした".to_owned(),
+        body: "本人と確かめられません".to_owned(),
+        from: START,
+        until: START.plus(DAY),
+    }
+}
+
 pub(crate) fn s25_a_request_for_what_was_lost_stands_once_until_it_is_answered(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 2);
@@ -74,8 +87,12 @@ pub(crate) fn s25_a_request_for_what_was_lost_stands_once_until_it_is_answered(p
     assert_eq!(run(store.open_recoveries(Prefecture::new(27), None, Limit::new(2))).entries, []);
     assert_eq!(run(store.open_recoveries(Prefecture::new(13), None, Limit::new(2))).entries.len(), 2);
     assert_eq!(run(store.open_recovery(first.id)), Some(first));
-    let end = |refused: Option<&str>| run(store.end_recovery(first.id, refused.map(str::to_owned), hub(START)));
+    let end =
+        |refused: Option<&str>| run(store.end_recovery(first.id, refused.map(str::to_owned), told(1), hub(START)));
     assert!(end(Some("本人と確かめられません")) && !end(None));
     assert_eq!(run(store.open_recovery(first.id)), None);
+    let seen = |number| run(store.notices_for(Reader { office: office(number), at: START }));
+    assert_eq!((seen(1).len(), seen(1)[0].notice.body.as_str(), seen(2).len()), (1, "本人と確かめられません", 0));
+    assert_eq!(run(store.published_notices()), [], "it is no news of an operator");
     assert!(ask(1, Lost::Password, 6).0, "answered: it may be asked again");
 }

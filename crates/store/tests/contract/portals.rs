@@ -72,7 +72,7 @@ pub(crate) fn a_portal_session_shows_that_its_office_has_stopped(place: &dyn Pla
     let store = place.open();
     with_account(&*store);
     assert!(run(store.open_portal_session(session(b"one"), proven(), act(1, START))));
-    run(store.change_office(office(1), OfficeChange::Freeze { reason: "検査".to_owned() }, hub(START)));
+    run(store.change_office(office(1), OfficeChange::Freeze { why: exchange::office::Why::note("検査") }, hub(START)));
     assert_eq!(run(store.portal_session(Sha256::of(b"one"))).unwrap().office, OfficeState::Frozen);
 }
 

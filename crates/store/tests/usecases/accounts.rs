@@ -27,11 +27,11 @@ fn change(
 #[test]
 fn s25_from_the_first_password_to_ones_own() {
     let world = World::new();
-    let made = block_on(create(world.now(), &world.hasher, Actor::Hub, system_name(), office(1))).unwrap();
+    let made = block_on(create(world.now(), &world.hasher, Actor::Hub, system_name(), office(1), 7)).unwrap();
     assert_eq!(made.until, START.plus(7 * DAY));
     let first = made.password.expose().to_owned();
     assert_eq!(first.len(), 19, "sixteen letters in four groups");
-    let again = block_on(create(world.now(), &world.hasher, Actor::Hub, system_name(), office(2)));
+    let again = block_on(create(world.now(), &world.hasher, Actor::Hub, system_name(), office(2), 7));
     assert!(matches!(again, Err(CreateError::NameTaken)));
     let to = |present: &str, new: &str| change(&world, 1, system_name(), present, new);
     assert!(matches!(to("wrong", "三毛猫が縁側で昼寝をする"), Err(ChangePasswordError::Refused)));

@@ -35,14 +35,11 @@ fn an_import_is_looked_at_before_it_is_stored() {
 }
 
 #[test]
-fn stopping_needs_a_reason_and_a_real_successor() {
+fn stopping_needs_a_reason() {
     let world = World::new();
     let change = |change| block_on(change_office(world.now(), Actor::Hub, office(1), change));
-    assert!(matches!(change(OfficeChange::Close { successor: Some(office(1)) }), Err(StopError::Successor)));
-    assert!(matches!(change(OfficeChange::Close { successor: Some(office(99)) }), Err(StopError::Successor)));
-    assert!(matches!(change(OfficeChange::Freeze { reason: " ".to_owned() }), Err(StopError::NoReason)));
+    assert!(matches!(change(OfficeChange::Freeze { why: exchange::office::Why::note(" ") }), Err(StopError::NoReason)));
     assert!(matches!(change(OfficeChange::Thaw), Err(StopError::NotPossible)));
-    assert!(change(OfficeChange::Close { successor: Some(office(2)) }).is_ok());
 }
 
 #[test]
@@ -60,8 +57,8 @@ fn a_renewal_follows_the_licence_that_runs() {
     let overlap = GrantInput { first: Some(last), ..input(4) };
     let refused = block_on(grant(world.now(), Actor::Hub, overlap));
     assert!(matches!(refused, Err(LicenceError::Refused(LedgerRefusal::Overlaps { .. }))));
-    block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next)).unwrap();
-    let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next));
+    block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next, None)).unwrap();
+    let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next, None));
     assert!(matches!(again, Err(LicenceError::Refused(LedgerRefusal::AlreadyCancelled))));
     assert!(matches!(block_on(grant(world.now(), Actor::Hub, input(99))), Err(LicenceError::NoOffice)));
 }

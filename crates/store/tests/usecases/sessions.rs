@@ -144,10 +144,10 @@ fn s5_a_certificate_that_does_not_let_in_is_said_before_any_password() {
     let expired = enter(&world, world.at(START.plus(1_096 * DAY)), 1, right());
     let state = CertificateState::Expired;
     assert!(matches!(expired, Err(SignInError::Certificate(CertificateRefused::State(s))) if s == state));
-    let freeze = OfficeChange::Freeze { reason: "理由".to_owned() };
+    let freeze = OfficeChange::Freeze { why: exchange::office::Why::note("理由") };
     run(world.store.change_office(office(1), freeze, hub(START)));
     let frozen = enter(&world, world.now(), 1, right());
-    assert!(matches!(frozen, Err(SignInError::Certificate(CertificateRefused::Office(_)))));
+    assert!(matches!(frozen, Err(SignInError::Certificate(CertificateRefused::Office(..)))));
     assert_eq!(world.hasher.0.load(Ordering::Relaxed), 0);
 }
 

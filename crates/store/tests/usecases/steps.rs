@@ -15,7 +15,8 @@ use exchange::licence::{Agreement, Campaign, Ledger};
 use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
 use exchange::notice::{Maintenance, Notice, NoticeEntry, Reminder};
 use exchange::office::{
-    ImportFinding, ImportPart, NewOffice, OfficeEntry, OfficeImport, OfficeQuery, OfficeRecord, Prefecture,
+    ClosedPartner, Closing, ClosingFacts, ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry,
+    OfficeImport, OfficeQuery, OfficeRecord, OfficeStop, Prefecture,
 };
 use exchange::operator::{
     Approval, DecisionRefused, NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey,
@@ -25,13 +26,14 @@ use exchange::ports::PasswordHash;
 use exchange::store::{
     Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CampaignFigures,
     CampaignOutcome, CampaignUse, CertificatePasswords, Certificates, ChangeOutcome, ChargeEntry, ChargeFound,
-    ChargeQuery, ChargeSearch, CreateOutcome, Credential, Damage, DeductionFile, DeductionLine, Deductions, Ending,
-    EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome,
-    Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices,
-    Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome,
-    Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route,
-    SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus, TerminalView, Terms, TermsVersion,
-    Transmissions, Upkeep, Usage,
+    ChargeQuery, ChargeSearch, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, Closings, CreateOutcome, Credential,
+    Damage, DeductionFile, DeductionLine, Deductions, Ending, EndingLicence, EndingQuery, Epoch, Expired, FeedListener,
+    FetchOutcome, Figure, Figures, Imports, LedgerOutcome, Licences, ListQuery, Mails, Maintenances, MonthSum,
+    MonthUsage, NewCredential, Notices, OfficeChange, Offices, Operators, Overviews, PasswordChange, Portals,
+    ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome, Recoveries, Recovery, RedeemOutcome,
+    RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route, SessionView, Sessions, StateChange,
+    Store, StoreError, StoreFuture, TableCensus, TakeBack, TerminalView, Terms, TermsVersion, Transmissions, Upkeep,
+    Usage,
 };
 use exchange::transmission::{Change, FeedEvent, FeedNumber, HistoryEvent, StoredReceipt, TransmissionEntry, apply};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -109,6 +111,7 @@ in_steps! {
     Audit {
         fn record(leaf: AuditLeaf) -> ();
         fn number_leaves(most: u32) -> u64;
+        fn index_leaves(most: u32) -> u64;
         fn leaves(from: LeafNumber, limit: Limit) -> Vec<NumberedLeaf>;
     }
     Certificates {
@@ -143,6 +146,7 @@ in_steps! {
         fn approve_import(id: ImportId, act: Act) -> bool;
         fn drop_import(id: ImportId) -> bool;
         fn store_import_part(id: ImportId, act: Act) -> Option<OfficeImport>;
+        fn import_lines(id: ImportId, kind: LineKind, after: Option<u64>, limit: Limit) -> Page<LineChange, u64>;
         fn import(id: ImportId) -> Option<OfficeImport>;
         fn imports() -> Vec<OfficeImport>;
     }
@@ -185,7 +189,10 @@ in_steps! {
         fn office(number: OfficeNumber) -> Option<OfficeRecord>;
         fn search(query: OfficeQuery) -> Page<OfficeEntry, OfficeNumber>;
         fn put_offices(offices: Vec<NewOffice>, act: Act) -> Vec<PutOutcome>;
+        fn count_offices(prefecture: Option<Prefecture>) -> u64;
         fn change_office(number: OfficeNumber, change: OfficeChange, act: Act) -> bool;
+        fn stops_of(number: OfficeNumber) -> Vec<OfficeStop>;
+        fn merged_into(number: OfficeNumber) -> Vec<OfficeNumber>;
     }
     Operators {
         fn add_operator(new: NewOperator, act: Act) -> bool;
@@ -200,6 +207,19 @@ in_steps! {
         fn touch_operator_session(token: Sha256, at: Instant) -> ();
         fn prove_operator_session(token: Sha256, passkey: Passkey, at: Instant) -> bool;
         fn end_operator_session(token: Sha256, act: Act) -> bool;
+    }
+    Closings {
+        fn closing(office: OfficeNumber) -> Option<Closing>;
+        fn closing_facts(office: OfficeNumber, at: Instant) -> ClosingFacts;
+        fn plan_closing(plan: ClosingPlan, tell: ClosingTold, act: Act) -> bool;
+        fn drop_closing(office: OfficeNumber, tell: ClosingTold, act: Act) -> bool;
+        fn close_office(closing: CloseNow, tell: ClosingTold, act: Act) -> CloseOutcome;
+        fn take_back_closing(back: TakeBack, tell: ClosingTold, act: Act) -> CloseOutcome;
+        fn due_closings(today: Day, most: u32) -> Vec<Closing>;
+        fn read_out_closings(at: Instant, most: u32) -> Vec<OfficeNumber>;
+        fn end_reading(office: OfficeNumber, act: Act) -> bool;
+        fn closed_partners(partner: OfficeNumber) -> Vec<ClosedPartner>;
+        fn closed_office(office: OfficeNumber) -> Option<ClosedPartner>;
     }
     Overviews {
         fn ending_licences(query: EndingQuery) -> Page<EndingLicence, (Day, OfficeNumber)>;
@@ -223,7 +243,7 @@ in_steps! {
         fn ask_recovery(recovery: Recovery, act: Act) -> bool;
         fn open_recoveries(prefecture: Option<Prefecture>, after: Option<RecoveryId>, limit: Limit) -> Page<Recovery, RecoveryId>;
         fn open_recovery(id: RecoveryId) -> Option<Recovery>;
-        fn end_recovery(id: RecoveryId, refused: Option<String>, act: Act) -> bool;
+        fn end_recovery(id: RecoveryId, refused: Option<String>, told: Notice, act: Act) -> bool;
     }
     Portals {
         fn open_portal_session(session: PortalSession, proven: ProvenPassword, act: Act) -> bool;

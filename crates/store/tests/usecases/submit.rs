@@ -36,7 +36,7 @@ fn r9_a_repeat_gets_the_first_receipt_whatever_has_changed_since() {
     let container = seat_of(1).container(&letter(1, 2));
     let first = send_at(&world, world.now(), &caller, &container).unwrap();
     assert_eq!(first.warnings, Some("a warning"));
-    let freeze = OfficeChange::Freeze { reason: "理由".to_owned() };
+    let freeze = OfficeChange::Freeze { why: exchange::office::Why::note("理由") };
     run(world.store.change_office(office(2), freeze, crate::support::hub(START)));
     let later = send_at(&world, world.at(START.plus(48 * HOUR)), &caller, &container).unwrap();
     assert_eq!((later.receipt, later.warnings), (first.receipt, None));
@@ -95,12 +95,11 @@ fn i9_each_refusal_of_a_route_stores_nothing() {
     assert!(matches!(send(&world, 4, &letter(1, 2)), Err(SubmitError::SenderUnlicensed)));
     let bad = Letter { content: b"%PDF-1.7 ERROR\n%%EOF\n", ..letter(1, 2) };
     assert!(matches!(send(&world, 1, &bad), Err(SubmitError::Findings("an error"))));
-    let close = OfficeChange::Close { successor: Some(office(3)) };
-    run(world.store.change_office(office(2), close, crate::support::hub(START)));
+    assert!(crate::support::close(&*world.store, 2, Some(3), crate::support::hub(START)));
     let successor = Some(office(3));
     let refused = send(&world, 1, &letter(1, 2));
     assert!(
-        matches!(refused, Err(SubmitError::RecipientStopped(OfficeState::Closed { successor: s })) if s == successor)
+        matches!(refused, Err(SubmitError::RecipientStopped(OfficeState::Closed { successor: s, .. })) if s == successor)
     );
     assert!(matches!(send(&world, 2, &letter(1, 3)), Err(SubmitError::SenderStopped(_))));
     assert_eq!(stored(&world), 0);

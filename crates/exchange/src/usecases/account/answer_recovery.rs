@@ -2,14 +2,21 @@
 //! or refusing with a reason.
 
 use crate::account::CredentialName;
-use crate::id::RecoveryId;
+use crate::id::{NoticeId, RecoveryId};
+use crate::instant::DAY;
+use crate::notice::{Audience, Importance, Notice};
 use crate::office::OfficeRecord;
 use crate::operator::{Duty, OperatorCaller, OperatorDenied};
+use crate::ports::random;
 use crate::store::{Lost, Recovery, StoreError};
 use crate::usecases::Context;
 use crate::usecases::operator::approve::{ApproveError, LONGEST_REASON, ask};
 use crate::usecases::operator::office::{ReachError, reach};
+use standard::OfficeNumber;
 use thiserror::Error;
+
+/// So many days the office is told that its question was answered.
+const TOLD_DAYS: i64 = 90;
 
 /// Why nothing is answered.
 #[derive(Debug, Error)]
@@ -40,6 +47,29 @@ impl From<ReachError> for RecoverError {
     }
 }
 
+/// What the office is told, in the words of the pages.
+#[derive(Debug)]
+pub struct Told {
+    /// Headline.
+    pub title: String,
+    /// Text.
+    pub body: String,
+}
+
+impl Told {
+    fn notice(self, context: Context<'_>, office: OfficeNumber) -> Notice {
+        Notice {
+            id: NoticeId::new(context.at, random(context.randomness)),
+            audience: Audience::Offices(vec![office]),
+            importance: Importance::Important,
+            title: self.title,
+            body: self.body,
+            from: context.at,
+            until: context.at.plus(TOLD_DAYS * DAY),
+        }
+    }
+}
+
 /// A request that waits, with its office.
 ///
 /// # Errors
@@ -63,6 +93,7 @@ pub async fn answer(
     caller: &OperatorCaller,
     id: RecoveryId,
     reason: &str,
+    told: Told,
 ) -> Result<Option<CredentialName>, RecoverError> {
     let (recovery, _) = open(context, caller, id).await?;
     let names = context.store.credentials_of(recovery.office).await?;
@@ -75,7 +106,10 @@ pub async fn answer(
             Err(error) => Err(RecoverError::Approve(error)),
         };
     }
-    let ended = context.store.end_recovery(id, None, context.act(caller.actor())).await?;
+    let ended = context
+        .store
+        .end_recovery(id, None, told.notice(context, recovery.office), context.act(caller.actor()))
+        .await?;
     if ended { Ok(Some(name)) } else { Err(OperatorDenied::NotFound.into()) }
 }
 
@@ -88,12 +122,16 @@ pub async fn refuse(
     caller: &OperatorCaller,
     id: RecoveryId,
     reason: &str,
+    told: Told,
 ) -> Result<(), RecoverError> {
-    open(context, caller, id).await?;
+    let (recovery, _) = open(context, caller, id).await?;
     if !(1..=LONGEST_REASON).contains(&reason.trim().chars().count()) {
         return Err(RecoverError::NoReason);
     }
     let refused = Some(reason.trim().to_owned());
-    let ended = context.store.end_recovery(id, refused, context.act(caller.actor())).await?;
+    let ended = context
+        .store
+        .end_recovery(id, refused, told.notice(context, recovery.office), context.act(caller.actor()))
+        .await?;
     if ended { Ok(()) } else { Err(OperatorDenied::NotFound.into()) }
 }

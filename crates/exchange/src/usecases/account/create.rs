@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{FIRST_PASSWORD_DAYS, first_password};
+use super::first_password;
 use crate::account::CredentialName;
 use crate::actor::Actor;
 use crate::instant::{DAY, Instant};
@@ -41,16 +41,17 @@ pub enum CreateError {
     Store(#[from] StoreError),
 }
 
-/// Makes a name for an office.
+/// Makes a name for an office; its first password lasts so many days.
 pub async fn create(
     context: Context<'_>,
     hasher: &dyn PasswordHasher,
     actor: Actor,
     name: CredentialName,
     office: OfficeNumber,
+    days: i64,
 ) -> Result<Created, CreateError> {
     let password = first_password(context);
-    let until = context.at.plus(FIRST_PASSWORD_DAYS * DAY);
+    let until = context.at.plus(days * DAY);
     let hash = hasher.hash(password.expose()).await?;
     let new = NewCredential { name, office, password: hash, first_until: until };
     match context.store.create_credential(new, context.act(actor)).await? {

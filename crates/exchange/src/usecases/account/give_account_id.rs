@@ -1,5 +1,6 @@
-//! Giving an office its 事業所のユーザID with a first password, once.
+//! Giving an office its 事業所のユーザID with a first password that goes by post, once.
 
+use super::POST_PASSWORD_DAYS;
 use super::create::{CreateError, Created, create};
 use crate::account::{AccountId, CredentialName};
 use crate::actor::Actor;
@@ -24,6 +25,6 @@ pub async fn give_account_id(
     let signs = bytes.iter().filter_map(|byte| SIGNS.get(usize::from(byte & 31)));
     let text: String = "KJ".chars().chain(signs.map(|sign| char::from(*sign))).collect();
     let name = AccountId::parse(&text).map(CredentialName::Account).map_err(|_| CreateError::NameTaken)?;
-    let created = create(context, hasher, actor, name.clone(), office).await?;
+    let created = create(context, hasher, actor, name.clone(), office, POST_PASSWORD_DAYS).await?;
     Ok((name, created))
 }

@@ -1,5 +1,6 @@
 //! Giving an office its SystemId, with a first password that is shown once.
 
+use super::FIRST_PASSWORD_DAYS;
 use super::create::{CreateError, Created, create};
 use crate::account::{CredentialName, SystemId};
 use crate::actor::Actor;
@@ -37,7 +38,9 @@ pub async fn give_system_id(
     }
     for _ in 0..TRIES {
         let Ok(name) = SystemId::parse(&drawn(context)) else { continue };
-        match create(context, hasher, actor.clone(), CredentialName::System(name.clone()), office).await {
+        match create(context, hasher, actor.clone(), CredentialName::System(name.clone()), office, FIRST_PASSWORD_DAYS)
+            .await
+        {
             Ok(created) => return Ok(Given::New(name, created)),
             Err(CreateError::NameTaken) => {}
             // Made by another request in the meantime.

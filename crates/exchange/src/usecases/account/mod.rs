@@ -15,6 +15,9 @@ use crate::usecases::Context;
 /// How long a first password lasts, in days.
 pub const FIRST_PASSWORD_DAYS: i64 = 7;
 
+/// How long a first password lasts that goes by post, in days: a letter takes up to two weeks, and somebody must open it.
+pub const POST_PASSWORD_DAYS: i64 = 30;
+
 /// Letters of a first password: none that are mistaken for another.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 

@@ -4,10 +4,11 @@
 
 use thiserror::Error;
 
+use super::stop::is_told;
 use crate::actor::Actor;
 use crate::instant::{DAY, Instant};
 use crate::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, Payment};
-use crate::office::{ClosedPartner, Closing, LONGEST_REASON, READING_DAYS, reads_until};
+use crate::office::{ClosedPartner, Closing, LONGEST_WHY, READING_DAYS, reads_until};
 use crate::store::{Append, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, ClosingWords, StoreError, TakeBack};
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -80,7 +81,7 @@ pub async fn consider(context: Context<'_>, plan: &ClosingPlan) -> Result<Closed
     if plan.from < context.at.day_in_japan() {
         return Err(CloseError::PastDay);
     }
-    if !(1..=LONGEST_REASON).contains(&plan.reason.trim().chars().count()) {
+    if !is_told(&plan.why) {
         return Err(CloseError::NoReason);
     }
     let successor = match plan.successor {
@@ -192,7 +193,7 @@ pub async fn take_back(
     reason: &str,
     texts: ClosingTexts<'_>,
 ) -> Result<(), CloseError> {
-    if !(1..=LONGEST_REASON).contains(&reason.trim().chars().count()) {
+    if !(1..=LONGEST_WHY).contains(&reason.trim().chars().count()) {
         return Err(CloseError::NoReason);
     }
     let closing = context.store.closing(office).await?.filter(|closing| closing.can_be_taken_back(context.at));
@@ -255,8 +256,8 @@ pub async fn carry_out_due(context: Context<'_>, texts: ClosingTexts<'_>) -> Res
     let mut done = 0;
     for closing in context.store.due_closings(context.at.day_in_japan(), PART).await? {
         let Some(about) = context.store.closed_office(closing.office).await? else { continue };
-        let Closing { office, successor, from, reason, .. } = closing;
-        let plan = ClosingPlan { office, successor, from, reason };
+        let Closing { office, successor, from, why, .. } = closing;
+        let plan = ClosingPlan { office, successor, from, why };
         match carry_out(context, Actor::Hub, plan, about, texts).await {
             Ok(()) => done += 1,
             Err(CloseError::Store(error)) => return Err(error),

@@ -1,8 +1,9 @@
-//! Closing an office for good, freezing it for a time, letting it in again. Its sessions end at once.
+//! Freezing an office for a time, letting it in again. Its sessions end at once.
 
 use thiserror::Error;
 
 use crate::actor::Actor;
+use crate::office::{LONGEST_WHY, Why};
 use crate::store::{OfficeChange, StoreError};
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -13,10 +14,7 @@ pub enum StopError {
     /// There is no such office, or it stands where this cannot be done.
     #[error("there is no such office, or this cannot be done with it now")]
     NotPossible,
-    /// The successor is the office itself, or unknown.
-    #[error("the successor is not another office of the exchange")]
-    Successor,
-    /// A freeze without a reason.
+    /// Without a reason, or one that is too long.
     #[error("a reason is needed")]
     NoReason,
     /// The store did not do it.
@@ -24,21 +22,20 @@ pub enum StopError {
     Store(#[from] StoreError),
 }
 
-/// Closes, freezes or thaws an office.
+/// A note there must be; the words for the office may be missing.
+pub(super) fn is_told(why: &Why) -> bool {
+    (1..=LONGEST_WHY).contains(&why.note.trim().chars().count()) && why.told.chars().count() <= LONGEST_WHY
+}
+
+/// Freezes or thaws an office.
 pub async fn change_office(
     context: Context<'_>,
     actor: Actor,
     number: OfficeNumber,
     change: OfficeChange,
 ) -> Result<(), StopError> {
-    match &change {
-        OfficeChange::Close { successor: Some(successor) } => {
-            if *successor == number || context.store.office(*successor).await?.is_none() {
-                return Err(StopError::Successor);
-            }
-        }
-        OfficeChange::Freeze { reason } if reason.trim().is_empty() => return Err(StopError::NoReason),
-        OfficeChange::Close { successor: None } | OfficeChange::Freeze { .. } | OfficeChange::Thaw => {}
+    if matches!(&change, OfficeChange::Freeze { why } if !is_told(why)) {
+        return Err(StopError::NoReason);
     }
     let done = context.store.change_office(number, change, context.act(actor)).await?;
     if done { Ok(()) } else { Err(StopError::NotPossible) }

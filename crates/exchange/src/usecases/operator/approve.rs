@@ -8,7 +8,7 @@ use crate::ports::{HasherBusy, PasswordHasher, random};
 use crate::store::{PasswordChange, StoreError};
 use crate::usecases::Context;
 use crate::usecases::account::create::Created;
-use crate::usecases::account::{FIRST_PASSWORD_DAYS, first_password};
+use crate::usecases::account::{POST_PASSWORD_DAYS, first_password};
 use crate::usecases::operator::office::{ReachError, reach};
 use standard::OfficeNumber;
 use thiserror::Error;
@@ -86,7 +86,7 @@ pub async fn approve(
     let approval = open(context, caller, id).await?;
     approval.admits(&caller.id, true, context.at)?;
     let password = first_password(context);
-    let until = context.at.plus(FIRST_PASSWORD_DAYS * DAY);
+    let until = context.at.plus(POST_PASSWORD_DAYS * DAY);
     let hash = hasher.hash(password.expose()).await?;
     let name = approval.name.clone();
     let change = PasswordChange { name, password: hash, first_until: Some(until), expected: None, ends_sessions: true };

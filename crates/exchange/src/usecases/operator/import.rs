@@ -2,7 +2,7 @@
 
 use crate::actor::Actor;
 use crate::id::ImportId;
-use crate::office::{ImportCounts, ImportFinding, ImportPart, ImportState, MOST_FINDINGS, NewOffice, OfficeImport};
+use crate::office::{ImportCounts, ImportFinding, ImportLine, ImportPart, ImportState, MOST_FINDINGS, OfficeImport};
 use crate::operator::{Duty, OperatorCaller, OperatorDenied};
 use crate::ports::random;
 use crate::store::StoreError;
@@ -56,7 +56,7 @@ pub async fn begin_import(
 pub async fn check_import(
     context: Context<'_>,
     id: ImportId,
-    offices: Vec<NewOffice>,
+    offices: Vec<ImportLine>,
     mut wrong: Vec<ImportFinding>,
 ) -> Result<(), ImportError> {
     if wrong.is_empty() {

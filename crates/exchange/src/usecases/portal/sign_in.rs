@@ -8,6 +8,7 @@ use crate::ports::PasswordHasher;
 use crate::secret::Password;
 use crate::usecases::Context;
 use evidence::Sha256;
+use standard::OfficeNumber;
 use thiserror::Error;
 
 /// Why nobody is let in.
@@ -18,7 +19,7 @@ pub enum PortalSignInError {
     Password(#[from] PasswordRefused),
     /// The password is right, but the office does not take part now.
     #[error("the office does not take part now")]
-    Office(OfficeState),
+    Office(OfficeNumber, OfficeState),
 }
 
 /// Signs in; `token` is the hash of a fresh token.
@@ -36,7 +37,7 @@ pub async fn sign_in(
     let office = context.store.office(credential.office).await.map_err(PasswordRefused::Store)?;
     let state = office.map_or(OfficeState::Closed { successor: None, reads_until: None }, |office| office.state);
     if state != OfficeState::Active {
-        return Err(PortalSignInError::Office(state));
+        return Err(PortalSignInError::Office(credential.office, state));
     }
     let at = context.at;
     let office = credential.office;

@@ -40,7 +40,7 @@ pub async fn authorise(
     if view.session.certificate != connection.thumbprint {
         return Err(AuthoriseError::Unknown);
     }
-    admits(view.certificate.state(context.at), view.office, context.at)?;
+    admits(view.certificate.state(context.at), view.session.office, view.office, context.at)?;
     let is_closed = view.office.is_closed();
     match view.session.state(context.at, limits) {
         SessionState::Open => {}
@@ -65,7 +65,7 @@ pub async fn authorise_terminal(
     if view.token.certificate != connection.thumbprint {
         return Err(AuthoriseError::Unknown);
     }
-    admits(view.certificate.state(context.at), view.office, context.at)?;
+    admits(view.certificate.state(context.at), view.token.office, view.office, context.at)?;
     let is_closed = view.office.is_closed();
     if !view.token.is_open(context.at) {
         return Err(AuthoriseError::TerminalTokenOver);

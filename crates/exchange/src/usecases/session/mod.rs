@@ -15,6 +15,7 @@ use crate::instant::Instant;
 use crate::office::OfficeState;
 use crate::secret::Secret;
 use evidence::Sha256;
+use standard::OfficeNumber;
 
 /// The certificate that the connection was made with: TLS has proven that the caller holds its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum CertificateRefused {
     State(CertificateState),
     /// Its office is frozen or closed.
     #[error("the office does not take part now")]
-    Office(OfficeState),
+    Office(OfficeNumber, OfficeState),
 }
 
 /// What a client is given once: the two tokens of a session.
@@ -73,6 +74,7 @@ pub struct SignedIn {
 /// The certificate's and the office's part of every gate. A closed office comes in for a time, to read.
 pub(crate) fn admits(
     certificate: CertificateState,
+    number: OfficeNumber,
     office: OfficeState,
     at: Instant,
 ) -> Result<(), CertificateRefused> {
@@ -82,5 +84,5 @@ pub(crate) fn admits(
     if office == OfficeState::Active || office.is_reading(at) {
         return Ok(());
     }
-    Err(CertificateRefused::Office(office))
+    Err(CertificateRefused::Office(number, office))
 }

@@ -39,7 +39,7 @@ impl From<CertificateRefused> for Refusal {
         match error {
             CertificateRefused::Unknown => Self::certificate_unknown(),
             CertificateRefused::State(state) => certificate_state(state),
-            CertificateRefused::Office(state) => office_state(state),
+            CertificateRefused::Office(number, state) => office_state(state).of_stopped(number, state),
         }
         .because(&error)
     }
@@ -55,12 +55,12 @@ pub(super) fn certificate_state(state: CertificateState) -> Refusal {
         ),
         CertificateState::Expired => Refusal::new(
             ProblemCode::CertificateExpired,
-            "この端末の電子証明書は、有効期限が切れています。運営者に新しい発行コードを求めて、登録し直してください。",
+            "この端末の電子証明書は、有効期限が切れています。使い続けるには、利用申請サイトの「電子証明書」で新しい発行コードを発行し、登録し直してください。",
         ),
         CertificateState::Revoked(_, at) => Refusal::new(
             ProblemCode::CertificateRevoked,
             format!(
-                "この端末の電子証明書は{}に失効しています。心当たりがないときは運営者にお問い合わせください。使い続けるには、新しい発行コードで登録し直してください。",
+                "この端末の電子証明書は{}に失効しています。心当たりがないときは運営者にお問い合わせください。使い続けるには、利用申請サイトの「電子証明書」で新しい発行コードを発行し、登録し直してください。",
                 crate::api::wire::timestamp(at).in_japanese()
             ),
         ),

@@ -12,11 +12,15 @@ mod transmission;
 pub(crate) use enrolment::{authority, issue, request};
 
 use super::number::RequestNumber;
+use crate::hub::Hub;
+use crate::stopped::Stopped;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use exchange::office::OfficeState;
 use exchange::store::StoreError;
 use protocol::{FindingBody, PROBLEM_MEDIA_TYPE, PasswordOf, Problem, ProblemCode};
+use standard::OfficeNumber;
 use std::error::Error;
 
 /// Why a request was not done.
@@ -27,13 +31,22 @@ pub(crate) struct Refusal {
     findings: Vec<FindingBody>,
     must_change: Vec<PasswordOf>,
     retry_after: Option<u32>,
+    stopped: Option<(OfficeNumber, OfficeState)>,
     log: String,
 }
 
 impl Refusal {
     pub(crate) fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
         let (findings, must_change) = (Vec::new(), Vec::new());
-        Self { code, detail: detail.into(), findings, must_change, retry_after: None, log: String::new() }
+        Self {
+            code,
+            detail: detail.into(),
+            findings,
+            must_change,
+            retry_after: None,
+            stopped: None,
+            log: String::new(),
+        }
     }
 
     /// Adds the error with its causes for the log.
@@ -46,6 +59,22 @@ impl Refusal {
             cause = error.source();
         }
         self.log(text)
+    }
+
+    /// Notes which office is stopped, so that it is told when and why.
+    pub(crate) fn of_stopped(mut self, number: OfficeNumber, state: OfficeState) -> Self {
+        self.stopped = Some((number, state));
+        self
+    }
+
+    /// With the words for an office that is stopped; without them when the store does not give them.
+    pub(crate) async fn told(mut self, hub: &Hub) -> Self {
+        if let Some((number, state)) = self.stopped
+            && let Ok(Stopped { why, cure }) = Stopped::of(hub, number, state).await
+        {
+            self.detail = format!("{why}{cure}");
+        }
+        self
     }
 
     /// Adds a text for the log.

@@ -21,6 +21,9 @@ use zeroize::Zeroizing;
 /// Where a letter is shown, once.
 pub(in crate::console) const LETTER: &str = "/letter";
 
+/// The name of the app's own ID.
+const SYSTEM: &str = "連携クライアントのユーザID";
+
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub(in crate::console) struct Input {
@@ -46,7 +49,17 @@ struct LetterPage {
     page: Page,
     shown: Option<Revealed>,
     from: String,
+    site: String,
+    /// The same without how browsers reach it: what is typed into the app.
+    hub: String,
+    contact: Option<String>,
+    app_from: Option<String>,
+    /// The letter is about 連携クライアントのユーザID.
+    is_system: bool,
 }
+
+/// What the first line of a letter is called: where it goes.
+const TO: &str = "宛先";
 
 pub(in crate::console) async fn page(
     State(console): State<Console>,
@@ -79,8 +92,20 @@ pub(in crate::console) async fn act(
 /// A letter once; opened again, the page says so.
 pub(in crate::console) async fn letter(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let page = visit.page(console.frame("offices", &caller).await?);
-    let from = words::in_words(console.hub.now());
-    show(&LetterPage { page, shown: console.reveal.take(visit.session(), LETTER), from })
+    let (hub, from) = (&console.hub, words::in_words(console.hub.now()));
+    let shown = console.reveal.take(visit.session(), LETTER);
+    let is_system = shown.iter().flat_map(|shown| &shown.lines).any(|(label, _)| *label == SYSTEM);
+    let site = hub.site();
+    show(&LetterPage {
+        page,
+        shown,
+        from,
+        hub: site.strip_prefix("https://").unwrap_or(&site).to_owned(),
+        site,
+        contact: hub.config.contact.clone(),
+        app_from: hub.config.app_from.clone(),
+        is_system,
+    })
 }
 
 async fn shown(
@@ -147,14 +172,22 @@ pub(in crate::console) fn keep_letter(
 ) {
     let kind = match name {
         CredentialName::Account(_) => "事業所のユーザID",
-        CredentialName::System(_) => "連携クライアントのユーザID",
+        CredentialName::System(_) => SYSTEM,
     };
     let lines = vec![
-        ("事業所", Zeroizing::new(format!("{}（{}）", record.office.name, record.office.number))),
+        to(record),
+        ("事業所番号", Zeroizing::new(record.office.number.to_string())),
         (kind, Zeroizing::new(name.as_str().to_owned())),
         ("仮パスワード", Zeroizing::new(created.password.expose().to_owned())),
     ];
     console.reveal.keep(session, LETTER, Revealed { lines, until: words::in_words(created.until) });
+}
+
+/// Where a letter goes, line by line as an envelope has it.
+fn to(record: &OfficeRecord) -> (&'static str, Zeroizing<String>) {
+    let post = record.office.post.as_ref();
+    let post = post.map(|post| format!("〒{}\n{}\n", post.postcode_in_two(), post.address())).unwrap_or_default();
+    (TO, Zeroizing::new(format!("{post}{} 御中", record.office.name)))
 }
 
 /// Keeps a letter that tells a name alone.
@@ -165,7 +198,8 @@ pub(in crate::console) fn keep_name(
     name: &CredentialName,
 ) {
     let lines = vec![
-        ("事業所", Zeroizing::new(format!("{}（{}）", record.office.name, record.office.number))),
+        to(record),
+        ("事業所番号", Zeroizing::new(record.office.number.to_string())),
         ("事業所のユーザID", Zeroizing::new(name.as_str().to_owned())),
     ];
     console.reveal.keep(session, LETTER, Revealed { lines, until: String::new() });

@@ -2,17 +2,19 @@
 //! happens, and only then the button.
 
 use super::super::gate::Caller;
-use super::super::typed::{day_in_field, plain, plain_day};
+use super::super::typed::{day_in_field, plain_day};
 use super::super::{Console, unanswered, words};
+use super::freeze::why;
 use super::office::{Facts, facts};
 use super::{address, reached};
 use crate::closings;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use exchange::office::{ClosingFacts, LONGEST_REASON, OfficeRecord, READING_DAYS, reads_until};
+use exchange::office::{ClosingFacts, OfficeRecord, READING_DAYS, reads_until};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::store::ClosingPlan;
+use exchange::typed::plain;
 use exchange::usecases::office::close::{CloseError, close, consider};
 use serde::Deserialize;
 use standard::OfficeNumber;
@@ -24,6 +26,7 @@ pub(in crate::console) struct Input {
     successor: String,
     from: String,
     reason: String,
+    told: String,
     typed: String,
 }
 
@@ -161,12 +164,10 @@ fn plan(office: OfficeNumber, input: &mut Input, errors: &mut FieldErrors) -> Op
     if from.is_none() {
         errors.add("from", "廃止する日を、2026-12-01 のように入力してください。");
     }
-    let reason = input.reason.trim().to_owned();
-    if !(1..=LONGEST_REASON).contains(&reason.chars().count()) {
-        errors.add("reason", "廃止する理由を、400文字までで入力してください。");
-    }
+    let (why, missing) = why(&input.reason, &input.told, "廃止する理由を、400文字までで入力してください。");
+    missing.iter().for_each(|missing| errors.add(missing.field, missing.text.clone()));
     let from = from.filter(|_| errors.is_empty())?;
-    Some(ClosingPlan { office, successor, from, reason })
+    Some(ClosingPlan { office, successor, from, why })
 }
 
 impl Asking<'_> {

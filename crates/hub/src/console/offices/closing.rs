@@ -111,7 +111,7 @@ async fn ask(
         day: closings::day(closing.from),
         until: closing.reads_until.map(closings::last_day).unwrap_or_default(),
         successor: about.successor.map(|(number, name)| (number.to_string(), name)),
-        why: closing.reason,
+        why: closing.why.note,
         reason,
         errors,
     })

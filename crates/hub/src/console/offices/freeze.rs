@@ -7,20 +7,18 @@ use super::{address, reached};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use exchange::office::{OfficeRecord, OfficeState};
+use exchange::office::{LONGEST_WHY, OfficeRecord, OfficeState, Why};
 use exchange::operator::Duty;
 use exchange::store::OfficeChange;
 use exchange::usecases::office::stop::{StopError, change_office};
 use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, Page, Shown, Trouble, Visit, show};
 
-/// Longest reason, in characters.
-const LONGEST: usize = 400;
-
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub(in crate::console) struct Input {
     reason: String,
+    told: String,
 }
 
 #[derive(Template)]
@@ -29,7 +27,7 @@ struct FreezePage {
     page: Page,
     facts: Facts,
     is_frozen: bool,
-    reason: String,
+    input: Input,
     errors: FieldErrors,
 }
 
@@ -41,7 +39,7 @@ pub(in crate::console) async fn page(
 ) -> Shown {
     let record = reached(&console, &caller, Duty::StopOffices, &number).await?;
     let page = visit.page(console.frame("offices", &caller).await?);
-    ask(page, &record, String::new(), FieldErrors::none())
+    ask(page, &record, Input::default(), FieldErrors::none())
 }
 
 pub(in crate::console) async fn act(
@@ -51,17 +49,16 @@ pub(in crate::console) async fn act(
     form: Form<Input>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::StopOffices, &number).await?;
-    let (number, reason) = (record.office.number, form.input.reason.trim().to_owned());
+    let number = record.office.number;
+    let (why, errors) = why(&form.input.reason, &form.input.told, "停止する理由を、400文字までで入力してください。");
     let (change, said) = match form.press.verb() {
         "thaw" => (OfficeChange::Thaw, "利用を再開しました。もう一度ログインすると使えます。"),
-        "freeze" if (1..=LONGEST).contains(&reason.chars().count()) => {
-            (OfficeChange::Freeze { reason }, "利用を停止しました。次の通信から、送受信もログインもできません。")
+        "freeze" if errors.is_empty() => {
+            (OfficeChange::Freeze { why }, "利用を停止しました。次の通信から、送受信もログインもできません。")
         }
         "freeze" => {
-            let mut errors = FieldErrors::none();
-            errors.add("reason", "停止する理由を、400文字までで入力してください。");
             let page = form.visit().page(console.frame("offices", &caller).await?);
-            return ask(page, &record, form.input.reason.clone(), errors);
+            return ask(page, &record, form.input.clone(), errors);
         }
         _ => return Ok(Done::to(address(number)).into_response()),
     };
@@ -71,7 +68,7 @@ pub(in crate::console) async fn act(
             Ok(()) => Ok(Done::to(address(number)).say(Flash::done(said)).into()),
             Err(StopError::Store(error)) => Err(unanswered(error)),
             // Somebody else was quicker, or it is closed: its page shows how it stands.
-            Err(StopError::NotPossible | StopError::Successor | StopError::NoReason) => {
+            Err(StopError::NotPossible | StopError::NoReason) => {
                 let say = Flash::info("この事業所の状態は、すでに変わっています。いまの状態を確かめてください。");
                 Ok(Done::to(address(number)).say(say).into())
             }
@@ -80,7 +77,21 @@ pub(in crate::console) async fn act(
     .await
 }
 
-fn ask(page: Page, record: &OfficeRecord, reason: String, errors: FieldErrors) -> Shown {
+/// Why an office is stopped, as it was entered, and what is wrong with that.
+pub(super) fn why(note: &str, told: &str, missing: &str) -> (Why, FieldErrors) {
+    let mut errors = FieldErrors::none();
+    // Browsers write two signs for the end of a line.
+    let why = Why { note: note.trim().replace("\r\n", "\n"), told: told.trim().replace("\r\n", "\n") };
+    if !(1..=LONGEST_WHY).contains(&why.note.chars().count()) {
+        errors.add("reason", missing);
+    }
+    if why.told.chars().count() > LONGEST_WHY {
+        errors.add("told", "事業所に伝える理由は、400文字までで入力してください。");
+    }
+    (why, errors)
+}
+
+fn ask(page: Page, record: &OfficeRecord, input: Input, errors: FieldErrors) -> Shown {
     if matches!(record.state, OfficeState::Closed { .. }) {
         return Err(Trouble::not_allowed(
             "この事業所は廃止または統合されているため、停止も再開もできません。",
@@ -88,5 +99,5 @@ fn ask(page: Page, record: &OfficeRecord, reason: String, errors: FieldErrors) -
         ));
     }
     let is_frozen = record.state == OfficeState::Frozen;
-    show(&FreezePage { page, facts: facts(record), is_frozen, reason, errors })
+    show(&FreezePage { page, facts: facts(record), is_frozen, input, errors })
 }

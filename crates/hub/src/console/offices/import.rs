@@ -27,7 +27,12 @@ struct View {
     total: u64,
     done: u64,
     total_text: String,
-    store_label: String,
+    /// What the button says; none when nothing changes.
+    store_label: Option<String>,
+    stored: String,
+    has_added: bool,
+    has_changed: bool,
+    has_closed: bool,
     added: String,
     changed: String,
     same: String,
@@ -102,7 +107,9 @@ pub(in crate::console) async fn act(
             worker::store(hub, id);
             None
         }),
-        "drop" => drop_import(context, &caller, id).await.map(|()| Some("取りやめました。何も登録していません。")),
+        "drop" => {
+            drop_import(context, &caller, id).await.map(|()| Some("取り込みを終えました。何も登録していません。"))
+        }
         _ => Ok(None),
     };
     match done {
@@ -155,6 +162,7 @@ fn view(import: &OfficeImport) -> View {
         ImportState::Dropped => ("wait", "取りやめ"),
     };
     let line = |line: u64| if line == 0 { "ファイル全体".to_owned() } else { format!("{}行目", count(line)) };
+    let changing = import.counts.added.saturating_add(import.counts.changed);
     let shown = u64::try_from(import.findings.len()).unwrap_or(u64::MAX);
     View {
         href: address(import.id),
@@ -171,7 +179,11 @@ fn view(import: &OfficeImport) -> View {
         total: import.total,
         done: import.done,
         total_text: count(import.total),
-        store_label: format!("{}件を登録する", count(import.total)),
+        store_label: (changing > 0).then(|| format!("{}件を登録する", count(changing))),
+        stored: count(changing),
+        has_added: import.counts.added > 0,
+        has_changed: import.counts.changed > 0,
+        has_closed: import.counts.closed > 0,
         added: count(import.counts.added),
         changed: count(import.counts.changed),
         same: count(import.counts.same),

@@ -7,9 +7,10 @@ use axum::extract::{Query, State};
 use exchange::office::{OfficeEntry, OfficeQuery, Prefecture, SearchKey};
 use exchange::operator::Duty;
 use exchange::page::Limit;
+use exchange::typed::plain;
 use serde::Deserialize;
 use standard::OfficeNumber;
-use web::{FieldErrors, Page, Shown, Visit, show};
+use web::{FieldErrors, Page, Shown, Visit, count, show};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -43,6 +44,9 @@ struct List {
     stopped: bool,
     rows: Vec<Row>,
     is_later: bool,
+    /// There is none at all.
+    is_empty: bool,
+    total: Option<String>,
     next: Option<String>,
     may_import: bool,
     errors: FieldErrors,
@@ -56,11 +60,12 @@ pub(in crate::console) async fn page(
 ) -> Shown {
     let own = caller.role.prefecture();
     let chosen = asked.prefecture.parse().ok().and_then(Prefecture::new);
+    let typed = plain(&asked.q);
+    let is_number = typed.starts_with(|sign: char| sign.is_ascii_digit())
+        && typed.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_uppercase());
     let text = asked.q.trim();
-    let is_number = text.starts_with(|sign: char| sign.is_ascii_digit())
-        && text.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_uppercase());
     let query = OfficeQuery {
-        number: is_number.then(|| text.to_owned()),
+        number: is_number.then_some(typed),
         text: Some(SearchKey::of(text)).filter(|key| !is_number && !key.as_str().is_empty()),
         prefecture: own.or(chosen),
         service: None,
@@ -70,8 +75,13 @@ pub(in crate::console) async fn page(
         after: OfficeNumber::parse(&asked.after).ok(),
         limit: Limit::default(),
     };
-    let is_later = query.after.is_some();
+    let (is_later, is_all) = (query.after.is_some(), text.is_empty() && !query.stopped_only);
+    let total = match is_all {
+        true => Some(console.hub.store.count_offices(query.prefecture).await.map_err(unanswered)?),
+        false => None,
+    };
     let found = console.hub.store.search(query).await.map_err(unanswered)?;
+    let asked_for_all = own.or(chosen).is_none();
     let next = found.next.map(|after| link(&asked, after));
     show(&List {
         page: visit.page(console.frame("offices", &caller).await?),
@@ -81,6 +91,8 @@ pub(in crate::console) async fn page(
         stopped: asked.stopped == "1",
         rows: found.entries.iter().map(row).collect(),
         is_later,
+        is_empty: total == Some(0) && asked_for_all,
+        total: total.map(count),
         next,
         may_import: caller.role.may(Duty::ImportOffices),
         errors: FieldErrors::none(),

@@ -5,12 +5,13 @@ use super::super::gate::Caller;
 use super::super::payments::row::{Row, row};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
+use crate::closings;
 use askama::Template;
 use axum::extract::{Path, State};
 use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
 use exchange::licence::{LicenceDeed, Payment, PaymentOutcome};
-use exchange::office::{OfficeRecord, OfficeState};
+use exchange::office::{OfficeRecord, OfficeState, OfficeStop, StopKind};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::page::Limit;
 use exchange::store::{ChargeList, ChargeSearch};
@@ -35,7 +36,19 @@ struct Deeds {
     close: bool,
     account: bool,
     licence: bool,
+    end: bool,
     revoke: bool,
+    edit: bool,
+    audit: bool,
+}
+
+/// A closing that is planned or counts.
+struct Shutting {
+    what: String,
+    /// What is still to come.
+    next: String,
+    /// What can be done about it, in one word; none when nothing can.
+    undo: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -48,7 +61,20 @@ struct OfficePage {
     lines: Vec<Line>,
     certificates: Vec<CertificateRow>,
     names: Vec<(&'static str, String, String)>,
+    stops: Vec<StopRow>,
+    /// Offices that were merged into this one: where they are shown, and their numbers.
+    merged: Vec<(String, String)>,
     deeds: Deeds,
+    closing: Option<Shutting>,
+}
+
+/// That the office was stopped or let in again.
+struct StopRow {
+    at: String,
+    what: &'static str,
+    by: String,
+    note: String,
+    told: String,
 }
 
 /// An office in words.
@@ -62,6 +88,8 @@ pub(in crate::console) struct Facts {
     chip: &'static str,
     state: &'static str,
     successor: Option<(String, String)>,
+    /// 郵便番号 and address.
+    post: Option<(String, String)>,
     added: String,
     changed: String,
 }
@@ -78,6 +106,8 @@ pub(in crate::console) async fn page(
     let notes = store.licence_notes(record.office.number).await.map_err(unanswered)?;
     let certificates = store.certificates_of(record.office.number).await.map_err(unanswered)?;
     let names = store.credentials_of(record.office.number).await.map_err(unanswered)?;
+    let stops = store.stops_of(record.office.number).await.map_err(unanswered)?;
+    let merged = store.merged_into(record.office.number).await.map_err(unanswered)?;
     let names = names.iter().map(|known| {
         let state = match known.first_until {
             Some(until) if until > at => format!("仮パスワード（{}まで）", words::at(until)),
@@ -98,9 +128,65 @@ pub(in crate::console) async fn page(
         lines: ledger.0.iter().rev().map(|entry| line(entry, &notes)).collect(),
         certificates: certificates.iter().map(|record| certificate_row(record, at)).collect(),
         names: names.collect(),
-        deeds: deeds(&caller, record.state),
+        stops: stops.iter().map(stop_row).collect(),
+        merged: merged.into_iter().map(|office| (address(office), office.to_string())).collect(),
+        deeds: deeds(&caller, record.state, ledger.periods().any(|(_, _, last)| last >= at.day_in_japan())),
+        closing: closing(&console, &caller, &record).await?,
         facts: facts(&record),
     })
+}
+
+/// What the page says of a closing.
+async fn closing(
+    console: &Console,
+    caller: &OperatorCaller,
+    record: &OfficeRecord,
+) -> Result<Option<Shutting>, Trouble> {
+    let (store, at) = (&console.hub.store, console.hub.now());
+    let found = store.closing(record.office.number).await.map_err(unanswered)?;
+    let about = store.closed_office(record.office.number).await.map_err(unanswered)?;
+    let Some((closing, about)) = found.zip(about) else { return Ok(None) };
+    let next = about.successor.as_ref().map(|next| format!("引き継ぐ事業所は、{}です。", closings::named(next)));
+    let next = next.unwrap_or_default();
+    let may_undo = caller.role.may(Duty::CloseOffices);
+    let day = closings::day(closing.from);
+    Ok(Some(if closing.is_planned() {
+        Shutting {
+            what: format!("{day}に廃止する予定です"),
+            next: format!("{next}それまでは、これまでどおり使えます。"),
+            undo: may_undo.then_some("廃止の予定を取りやめる"),
+        }
+    } else {
+        let until = closing.reads_until.map(closings::last_day).unwrap_or_default();
+        let reads = if closing.reads_until.is_some_and(|until| at < until) {
+            format!("{until}までは、届いていたものを受け取れます。そのあと、電子証明書は失効します。")
+        } else {
+            format!("受け取れる期間は、{until}に終わりました。")
+        };
+        let undo = may_undo && closing.can_be_taken_back(at);
+        Shutting {
+            what: format!("{day}に廃止されました"),
+            next: format!("{next}{reads}"),
+            undo: undo.then_some("廃止を取り消す"),
+        }
+    }))
+}
+
+fn stop_row(stop: &OfficeStop) -> StopRow {
+    let what = match stop.kind {
+        StopKind::Frozen => "利用を停止",
+        StopKind::Thawed => "利用を再開",
+        StopKind::Closed => "廃止・統合",
+        StopKind::Reopened => "廃止の取り消し",
+    };
+    let by = stop.actor.to_string();
+    StopRow {
+        at: words::at(stop.at),
+        what,
+        by: by.strip_prefix("operator:").map(str::to_owned).unwrap_or(by),
+        note: stop.why.note.clone(),
+        told: stop.why.told.clone(),
+    }
 }
 
 /// What the office owes and has paid, the newest period first.
@@ -137,12 +223,13 @@ pub(in crate::console) fn facts(record: &OfficeRecord) -> Facts {
         chip,
         state,
         successor,
+        post: office.post.as_ref().map(|post| (post.postcode_in_two(), post.address().to_owned())),
         added: words::at(record.added_at),
         changed: words::at(record.changed_at),
     }
 }
 
-fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
+fn deeds(caller: &OperatorCaller, state: OfficeState, has_licence: bool) -> Deeds {
     let may = |duty| caller.role.may(duty);
     let is_open = !matches!(state, OfficeState::Closed { .. });
     Deeds {
@@ -151,7 +238,10 @@ fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
         close: may(Duty::CloseOffices) && is_open,
         account: may(Duty::HandOutAccounts) && state == OfficeState::Active,
         licence: may(Duty::GrantLicences) && is_open,
+        end: may(Duty::GrantLicences) && is_open && has_licence,
         revoke: may(Duty::RevokeCertificates),
+        edit: may(Duty::ImportOffices) && is_open,
+        audit: may(Duty::ReadAudit),
     }
 }
 

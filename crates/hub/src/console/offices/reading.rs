@@ -1,14 +1,14 @@
 //! Reads a file of offices: UTF-8 or what spreadsheets of this country write (Shift_JIS). Every wrong line is told, and why.
 
-use crate::admin::{NewOfficeLine, fields, read_office};
-use exchange::office::{ImportFinding, NewOffice};
+use crate::admin::{NewOfficeLine, fields, read_office, read_post};
+use exchange::office::{ImportFinding, ImportLine, NewOffice};
 use std::collections::HashMap;
 
 /// What a file holds: its offices, or what is wrong with it.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// Offices of right lines.
-    pub(super) offices: Vec<NewOffice>,
+    pub(super) offices: Vec<ImportLine>,
     /// Wrong lines.
     pub(super) wrong: Vec<ImportFinding>,
 }
@@ -31,13 +31,13 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
                     at,
                     &format!("事業所番号「{}」は{before}行目にもあります。どちらか一つにしてください。", office.number),
                 ),
-                None => reading.offices.push(office),
+                None => reading.offices.push(ImportLine { line: at, office }),
             },
             Err(what) => reading.add(at, &what),
         }
     }
     // In the order of their numbers they are stored fastest.
-    reading.offices.sort_unstable_by_key(|office| office.number);
+    reading.offices.sort_unstable_by_key(|line| line.office.number);
     if reading.offices.is_empty() && reading.wrong.is_empty() {
         reading.add(0, "事業所が1件もありません。1行に1事業所を書いたファイルを選んでください。");
     }
@@ -61,12 +61,19 @@ pub(in crate::console) fn decoded(bytes: &[u8]) -> Option<String> {
 }
 
 fn office(line: &str, at: u64) -> Result<NewOffice, String> {
-    let [number, name, kana, prefecture, services] = <[String; 5]>::try_from(fields(line)).map_err(|found| {
-        format!("項目が{}個あります。事業所番号、名称、カナ、都道府県コード、サービス種類コードの5個を、コンマで区切ってください。", found.len())
+    let mut found = fields(line);
+    // Without the two of the address a line is whole.
+    if found.len() == 5 {
+        found.extend([String::new(), String::new()]);
+    }
+    let [number, name, kana, prefecture, services, postcode, address] = <[String; 7]>::try_from(found).map_err(|found| {
+        format!("項目が{}個あります。事業所番号、名称、カナ、都道府県コード、サービス種類コードの5個か、郵便番号と住所を加えた7個を、コンマで区切ってください。", found.len())
     })?;
     let services = services.split_whitespace().map(str::to_owned).collect();
     let line = usize::try_from(at).unwrap_or(usize::MAX);
-    read_office(&NewOfficeLine { line, number, name, kana, prefecture, services }).map_err(|what| format!("{what}。"))
+    let office = read_office(&NewOfficeLine { line, number, name, kana, prefecture, services });
+    let post = read_post(&postcode, &address);
+    office.and_then(|office| Ok(NewOffice { post: post?, ..office })).map_err(|what| format!("{what}。"))
 }
 
 #[cfg(test)]
@@ -84,9 +91,28 @@ mod tests {
         for bytes in [text.as_bytes(), &shift_jis, format!("\u{feff}{text}").as_bytes()] {
             let reading = read(bytes);
             assert_eq!(reading.wrong, []);
-            assert_eq!(reading.offices[0].name, "架空, ケア");
-            assert_eq!(reading.offices[0].services.len(), 2);
+            assert_eq!((reading.offices[0].line, reading.offices[0].office.name.as_str()), (2, "架空, ケア"));
+            assert_eq!(reading.offices[0].office.services.len(), 2);
         }
+    }
+
+    #[test]
+    fn a_kind_of_service_must_be_one_of_the_standard() {
+        let reading = read("1370000001,甲,コウ,13,43 99\n1370000002,乙,オツ,13,43\n".as_bytes());
+        assert_eq!((lines(&reading), reading.offices.len()), (vec![1], 1));
+        let text = &reading.wrong[0].text;
+        assert!(text.contains("「99」は、標準にありません") && text.contains(" 43 ") && text.contains("A2"), "{text}");
+    }
+
+    #[test]
+    fn a_postal_address_may_follow() {
+        let text = "1370000001,甲,コウ,13,43,〒100-0001,\"架空市1, 2階\"\n1370000002,乙,オツ,13,43,,\n\
+                    1370000003,丙,ヘイ,13,43,100,架空市\n1370000004,丁,テイ,13,43,1000001\n";
+        let reading = read(text.as_bytes());
+        assert_eq!(lines(&reading), [3, 4]);
+        let post = reading.offices[0].office.post.clone().unwrap();
+        assert_eq!((post.postcode(), post.address()), ("1000001", "架空市1, 2階"));
+        assert_eq!(reading.offices[1].office.post, None);
     }
 
     #[test]

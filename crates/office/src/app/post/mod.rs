@@ -6,6 +6,7 @@
 mod again;
 mod arrival;
 mod batches;
+mod closings;
 mod directory;
 mod dispatch;
 mod doctor;
@@ -62,12 +63,21 @@ use crate::{Surroundings, platform};
 use desk::batch::Batch;
 use desk::mailbox::{Answer, Connection, Sight};
 use desk::{Moment, Trouble, TroubleKind};
+use protocol::ProblemCode;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, watch};
 
 /// What waited for a person when the lists were last changed.
 const COUNTS: &str = "counts";
+/// What the hub answers to a terminal that it does not let in any more.
+const STOPPED: [ProblemCode; 5] = [
+    ProblemCode::CertificateRevoked,
+    ProblemCode::CertificateExpired,
+    ProblemCode::CertificateUnknown,
+    ProblemCode::OfficeFrozen,
+    ProblemCode::OfficeClosed,
+];
 
 /// One office's post on this PC. Clones share it.
 #[derive(Clone)]
@@ -212,16 +222,20 @@ impl Shared {
     /// Whether the hub answered, as the frame of every page shows it.
     pub(super) fn heard<T>(&self, answer: &Result<T, Refusal>) {
         let now = self.now();
-        let (was_away, is_away) = {
+        let (was_away, is_away, is_other) = {
             let mut memory = self.memory();
-            let was_away = memory.is_away();
+            let (was_away, before) = (memory.is_away(), memory.connection);
             match answer {
                 Err(refusal) if refusal.away => memory.went_away(),
+                Err(refusal) if STOPPED.iter().any(|code| refusal.is(*code)) => memory.was_refused(now),
                 _ => memory.answered(now),
             }
-            (was_away, memory.is_away())
+            (was_away, memory.is_away(), memory.connection != before)
         };
         if was_away == is_away {
+            if is_other {
+                self.raise();
+            }
             return;
         }
         self.raise();

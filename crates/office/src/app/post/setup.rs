@@ -74,7 +74,7 @@ impl Shared {
 
     fn hub_step(self: &Arc<Self>, address: &str) -> Result<Setup, Trouble> {
         let hub = HubAddress::parse(address).ok_or_else(|| {
-            let cure = "運営者から届いた案内にある名前を、そのまま書いてください。例: renkei.example.jp";
+            let cure = "「ログインのご案内」か、利用申請サイトの発行コードの画面にある名前を、そのまま書いてください。例: renkei.example.jp";
             Trouble::input("hub", "連携基盤の名前として読めません。", cure)
         })?;
         let asked = within(PATIENCE, async { Ok(who_is_there(&hub.host, hub.public_port).await) })?;
@@ -167,7 +167,7 @@ fn nobody_there(hub: &HubAddress) -> Trouble {
 }
 
 fn another_there(hub: &HubAddress) -> Trouble {
-    let cure = "運営者から届いた案内にある名前を、そのまま書いてください。";
+    let cure = "「ログインのご案内」か、利用申請サイトの発行コードの画面にある名前を、そのまま書いてください。";
     Trouble::input("hub", format!("「{}」は、連携基盤の名前ではないようです。", hub.text()), cure)
 }
 

@@ -21,7 +21,7 @@ pub(in crate::commands) fn warn(workplace: &Workplace, terminal: &mut Terminal<'
         Stage::Over => Ok(writeln!(
             terminal.errors,
             "renkei: 電子証明書の期限（{end}）が過ぎています。送受信できません。\n  \
-             対処: 運営者に新しい発行コードを申し込み、renkei enroll --again で登録し直してください。"
+             対処: 利用申請サイトの「電子証明書」で新しい発行コードを発行し、renkei enroll --again で登録し直してください。利用申請サイトにログインできないときは、運営者に連絡してください。"
         )?),
     }
 }

@@ -39,7 +39,7 @@ impl Who {
         Ok(SignIn {
             system_id,
             system_password: system_password.to_string(),
-            account_id,
+            account_id: desk::typed_account(&account_id),
             account_password: account_password.to_string(),
         })
     }
