@@ -110,6 +110,11 @@ impl Browser {
         self.web.back().await.expect("a page before");
     }
 
+    /// The forward button.
+    pub async fn forward(&self) {
+        self.web.forward().await.expect("a page after");
+    }
+
     /// Loads the page again.
     pub async fn reload(&self) {
         self.web.refresh().await.expect("the page again");

@@ -19,6 +19,8 @@ use std::sync::Arc;
 pub async fn hub_with_console() -> TestHub {
     TestHub::with(|config| {
         config.names = vec!["localhost".to_owned()];
+        config.contact = Some("ヘルプデスク 0120-000-000（平日 9:00～17:00）".to_owned());
+        config.app_from = Some("https://app.example.jp/renkei/".to_owned());
         let listen = "127.0.0.1:0".parse().unwrap();
         config.console = Some(hub::config::Console { listen, name: "localhost".to_owned() });
     })
@@ -114,8 +116,16 @@ impl Operator {
         asked.header("content-type", "application/x-www-form-urlencoded").body(pairs.join("&")).send().await.unwrap()
     }
 
-    /// Opens a page and sends its form with these fields.
+    /// Opens a page and sends its form with these fields; the page that a refused form leads back to is looked at.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        let answer = self.press(path, fields).await;
+        match answer.headers().get("location").map(|to| to.as_bytes()) {
+            Some(to) if to == path.as_bytes() => self.get(path).await,
+            _ => answer,
+        }
+    }
+
+    async fn press(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let page = self.see(path).await;
         let proof = proof(&page);
         let mut all = vec![("proof", proof.as_str())];
@@ -125,7 +135,7 @@ impl Operator {
 
     /// Sends a form that leads on; gives where to.
     pub async fn done(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let answer = self.submit(path, fields).await;
+        let answer = self.press(path, fields).await;
         let status = answer.status();
         let to = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
         to.unwrap_or_else(|| panic!("{path}: {status}"))

@@ -38,3 +38,22 @@ pub fn large_pdf(bytes: usize, mark: u64) -> Vec<u8> {
     pdf.extend(b"\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
     pdf
 }
+
+/// Where made-up offices pay: no such bank, no such organisation.
+pub fn invoicing() -> ::hub::config::Invoicing {
+    ::hub::config::Invoicing {
+        issuer: "架空県国民健康保険団体連合会".to_owned(),
+        address: "〒000-0000 架空県見本市例町1-1".to_owned(),
+        contact: "会計係 電話 000-000-0000".to_owned(),
+        registration: Some("T9000000000000".to_owned()),
+        days: 30,
+        transfer_fee: ::hub::config::TransferFee::Payer,
+        bank: ::hub::config::BankAccount {
+            bank: "架空銀行".to_owned(),
+            branch: "見本支店".to_owned(),
+            kind: ::hub::config::AccountKind::Ordinary,
+            number: "0000000".to_owned(),
+            holder: "カクウケンコクミンケンコウホケンダンタイレンゴウカイ".to_owned(),
+        },
+    }
+}

@@ -7,9 +7,12 @@ use testkit::operator::Operator;
 /// Lines that are wrong in the first file.
 const WRONG: usize = 40;
 
+/// The prefecture that has a tenth of all offices.
+pub(crate) const LARGE: u8 = 13;
+
 /// Brings so many offices in.
 pub(crate) async fn bring_in(chief: &Operator, count: usize) {
-    let lines: Vec<String> = (1..=count).map(line).collect();
+    let lines: Vec<String> = (1..=count).map(|number| line(number, count)).collect();
     let mut wrong = lines.clone();
     let every = count / WRONG;
     wrong.iter_mut().step_by(every).take(WRONG).for_each(|line| line.replace_range(0..10, "137"));
@@ -30,10 +33,21 @@ pub(crate) async fn bring_in(chief: &Operator, count: usize) {
     result("import_s", started.elapsed().as_secs_f64(), "s");
 }
 
-/// Spread over the prefectures, with the services of a care office.
-fn line(number: usize) -> String {
-    let prefecture = number % 47 + 1;
-    format!("{prefecture:02}7{:07},架空事業所{number},カクウジギョウショ,{prefecture:02},43 11\n", number / 47 + 1)
+/// A tenth in one prefecture, the others spread over all; with the services of a care office.
+fn line(number: usize, count: usize) -> String {
+    let office = office(number, count);
+    format!("{office},架空事業所{number},カクウジギョウショ,{},43 11\n", &office[..2])
+}
+
+/// The number of an office.
+pub(crate) fn office(number: usize, count: usize) -> String {
+    let prefecture = if number <= count / 10 { usize::from(LARGE) } else { number % 47 + 1 };
+    format!("{prefecture:02}7{number:07}")
+}
+
+/// An office of Kanagawa, a prefecture like most.
+pub(crate) fn an_office(count: usize) -> String {
+    (count / 10 + 1..).map(|number| office(number, count)).find(|office| office.starts_with("14")).unwrap()
 }
 
 /// The page of an import when nothing works on it any more.

@@ -4,6 +4,7 @@
 //! the console and of the apply site are asked for, one after the other.
 
 mod bring_in;
+mod money;
 mod pages;
 
 use std::process::ExitCode;
@@ -18,7 +19,10 @@ async fn main() -> ExitCode {
     let hub = testkit::operator::hub_with_console().await;
     let chief = testkit::operator::signed_in(&hub, "chief", "admin").await;
     bring_in::bring_in(&chief, count).await;
-    pages::console(&chief).await;
-    pages::site(&hub).await;
+    let office = bring_in::an_office(count);
+    money::charge_all(&hub, count).await;
+    pages::console(&chief, &office).await;
+    money::pages(&hub, &chief).await;
+    pages::site(&hub, &office).await;
     ExitCode::SUCCESS
 }

@@ -10,8 +10,7 @@ use testkit::visitor::{Visitor, own_password};
 /// How often each page is asked for.
 const TIMES: usize = 21;
 
-/// An office that was brought in, and what it signs in with.
-const OFFICE: &str = "1470000100";
+/// What the office signs in with whose pages are asked for.
 const ACCOUNT: &str = "KJ0000000000ZZ";
 
 const CONSOLE: [(&str, &str); 14] = [
@@ -19,9 +18,9 @@ const CONSOLE: [(&str, &str); 14] = [
     ("console_offices", "/offices"),
     ("console_offices_name", "/offices?q=%E4%BA%8B%E6%A5%AD%E6%89%80299"),
     ("console_offices_kana", "/offices?q=%E3%82%AB%E3%82%AF%E3%82%A6"),
-    ("console_offices_number", "/offices?q=1470000100"),
+    ("console_offices_number", "/offices?q={office}"),
     ("console_offices_prefecture", "/offices?prefecture=13"),
-    ("console_office", "/offices/1470000100"),
+    ("console_office", "/offices/{office}"),
     ("console_licences", "/office-licences"),
     ("console_certificates", "/certificates"),
     ("console_notices", "/notices"),
@@ -42,27 +41,28 @@ const SITE: [(&str, &str); 7] = [
 ];
 
 /// The operators' pages.
-pub(crate) async fn console(chief: &Operator) {
+pub(crate) async fn console(chief: &Operator, office: &str) {
     let mut slowest = 0.0_f64;
     for (name, path) in CONSOLE {
-        let (time, size) = measure(&chief.http, &format!("{}{path}", chief.base), &chief.cookie).await;
-        say(name, time, size);
-        slowest = slowest.max(time);
+        let path = path.replace("{office}", office);
+        let page = measure(&chief.http, &format!("{}{path}", chief.base), &chief.cookie).await;
+        say(name, &page);
+        slowest = slowest.max(page.time);
     }
     result("console_slowest_ms", slowest, "ms");
 }
 
 /// The office's pages, and the way in.
-pub(crate) async fn site(hub: &TestHub) {
-    hub.account_of_portals(OFFICE, ACCOUNT).await;
+pub(crate) async fn site(hub: &TestHub, office: &str) {
+    hub.account_of_portals(office, ACCOUNT).await;
     own_password(hub, ACCOUNT).await;
     let mut visitor = Visitor::new(hub);
     visitor.enter(ACCOUNT).await;
     let mut slowest = 0.0_f64;
     for (name, path) in SITE {
-        let (time, size) = measure(&visitor.client, &hub.public_url(path), &visitor.cookie).await;
-        say(name, time, size);
-        slowest = slowest.max(time);
+        let page = measure(&visitor.client, &hub.public_url(path), &visitor.cookie).await;
+        say(name, &page);
+        slowest = slowest.max(page.time);
     }
     result("site_slowest_ms", slowest, "ms");
     let started = Instant::now();
@@ -70,13 +70,24 @@ pub(crate) async fn site(hub: &TestHub) {
     result("site_sign_in_ms", started.elapsed().as_secs_f64() * 1e3, "ms");
 }
 
-fn say(name: &str, time: f64, size: usize) {
-    result(&format!("{name}_ms"), time, "ms");
-    result(&format!("{name}_kb"), size as f64 / 1e3, "kB");
+pub(crate) fn say(name: &str, page: &Measured) {
+    result(&format!("{name}_ms"), page.time, "ms");
+    result(&format!("{name}_least_ms"), page.least, "ms");
+    result(&format!("{name}_kb"), page.size as f64 / 1e3, "kB");
 }
 
-/// Milliseconds (the median) and bytes, compressed.
-async fn measure(client: &reqwest::Client, address: &str, cookie: &str) -> (f64, usize) {
+/// How a page was.
+pub(crate) struct Measured {
+    /// Milliseconds, the median.
+    pub(crate) time: f64,
+    /// Milliseconds of the fastest answer: what remains where others use the machine too.
+    pub(crate) least: f64,
+    /// Bytes, compressed.
+    pub(crate) size: usize,
+}
+
+/// Asks for a page again and again.
+pub(crate) async fn measure(client: &reqwest::Client, address: &str, cookie: &str) -> Measured {
     let mut times = Vec::new();
     let mut size = 0;
     for _ in 0..TIMES {
@@ -87,5 +98,6 @@ async fn measure(client: &reqwest::Client, address: &str, cookie: &str) -> (f64,
         size = answer.bytes().await.unwrap().len();
         times.push(started.elapsed().as_secs_f64() * 1e3);
     }
-    (percentile(&mut times, 0.5), size)
+    let time = percentile(&mut times, 0.5);
+    Measured { time, least: times.first().copied().unwrap_or(f64::NAN), size }
 }

@@ -4,7 +4,7 @@ use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::instant::{Day, Instant};
 use exchange::licence::{
     Campaign, ChargeState, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, PaymentOutcome, YEAR_FEE,
-    invoice_due, last_day_of_year_from, price,
+    last_day_of_year_from, price,
 };
 use proptest::prelude::*;
 use standard::OfficeNumber;
@@ -44,6 +44,7 @@ enum Try {
     Result(usize, PaymentOutcome),
     Waive(usize),
     Refund(usize),
+    Reverse(usize),
 }
 
 fn payment() -> impl Strategy<Value = Payment> {
@@ -62,7 +63,8 @@ fn attempt() -> impl Strategy<Value = Try> {
             Try::Result(line, if paid { PaymentOutcome::Paid } else { PaymentOutcome::Failed })
         }),
         1 => line.clone().prop_map(Try::Waive),
-        1 => line.prop_map(Try::Refund),
+        1 => line.clone().prop_map(Try::Refund),
+        2 => line.prop_map(Try::Reverse),
     ]
 }
 
@@ -74,7 +76,7 @@ fn deed(attempt: Try, ledger: &Ledger, today: Day) -> LicenceDeed {
         Try::Renewal(automatic) => LicenceDeed::Renewal { automatic, payment: Payment::Invoice },
         Try::Invoice(number, right) => {
             let amount = if right { YEAR_FEE } else { YEAR_FEE - 440 };
-            LicenceDeed::Invoice { grant: line(number), amount, due: invoice_due(today) }
+            LicenceDeed::Invoice { grant: line(number), amount, due: today.plus(30) }
         }
         Try::Deduction(number) => {
             LicenceDeed::Deduction { grant: line(number), amount: YEAR_FEE, month: today.month_begins() }
@@ -86,6 +88,7 @@ fn deed(attempt: Try, ledger: &Ledger, today: Day) -> LicenceDeed {
             LicenceDeed::Waive { grant: line(number), campaign: CampaignId::new(Instant::from_millis(1), [1; 10]) }
         }
         Try::Refund(number) => LicenceDeed::Refund { grant: line(number), amount: YEAR_FEE, day: today },
+        Try::Reverse(number) => LicenceDeed::Reversal { result: line(number), amount: YEAR_FEE, day: today },
     }
 }
 
@@ -198,8 +201,6 @@ fn year_ends_and_leap_days() {
     ] {
         assert_eq!(last_day_of_year_from(first), last);
     }
-    assert_eq!(invoice_due(day(2024, 1, 31)), day(2024, 2, 29));
-    assert_eq!(invoice_due(day(2025, 12, 5)), day(2026, 1, 31));
 }
 
 #[test]
@@ -256,4 +257,50 @@ fn a_cancellation_switches_automatic_renewal_off() {
     assert_eq!(ledger.admits(&entry(2, renewal(true))), Err(LedgerRefusal::NothingChanges));
     ledger.0.push(entry(2, LicenceDeed::Cancel { entry: id(0), from: first.plus(9) }));
     assert_eq!(ledger.automatic(), None);
+}
+
+#[test]
+fn a_payment_that_was_written_down_by_mistake_is_taken_back_by_another_line() {
+    let first = day(2025, 4, 1);
+    let mut ledger = Ledger(vec![entry(0, grant(first, Payment::Invoice))]);
+    let mut push = |number, deed| {
+        let line = entry(number, deed);
+        let admitted = ledger.admits(&line);
+        if admitted.is_ok() {
+            ledger.0.push(line);
+        }
+        (admitted, ledger.charge(id(0)).unwrap().state, ledger.balance())
+    };
+    let (grant, amount) = (id(0), YEAR_FEE);
+    let result =
+        |request| LicenceDeed::Result { request: id(request), outcome: PaymentOutcome::Paid, amount, day: first };
+    let reversal = |result, amount| LicenceDeed::Reversal { result: id(result), amount, day: first };
+    assert_eq!(push(1, LicenceDeed::Invoice { grant, amount, due: first }), (Ok(()), ChargeState::Asked, 21_000));
+    let unknown = Err(LedgerRefusal::UnknownEntry);
+    assert_eq!(push(2, reversal(1, amount)), (unknown, ChargeState::Asked, 21_000), "an invoice is no payment");
+    assert_eq!(push(3, result(1)), (Ok(()), ChargeState::Paid, 0));
+    let other = Err(LedgerRefusal::OtherAmount { open: 21_000 });
+    assert_eq!(push(4, reversal(3, 20_560)), (other, ChargeState::Paid, 0));
+    assert_eq!(push(5, reversal(3, amount)), (Ok(()), ChargeState::Asked, 21_000), "the invoice waits again");
+    let nothing = Err(LedgerRefusal::NothingChanges);
+    assert_eq!(push(6, reversal(3, amount)), (nothing, ChargeState::Asked, 21_000), "once");
+    assert_eq!(push(7, result(1)), (Ok(()), ChargeState::Paid, 0), "the right payment comes");
+    assert_eq!(push(8, LicenceDeed::Cancel { entry: grant, from: first }), (Ok(()), ChargeState::Refund, -21_000));
+    assert_eq!(push(9, LicenceDeed::Refund { grant, amount, day: first }), (Ok(()), ChargeState::Free, 0));
+    let given = Err(LedgerRefusal::GivenBack);
+    assert_eq!(push(10, reversal(7, amount)), (given, ChargeState::Free, 0), "money that went back stays away");
+    let asked = ledger.charge(id(0)).unwrap().request.unwrap();
+    assert!(asked.is_reversed && asked.result.is_some());
+    assert_eq!(ledger.0.len(), 7, "nothing was overwritten");
+}
+
+#[test]
+fn what_a_federation_has_deducted_is_not_taken_back_by_hand() {
+    let first = day(2025, 4, 1);
+    let (grant_line, amount) = (entry(0, grant(first, Payment::Deduction)), YEAR_FEE);
+    let deduction = LicenceDeed::Deduction { grant: id(0), amount, month: first };
+    let result = LicenceDeed::Result { request: id(1), outcome: PaymentOutcome::Paid, amount, day: first };
+    let ledger = Ledger(vec![grant_line, entry(1, deduction), entry(2, result)]);
+    let reversal = LicenceDeed::Reversal { result: id(2), amount, day: first };
+    assert_eq!(ledger.admits(&entry(3, reversal)), Err(LedgerRefusal::UnknownEntry));
 }

@@ -121,7 +121,8 @@ impl Hub {
 
     /// What a use case needs, at a time.
     pub fn context(&self, at: Instant) -> Context<'_> {
-        Context { store: &*self.store, randomness: &self.surroundings, at }
+        let invoice_days = self.config.invoice.as_ref().map(|invoice| i64::from(invoice.days));
+        Context { store: &*self.store, randomness: &self.surroundings, at, invoice_days }
     }
 
     /// How transmissions are accepted.

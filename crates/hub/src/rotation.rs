@@ -63,7 +63,7 @@ pub async fn rotate(
     fail_point!("hub.rotate.key-written");
     let next = read(&folder.master_key_next())?;
     let at = Instant::from_millis(i64::try_from(surroundings.milliseconds()).unwrap_or(i64::MAX));
-    let context = Context { store, randomness: surroundings, at };
+    let context = Context { store, randomness: surroundings, at, invoice_days: None };
     if !rotate_master_key(context, next.clone(), go_on).await? {
         return Err(RotationError::Stopped);
     }

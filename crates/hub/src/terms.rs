@@ -3,7 +3,7 @@
 
 use crate::hub::Hub;
 use exchange::instant::Day;
-use exchange::store::StoreError;
+use exchange::store::{Store, StoreError};
 use exchange::{Instant, Sha256};
 
 /// The newest version that comes with the program.
@@ -18,6 +18,8 @@ pub(crate) struct Terms {
     pub(crate) version: u32,
     /// The day from which it holds; none for what came with the program.
     pub(crate) from: Option<Day>,
+    /// The day from which it has held or will hold here; none when it never did: the hub began with a newer one.
+    pub(crate) since: Option<Day>,
     /// The version when it came with the program, else 0: which file is shown.
     pub(crate) built_in: u32,
     /// What is shown of a version that operators published.
@@ -37,9 +39,11 @@ pub(crate) struct Part {
 /// # Errors
 /// [`StoreError`].
 pub(crate) async fn all(hub: &Hub) -> Result<Vec<Terms>, StoreError> {
+    let begun = hub.store.built_in_terms().await?;
     let published = hub.store.terms().await?.into_iter().map(|terms| Terms {
         version: terms.version,
         from: Some(terms.from),
+        since: Some(terms.from),
         built_in: 0,
         parts: parts(&terms.text),
         digest: Sha256::of(terms.text.as_bytes()),
@@ -47,6 +51,7 @@ pub(crate) async fn all(hub: &Hub) -> Result<Vec<Terms>, StoreError> {
     let built_in = TEXTS.into_iter().zip(1..).map(|(text, version)| Terms {
         version,
         from: None,
+        since: begun.iter().find(|(known, _)| *known == version).map(|(_, day)| *day),
         built_in: version,
         parts: Vec::new(),
         digest: Sha256::of(text.as_bytes()),
@@ -64,6 +69,18 @@ pub(crate) async fn current(hub: &Hub, at: Instant) -> Result<Terms, StoreError>
     let today = at.day_in_japan();
     let held = all(hub).await?.into_iter().find(|terms| terms.holds(today));
     held.ok_or(StoreError::Damaged("the terms of use"))
+}
+
+/// The newest version that comes with the program holds from the day on which the hub first had it.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn begin(store: &dyn Store, at: Instant) -> Result<(), StoreError> {
+    let begun = store.built_in_terms().await?;
+    if begun.iter().any(|(version, _)| *version == BUILT_IN) {
+        return Ok(());
+    }
+    store.begin_built_in_terms(BUILT_IN, at.day_in_japan()).await
 }
 
 impl Terms {

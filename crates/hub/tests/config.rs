@@ -1,6 +1,6 @@
 //! The configuration.
 
-use hub::config::{Config, ConfigError, Limits, MailSecurity, SAMPLE};
+use hub::config::{AccountKind, Config, ConfigError, Limits, MailSecurity, SAMPLE, TransferFee};
 
 #[test]
 fn the_sample_is_true() {
@@ -57,4 +57,35 @@ fn s71_an_origin_of_the_pages_is_exact() {
     ] {
         assert!(matches!(with(wrong), Err(ConfigError::Origin(_))), "{wrong}");
     }
+}
+
+#[test]
+fn invoices_say_who_is_paid_and_where_or_there_are_none() {
+    assert_eq!(Config::parse(SAMPLE).unwrap().invoice, None, "off unless it is configured");
+    // The commented section of the sample is right as it stands.
+    let begin = SAMPLE.find("# [invoice]").unwrap();
+    let (before, rest) = SAMPLE.split_at(begin);
+    let (section, after) = rest.split_at(rest.find("[passwords]").unwrap());
+    let open = |line: &str| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n";
+    let section: String = section.lines().map(open).collect();
+    let with = |section: &str| Config::parse(&format!("{before}{section}{after}"));
+    let known = with(&section).unwrap().invoice.unwrap();
+    assert_eq!((known.days, known.transfer_fee), (30, TransferFee::Payer));
+    assert_eq!((known.bank.number.as_str(), known.bank.kind), ("0000000", AccountKind::Ordinary));
+    for (right, wrong) in [
+        ("T9000000000000", "T8000000000000"),
+        ("T9000000000000", "9000000000000"),
+        ("days = 30", "days = 0"),
+        ("days = 30", "days = 181"),
+        ("\"0000000\"", "\"000000\""),
+        ("カクウケンコクミンケンコウホケンダンタイレンゴウカイ", "架空県国保"),
+        ("架空県国民健康保険団体連合会", " "),
+        ("会計係", "会計係\\n"),
+    ] {
+        let changed = section.replace(right, wrong);
+        assert_ne!(changed, section, "{wrong}");
+        assert!(matches!(with(&changed), Err(ConfigError::Invoice(_))), "{wrong}");
+    }
+    assert!(with(&section.replace("number =", "nummer =")).is_err(), "a part that is missing");
+    assert!(with(&section.replace("registration = \"T9000000000000\"", "")).unwrap().invoice.is_some());
 }

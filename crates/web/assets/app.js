@@ -144,7 +144,13 @@
     form.dataset.sent = "1";
     setTimeout(() => busy(true), 400);
   });
-  addEventListener("pageshow", () => { busy(false); for (const form of all("form[data-sent]")) delete form.dataset.sent; });
+  // A page that the browser shows as it was left, after its form was sent, is not true any more.
+  addEventListener("pageshow", (event) => {
+    busy(false);
+    const sent = all("form[data-sent]");
+    for (const form of sent) delete form.dataset.sent;
+    if (event.persisted && sent.length > 0) location.reload();
+  });
 
   // Terms: the consent becomes active when the end was reached, with the mouse or the keyboard.
   const terms = one("[data-terms]");

@@ -11,12 +11,14 @@ mod licences;
 pub mod page;
 mod paging;
 mod random;
+mod recent;
 pub mod session;
 mod site;
 mod trouble;
+pub mod typed;
 
 pub use assets::Link;
-pub use form::{Done, FieldErrors, Form, Outcome, Press, Upload, UploadedFile};
+pub use form::{Carried, Done, FieldErrors, Form, Holder, Outcome, Press, Upload, UploadedFile, again};
 pub use format::{Bytes, JapanTime, Month, count, yen};
 pub use licences::router as licences;
 pub use page::{Banner, Flash, Frame, FrameLink, NavItem, Page, Silent, SystemState, Visit, Who, show};

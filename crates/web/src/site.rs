@@ -1,5 +1,6 @@
 //! A site: the addresses it answers to, its cookie, its key, and what it keeps in memory between two requests.
 
+use crate::form::kept::Kept;
 use crate::form::once::Once;
 use crate::guard;
 use crate::page::flash::Flashes;
@@ -75,6 +76,7 @@ pub struct Site {
     pub(crate) frame: Frame,
     pub(crate) once: Once,
     pub(crate) flashes: Flashes,
+    pub(crate) kept: Kept,
 }
 
 impl Site {
@@ -93,6 +95,7 @@ impl Site {
             frame: config.frame,
             once: Once::default(),
             flashes: Flashes::default(),
+            kept: Kept::default(),
         })
     }
 

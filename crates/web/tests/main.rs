@@ -9,5 +9,6 @@ mod forms;
 mod guard;
 mod headers;
 mod journeys;
+mod kept;
 mod sessions;
 mod visitor;

@@ -65,6 +65,7 @@ impl TestHub {
         let mut config = Config::parse(SAMPLE).unwrap();
         config.data = data.path().to_owned();
         config.network = "test.example".to_owned();
+        config.invoice = Some(crate::samples::invoicing());
         let free = "127.0.0.1:0".parse().unwrap();
         (config.exchange.listen, config.public.listen, config.health.listen) = (free, free, free);
         change(&mut config);

@@ -30,7 +30,9 @@ pub(super) fn run(quick: bool) -> Result<(), String> {
     println!("starting a hub; {} offices enrol", 2 * SENDERS);
     let hub = Hub::start(&programs, &folder.join("hub"))?;
     let mut figures = Figures::default();
-    figures.read(&format!("RESULT idle_mib {:.3} MiB\n", hub.memory()?));
+    for (name, mebibytes) in ["idle_mib", "idle_authority_mib"].into_iter().zip(hub.memory()?) {
+        figures.read(&format!("RESULT {name} {mebibytes:.3} MiB\n"));
+    }
     let offices = folder.join("offices");
     office::enrol(&hub, &programs, &offices, SENDERS)?;
     for pass in 1..=passes {

@@ -12,6 +12,21 @@ use std::time::Duration;
 /// How often the hub is asked whether it is ready before the demo gives up, a tenth of a second apart.
 const PATIENCE: usize = 300;
 
+/// Where the demo's offices would pay: no such bank and no such organisation.
+const INVOICE: &str = r#"
+[invoice]
+issuer = "れんけいデモ運営協会（架空）"
+address = "〒000-0000 架空県見本市例町1-1"
+contact = "会計係 電話 000-000-0000"
+registration = "T9000000000000"
+days = 30
+[invoice.bank]
+bank = "架空銀行"
+branch = "見本支店"
+number = "0000000"
+holder = "レンケイデモウンエイキョウカイ"
+"#;
+
 /// The running hub.
 pub(crate) struct Hub {
     folder: PathBuf,
@@ -73,7 +88,7 @@ impl Hub {
         let text = fs::read_to_string(&self.config).map_err(|error| format!("{}: {error}", self.config()))?;
         let local = |port: u16| format!("127.0.0.1:{port}");
         let text = text.replace("0.0.0.0:8443", &local(self.exchange)).replace("0.0.0.0:8440", &local(self.public));
-        let text = text.replace("127.0.0.1:8442", &local(self.health));
+        let text = text.replace("127.0.0.1:8442", &local(self.health)) + INVOICE;
         fs::write(&self.config, text).map_err(|error| format!("{}: {error}", self.config()))
     }
 

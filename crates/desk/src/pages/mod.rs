@@ -1,6 +1,5 @@
 //! The pages: one module a page, one template (or a few parts) each.
 
-mod again;
 mod bulk;
 mod drafts;
 mod errors;

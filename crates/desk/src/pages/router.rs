@@ -3,8 +3,8 @@
 use super::scene::Scene;
 use super::stop::Stop;
 use super::{
-    again, bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice,
-    password, practise, quit, recover, sent, sent_item, settings, setup, sign_in, templates,
+    bulk, drafts, help, home, inbox, inbox_item, letter, letter_confirm, lock, new_letter, news, notice, password,
+    practise, quit, recover, sent, sent_item, settings, setup, sign_in, templates,
 };
 use crate::Mailbox;
 use crate::mailbox::Entry;
@@ -16,7 +16,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use std::sync::Arc;
-use web::{Done, Visit};
+use web::{Done, Visit, again};
 
 /// What the pages are made from.
 #[derive(Clone)]
@@ -31,17 +31,12 @@ pub struct Desk {
 /// is asked by the one who mounts it.
 pub fn router(desk: Desk) -> Router {
     const PRACTICE: &str = "/practice";
-    let real = Scene {
-        mailbox: desk.mailbox,
-        at: "",
-        practice: desk.practice.as_ref().map(|_| PRACTICE),
-        looks: Arc::default(),
-    };
+    let real = Scene { mailbox: desk.mailbox, at: "", practice: desk.practice.as_ref().map(|_| PRACTICE) };
     let pages = pages(real);
     match desk.practice {
         None => pages,
         Some(mailbox) => {
-            let practice = Scene { mailbox, at: PRACTICE, practice: None, looks: Arc::default() };
+            let practice = Scene { mailbox, at: PRACTICE, practice: None };
             pages.nest(PRACTICE, self::pages(practice.clone())).merge(practice_home(practice))
         }
     }
@@ -116,13 +111,10 @@ async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next:
         Ok(Some(to)) => return Done::to(lock::coming_back(&scene, to, here)).into_response(),
         Err(stop) => return told(&scene, &visit, stop.into_response()).await,
     }
-    if opens && let Some(page) = scene.looks.take(&visit, &path) {
-        return page;
-    }
     let response = next.run(request).await;
-    if posts && again::is_door(&path) {
+    if posts && is_door(&path) {
         let response = told(&scene, &visit, response).await;
-        return again::led_back(&scene, &visit, &path, response).await;
+        return again::led_back(&visit, scene.path(&path), response).await;
     }
     // The page itself may have learnt from the hub that the session is over: then it has no menu and leads nowhere.
     if opens
@@ -131,7 +123,13 @@ async fn guard(State(scene): State<Scene>, visit: Visit, request: Request, next:
     {
         return Done::to(lock::coming_back(&scene, path, here)).into_response();
     }
-    told(&scene, &visit, response).await
+    let response = told(&scene, &visit, response).await;
+    if opens && is_door(&path) { again::looked_at(&visit, response) } else { response }
+}
+
+/// True for the pages before anything is open: their forms are answered by a page that can be left and come back to.
+fn is_door(path: &str) -> bool {
+    ["/setup", "/sign-in", "/password", "/lock"].into_iter().any(|door| is_inside(path, door))
 }
 
 /// A path without the place where these pages are mounted; inside of a nested router it has lost that already.

@@ -1,6 +1,5 @@
 //! What every handler begins with: the mailbox, where these pages are mounted, and the frame around a page.
 
-use super::again::Looks;
 use super::errors::explanation;
 use super::frame;
 use super::stop::{Answered, Stop};
@@ -21,8 +20,6 @@ pub(crate) struct Scene {
     pub(crate) at: &'static str,
     /// Where practice is mounted, for the link in the menu.
     pub(crate) practice: Option<&'static str>,
-    /// Refused forms that wait for their look.
-    pub(crate) looks: Arc<Looks>,
 }
 
 impl Scene {

@@ -46,7 +46,9 @@ pub fn read<'a>(bytes: &'a [u8], limits: &ZipLimits) -> Result<Archive<'a>, ZipE
         return Err(ZipError::DirectoryPlace);
     }
     // Only now, when every header has been held to the limits, is anything inflated.
-    let entries = found.into_iter().map(|(header, data)| header.open(data)).collect::<Result<_, _>>()?;
+    // One stream for all: its window and tables are made once.
+    let mut stream = Decompress::new(false);
+    let entries = found.into_iter().map(|(header, data)| header.open(data, &mut stream)).collect::<Result<_, _>>()?;
     Ok(Archive { entries })
 }
 
@@ -214,13 +216,13 @@ impl<'a> Header<'a> {
         Ok((data, begin + LOCAL_LEN + self.name.len() + self.packed))
     }
 
-    fn open(self, data: &'a [u8]) -> Result<Entry<'a>, ZipError> {
+    fn open(self, data: &'a [u8], stream: &mut Decompress) -> Result<Entry<'a>, ZipError> {
         let entry = self.entry;
         let stored = self.method == 0;
         let content = if stored {
             Cow::Borrowed(data)
         } else {
-            Cow::Owned(inflate(data, self.size).ok_or(ZipError::Inflate { entry })?)
+            Cow::Owned(inflate(stream, data, self.size).ok_or(ZipError::Inflate { entry })?)
         };
         let mut checksum = Crc::new();
         checksum.update(&content);
@@ -255,10 +257,10 @@ fn check_attributes(attributes: usize, made_by: usize, entry: usize) -> Result<(
     Ok(())
 }
 
-fn inflate(data: &[u8], size: usize) -> Option<Vec<u8>> {
+fn inflate(stream: &mut Decompress, data: &[u8], size: usize) -> Option<Vec<u8>> {
     // One byte more than announced, so that a longer stream is noticed and never stored.
     let mut content = Vec::with_capacity(size + 1);
-    let mut stream = Decompress::new(false);
+    stream.reset(false);
     let status = stream.decompress_vec(data, &mut content, FlushDecompress::Finish).ok()?;
     let whole = usize::try_from(stream.total_in()) == Ok(data.len()) && content.len() == size;
     (status == Status::StreamEnd && whole).then_some(content)

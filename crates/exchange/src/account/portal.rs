@@ -6,10 +6,10 @@ use crate::office::OfficeState;
 use evidence::Sha256;
 use standard::OfficeNumber;
 
-/// Longest pause between two requests.
-const IDLE: i64 = 30 * MINUTE;
-/// Longest time in all (S26).
-const LONGEST: i64 = 12 * HOUR;
+/// Longest pause between two requests, in milliseconds.
+pub const PORTAL_IDLE: i64 = 30 * MINUTE;
+/// Longest time of a session in all, in milliseconds (S26).
+pub const PORTAL_LONGEST: i64 = 12 * HOUR;
 /// How exactly the last use is recorded.
 const GRANULARITY: i64 = MINUTE;
 /// For how long an entered password counts as just entered (S29).
@@ -48,7 +48,7 @@ pub struct PortalView {
 impl PortalSession {
     /// True while the session lets in.
     pub fn is_open(&self, at: Instant) -> bool {
-        at.since(self.last_used_at) < IDLE + GRANULARITY && at.since(self.started_at) < LONGEST
+        at.since(self.last_used_at) < PORTAL_IDLE + GRANULARITY && at.since(self.started_at) < PORTAL_LONGEST
     }
 
     /// True when the last use should be recorded anew.

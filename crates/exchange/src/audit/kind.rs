@@ -105,10 +105,16 @@ kinds! {
     DeductionAsked = "payment.deduction-asked",
     /// How an invoice or a deduction ended was recorded.
     PaymentRecorded = "payment.recorded",
+    /// A payment that was written down by mistake was taken back.
+    PaymentReversed = "payment.reversed",
     /// A campaign made a licence free.
     LicenceWaived = "payment.waived",
     /// A month's file of deductions was made.
     DeductionsClosed = "payment.deductions-closed",
+    /// A month's file of deductions was taken out; the subject says month, prefecture and lines.
+    DeductionsFetched = "payment.deductions-fetched",
+    /// A month's invoices were put together for printing; the subject says month, prefecture (00 for all) and sheets.
+    InvoicesPrinted = "payment.invoices-printed",
     /// Money was given back.
     RefundRecorded = "payment.refunded",
     /// A campaign was added.

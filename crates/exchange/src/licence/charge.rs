@@ -38,6 +38,8 @@ pub struct Request {
     pub day: Day,
     /// How it ended, and when.
     pub result: Option<(PaymentOutcome, Day)>,
+    /// True when a payment of it was written down by mistake and taken back.
+    pub is_reversed: bool,
 }
 
 /// What is owed for a grant.
@@ -112,11 +114,44 @@ impl Ledger {
             LicenceDeed::Deduction { amount, month, .. } => (Payment::Deduction, amount, month),
             _ => return None,
         };
-        let result = self.0.iter().find_map(|line| match line.deed {
-            LicenceDeed::Result { request, outcome, day, .. } if request == id => Some((outcome, day)),
+        let result =
+            self.results(id).find(|(line, ..)| !self.is_reversed(*line)).map(|(_, outcome, day)| (outcome, day));
+        let is_reversed = self.results(id).any(|(line, ..)| self.is_reversed(line));
+        Some(Request { id, at: line.at, payment, amount, day, result, is_reversed })
+    }
+
+    /// The payment of an invoice of a grant that counts: its line and amount in yen.
+    pub fn payment_by_invoice(&self, grant: LicenceEntryId) -> Option<(LicenceEntryId, u32)> {
+        let invoices = self.requests(grant).filter(|request| request.payment == Payment::Invoice);
+        let paid = invoices.flat_map(|request| self.results(request.id).map(move |result| (request.amount, result)));
+        let counts = |line, outcome| outcome == PaymentOutcome::Paid && !self.is_reversed(line);
+        paid.filter(|(_, (line, outcome, _))| counts(*line, *outcome)).map(|(amount, (line, ..))| (line, amount)).last()
+    }
+
+    /// The payment of a grant that may be taken back: by invoice, and not given back since.
+    pub fn reversible(&self, grant: LicenceEntryId) -> Option<(LicenceEntryId, u32)> {
+        self.payment_by_invoice(grant).filter(|_| self.refunded(grant) == 0)
+    }
+
+    /// The results that were written down for a request: line, outcome and day of each.
+    fn results(&self, of: LicenceEntryId) -> impl Iterator<Item = (LicenceEntryId, PaymentOutcome, Day)> {
+        self.0.iter().filter_map(move |line| match line.deed {
+            LicenceDeed::Result { request, outcome, day, .. } if request == of => Some((line.id, outcome, day)),
             _ => None,
-        });
-        Some(Request { id, at: line.at, payment, amount, day, result })
+        })
+    }
+
+    /// True when the line of a payment was taken back.
+    fn is_reversed(&self, of: LicenceEntryId) -> bool {
+        self.0.iter().any(|line| matches!(line.deed, LicenceDeed::Reversal { result, .. } if result == of))
+    }
+
+    /// The grant that an invoice is for.
+    pub(super) fn invoiced(&self, id: LicenceEntryId) -> Option<LicenceEntryId> {
+        self.0.iter().find(|line| line.id == id).and_then(|line| match line.deed {
+            LicenceDeed::Invoice { grant, .. } => Some(grant),
+            _ => None,
+        })
     }
 
     fn requests(&self, of: LicenceEntryId) -> impl Iterator<Item = Request> {
@@ -135,7 +170,7 @@ impl Ledger {
         !remains || self.0.iter().any(|line| waived(line.deed))
     }
 
-    fn refunded(&self, of: LicenceEntryId) -> i64 {
+    pub(super) fn refunded(&self, of: LicenceEntryId) -> i64 {
         let refunds = self.0.iter().filter_map(|line| match line.deed {
             LicenceDeed::Refund { grant, amount, .. } if grant == of => Some(i64::from(amount)),
             _ => None,

@@ -33,6 +33,9 @@ pub enum LedgerRefusal {
     /// The request has its result.
     #[error("the request for payment has its result already")]
     AlreadySettled,
+    /// Money was given back since; what it was given back for stays.
+    #[error("the money was given back since")]
+    GivenBack,
     /// Another amount than what is open.
     #[error("the amount is not what is open")]
     OtherAmount {
@@ -114,6 +117,7 @@ impl Ledger {
                 self.admits_request(grant, amount)
             }
             LicenceDeed::Result { request, amount, .. } => self.admits_result(request, amount),
+            LicenceDeed::Reversal { result, amount, .. } => self.admits_reversal(result, amount),
             LicenceDeed::Waive { grant, .. } => self.admits_waiver(grant),
             LicenceDeed::Refund { grant, amount, .. } => {
                 let charge = self.charge(grant).ok_or(LedgerRefusal::UnknownEntry)?;
@@ -162,6 +166,20 @@ impl Ledger {
             Ok(())
         } else {
             Err(LedgerRefusal::OtherAmount { open: i64::from(asked.amount) })
+        }
+    }
+
+    /// Only what a person wrote down as paid by invoice, once, and not after the money was given back.
+    fn admits_reversal(&self, result: LicenceEntryId, amount: u32) -> Result<(), LedgerRefusal> {
+        let line = self.0.iter().find(|line| line.id == result).map(|line| line.deed);
+        let Some(LicenceDeed::Result { request, .. }) = line else { return Err(LedgerRefusal::UnknownEntry) };
+        let grant = self.invoiced(request).ok_or(LedgerRefusal::UnknownEntry)?;
+        let (_, paid) =
+            self.payment_by_invoice(grant).filter(|(paid, _)| *paid == result).ok_or(LedgerRefusal::NothingChanges)?;
+        match () {
+            () if self.refunded(grant) > 0 => Err(LedgerRefusal::GivenBack),
+            () if paid != amount => Err(LedgerRefusal::OtherAmount { open: i64::from(paid) }),
+            () => Ok(()),
         }
     }
 

@@ -118,6 +118,15 @@ pub enum LicenceDeed {
         /// On which day.
         day: Day,
     },
+    /// A payment of an invoice that was written down by mistake counts no more: the invoice waits again.
+    Reversal {
+        /// The line of the payment.
+        result: LicenceEntryId,
+        /// What had been written down as paid.
+        amount: u32,
+        /// On which day this was done.
+        day: Day,
+    },
     /// A campaign makes a grant free that is not paid yet.
     Waive {
         /// The grant.
@@ -152,11 +161,6 @@ pub struct LicenceEntry {
 /// The last day of a year's licence that begins on `first`.
 pub fn last_day_of_year_from(first: Day) -> Day {
     first.year_later().previous()
-}
-
-/// The last day for paying an invoice of `today`: the end of the next month.
-pub fn invoice_due(today: Day) -> Day {
-    today.month_begins().next_month().next_month().previous()
 }
 
 /// An enum whose values have a word in stored data.

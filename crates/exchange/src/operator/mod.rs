@@ -8,7 +8,7 @@ mod role;
 pub use approval::{Approval, DecisionRefused};
 pub use caller::{OperatorCaller, OperatorDenied};
 pub use record::{
-    NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey,
-    REGISTRATION_HOURS, Registration, RegistrationSecret,
+    NewOperator, OPERATOR_IDLE, OPERATOR_LONGEST, Operator, OperatorCertificate, OperatorDoor, OperatorSession,
+    OperatorView, Passkey, REGISTRATION_HOURS, Registration, RegistrationSecret,
 };
 pub use role::{Duty, Role};

@@ -11,10 +11,10 @@ use zeroize::Zeroizing;
 
 /// How long a registration code works, in hours.
 pub const REGISTRATION_HOURS: i64 = 72;
-/// Longest pause between two requests (S26).
-const IDLE: i64 = 30 * MINUTE;
-/// Longest time in all (S26).
-const LONGEST: i64 = 12 * HOUR;
+/// Longest pause between two requests of a session, in milliseconds (S26).
+pub const OPERATOR_IDLE: i64 = 30 * MINUTE;
+/// Longest time of a session in all, in milliseconds (S26).
+pub const OPERATOR_LONGEST: i64 = 12 * HOUR;
 /// How exactly the last use is recorded.
 const GRANULARITY: i64 = MINUTE;
 /// For how long a passkey counts as just used (S29).
@@ -184,7 +184,7 @@ impl OperatorCertificate {
 impl OperatorSession {
     /// True while the session lets in.
     pub fn is_open(&self, at: Instant) -> bool {
-        at.since(self.last_used_at) < IDLE + GRANULARITY && at.since(self.started_at) < LONGEST
+        at.since(self.last_used_at) < OPERATOR_IDLE + GRANULARITY && at.since(self.started_at) < OPERATOR_LONGEST
     }
 
     /// True when the last use should be recorded anew.

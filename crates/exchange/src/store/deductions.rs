@@ -6,6 +6,7 @@ use crate::id::LicenceEntryId;
 use crate::instant::{Day, Instant};
 use crate::licence::PaymentOutcome;
 use crate::office::Prefecture;
+use crate::page::{Limit, Page};
 use standard::OfficeNumber;
 
 /// The files. Once made, a file stays as it is; its results are lines of the ledgers.
@@ -28,6 +29,18 @@ pub trait Deductions {
 
     /// The lines of a file in their order, each with the result that stands in its ledger now.
     fn deduction_lines(&self, month: Day, prefecture: Prefecture) -> StoreFuture<'_, Vec<DeductionLine>>;
+
+    /// How the lines of a file have ended by now; however many there are.
+    fn deduction_counts(&self, month: Day, prefecture: Prefecture) -> StoreFuture<'_, DeductionCounts>;
+
+    /// The lines of a file that could not be deducted, by their places in the file.
+    fn failed_deductions(
+        &self,
+        month: Day,
+        prefecture: Prefecture,
+        after: Option<u64>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<(u64, DeductionLine), u64>>;
 }
 
 /// A file of deductions.
@@ -45,6 +58,17 @@ pub struct DeductionFile {
     pub lines: u64,
     /// Their sum, yen.
     pub amount: u64,
+}
+
+/// How the lines of a file have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct DeductionCounts {
+    /// Lines that were deducted.
+    pub paid: u64,
+    /// Lines that could not be.
+    pub failed: u64,
+    /// Lines without a result.
+    pub waiting: u64,
 }
 
 /// A line of such a file. Office and name are as they were when the file was made.

@@ -31,7 +31,7 @@ pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
 pub use closings::{CloseNow, CloseOutcome, ClosingPlan, ClosingTold, ClosingWords, Closings, TakeBack};
-pub use deductions::{DeductionFile, DeductionLine, Deductions};
+pub use deductions::{DeductionCounts, DeductionFile, DeductionLine, Deductions};
 pub use figures::{Figure, Figures};
 pub use imports::Imports;
 pub use licences::{Append, CampaignOutcome, ChargeEntry, ChargeQuery, LedgerOutcome, Licences, RenewalQuery};

@@ -11,6 +11,12 @@ pub trait Terms {
 
     /// Publishes a version; `false` when its number is taken.
     fn publish_terms(&self, terms: TermsVersion, act: Act) -> StoreFuture<'_, bool>;
+
+    /// Versions that came with the program and the day from which each has held here.
+    fn built_in_terms(&self) -> StoreFuture<'_, Vec<(u32, Day)>>;
+
+    /// A version that came with the program holds from this day on, unless it has held before.
+    fn begin_built_in_terms(&self, version: u32, from: Day) -> StoreFuture<'_, ()>;
 }
 
 /// A version of the terms.

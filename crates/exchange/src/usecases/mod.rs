@@ -29,6 +29,8 @@ pub struct Context<'a> {
     pub randomness: &'a dyn Randomness,
     /// The time of the request; one request has one time.
     pub at: Instant,
+    /// Days for paying an invoice. None while nobody has said where to pay: then no invoice is made.
+    pub invoice_days: Option<i64>,
 }
 
 impl Context<'_> {

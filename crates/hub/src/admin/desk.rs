@@ -9,7 +9,7 @@ use evidence::certificate::Certificate;
 use exchange::account::{AccountId, CredentialName, SystemId};
 use exchange::actor::{Actor, OperatorId};
 use exchange::certificate::{CertificateKey, CertificateKind, RevocationReason};
-use exchange::licence::{LicenceDeed, Payment, YEAR_FEE};
+use exchange::licence::{LicenceDeed, Payment};
 use exchange::ports::{PasswordHasher, random};
 use exchange::store::{PutOutcome, Store};
 use exchange::usecases::Context;
@@ -93,7 +93,11 @@ impl<'d> Desk<'d> {
 
     pub(super) fn context(&self) -> Context<'_> {
         let at = Instant::from_millis(i64::try_from(self.surroundings.milliseconds()).unwrap_or(i64::MAX));
-        Context { store: self.store, randomness: self.surroundings, at }
+        // Without a running hub no invoice is made; the hub makes it when it runs.
+        match &self.hub {
+            Some(hub) => hub.context(at),
+            None => Context { store: self.store, randomness: self.surroundings, at, invoice_days: None },
+        }
     }
 
     async fn put(&self, lines: &[NewOfficeLine], dry: bool) -> Lines {
@@ -204,7 +208,7 @@ impl<'d> Desk<'d> {
         };
         let mut lines = Vec::new();
         for _ in 0..years {
-            let input = GrantInput { office, first, payment: Payment::Invoice, fee: YEAR_FEE };
+            let input = GrantInput { office, first, payment: Some(Payment::Invoice) };
             let written = grant(self.context(), operator(), input).await.map_err(failed)?;
             for entry in written {
                 if let LicenceDeed::Grant { first: begins, last, .. } = entry.deed {

@@ -1,9 +1,11 @@
 //! The hub's configuration: one file, each value also by environment (`RENKEI_HUB__PUBLIC__LISTEN`).
 
+mod invoice;
 mod limits;
 mod mail;
 mod public;
 
+pub use invoice::{AccountKind, BankAccount, InvoiceConfigError, Invoicing, TransferFee, is_registration};
 pub use limits::Limits;
 pub use mail::{MailConfigError, MailSecurity, MailServer};
 pub use public::Public;
@@ -50,6 +52,8 @@ pub struct Config {
     pub limits: Limits,
     /// The server for mails to offices; without it none leave.
     pub mail: Option<MailServer>,
+    /// Who writes invoices and where they are paid; without it offices cannot pay by invoice.
+    pub invoice: Option<Invoicing>,
     /// What holds for passwords.
     #[serde(default)]
     pub passwords: Passwords,
@@ -108,6 +112,9 @@ pub enum ConfigError {
     /// Mails could not leave as configured.
     #[error(transparent)]
     Mail(#[from] MailConfigError),
+    /// Invoices could not be paid as configured.
+    #[error(transparent)]
+    Invoice(#[from] InvoiceConfigError),
     /// The console's name is not in the hub's certificate, or is an address.
     #[error("console.name must be one of names and no IP address, not «{0}»")]
     ConsoleName(String),
@@ -141,6 +148,9 @@ impl Config {
         }
         if let Some(mail) = &config.mail {
             mail.check()?;
+        }
+        if let Some(invoice) = &config.invoice {
+            invoice.check()?;
         }
         if let Some(wrong) = config.public.wrong_origin() {
             return Err(ConfigError::Origin(wrong.to_owned()));

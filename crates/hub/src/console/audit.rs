@@ -92,6 +92,10 @@ pub(super) async fn ask(
     Caller(caller): Caller,
     Query(asked): Query<Asked>,
 ) -> Shown {
+    // What a link asks for goes before what was typed here earlier.
+    let is_bare =
+        [&asked.kind, &asked.subject, &asked.actor, &asked.from, &asked.until].iter().all(|one| one.is_empty());
+    let asked = if is_bare { visit.typed().unwrap_or(asked) } else { asked };
     let page = visit.page(console.frame("audit", &caller).await?);
     show(&ExportPage { page, asked, kinds: kinds(), errors: FieldErrors::none() })
 }

@@ -61,6 +61,7 @@ struct RevokePage {
     page: Page,
     row: CertificateRow,
     reasons: Vec<(&'static str, &'static str)>,
+    reason: String,
     errors: FieldErrors,
 }
 
@@ -114,7 +115,8 @@ pub(super) async fn ask(
     Path(key): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, &key).await?;
-    question(&console, &visit, &caller, &record, FieldErrors::none()).await
+    let reason = visit.typed().map(|typed: Input| typed.reason).unwrap_or_default();
+    question(&console, &visit, &caller, &record, reason, FieldErrors::none()).await
 }
 
 pub(super) async fn act(
@@ -131,7 +133,7 @@ pub(super) async fn act(
     let Some(reason) = RevocationReason::parse(&form.input.reason) else {
         let mut errors = FieldErrors::none();
         errors.add("reason", "理由を選んでください。");
-        return question(&console, form.visit(), &caller, &record, errors).await;
+        return question(&console, form.visit(), &caller, &record, String::new(), errors).await;
     };
     form.once(async move {
         let hub = &console.hub;
@@ -153,6 +155,7 @@ async fn question(
     visit: &Visit,
     caller: &OperatorCaller,
     record: &CertificateRecord,
+    reason: String,
     errors: FieldErrors,
 ) -> Shown {
     let page = visit.page(console.frame("certificates", caller).await?);
@@ -160,7 +163,7 @@ async fn question(
         ("key-compromise", "鍵がほかの人に渡ったおそれがある（パソコンの紛失、盗難など）"),
         ("cessation-of-operation", "使わなくなった（廃止、端末の入れ替えなど）"),
     ];
-    show(&RevokePage { page, row: row(record, console.hub.now()), reasons, errors })
+    show(&RevokePage { page, row: row(record, console.hub.now()), reasons, reason, errors })
 }
 
 /// The certificate of an address, if its office is within the operator's reach.

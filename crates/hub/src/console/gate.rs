@@ -1,17 +1,23 @@
 //! Who comes in: at the door by certificate, at each place by session and role, where it matters by the passkey once more.
 
-use super::{Console, Place, prove, unanswered};
+use super::places::LARGEST_UPLOAD;
+use super::{Console, Place, prove, sign_in, unanswered};
 use crate::listener::Connection;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use exchange::Sha256;
 use exchange::operator::{OperatorCaller, OperatorDenied, OperatorDoor};
 use exchange::usecases::operator;
 use exchange::usecases::operator::authorise::authorise;
+use exchange::{OperatorId, Sha256};
+use futures_util::StreamExt as _;
 use std::sync::Arc;
-use web::{Done, Trouble, Visit};
+use std::time::Duration;
+use web::{Trouble, Visit};
+
+/// For so long a file is read that is not taken.
+const TIME: Duration = Duration::from_secs(60);
 
 /// Whose certificate the connection has.
 #[derive(Clone)]
@@ -47,17 +53,43 @@ pub(super) async fn admit(
     let token = Sha256(visit.session().hash());
     let caller = match authorise(context, token, door.certificate.thumbprint).await {
         Ok(Some(caller)) => caller,
-        Ok(None) => return Done::to("/sign-in").into_response(),
+        Ok(None) => {
+            read_out(request).await;
+            return sign_in::first(&console, &visit, &door).await;
+        }
         Err(error) => return unanswered(error).into_response(),
     };
     if let Err(denied) = caller.may(place.duty) {
         return refused(denied).into_response();
     }
     if place.is_guarded && !caller.is_fresh {
-        return prove::first(request.uri().path());
+        let path = request.uri().path().to_owned();
+        read_out(request).await;
+        return prove::first(&caller, &path);
     }
     request.extensions_mut().insert(caller);
     next.run(request).await
+}
+
+/// Reads what is still on its way: a browser that sends a file may hear no answer before it has sent it. As long as it may be,
+/// and in some time.
+async fn read_out(request: Request) {
+    let mut body = request.into_body().into_data_stream();
+    let all = async {
+        let mut left = LARGEST_UPLOAD;
+        while let Some(Ok(piece)) = body.next().await
+            && left > 0
+        {
+            left = left.saturating_sub(piece.len());
+        }
+    };
+    // Cut off, the answer is the same.
+    let _read = tokio::time::timeout(TIME, all).await;
+}
+
+/// For whom forms are kept: whoever has this operator's certificate, also a renewed one.
+pub(super) fn holder(operator: &OperatorId) -> [u8; 32] {
+    Sha256::of(operator.as_str().as_bytes()).0
 }
 
 /// What somebody is told who may not.

@@ -4,17 +4,18 @@ use super::gate::Caller;
 use super::offices::office::{Facts, facts, way};
 use super::offices::{address, reached};
 use super::{Console, unanswered, words};
+use crate::portals::apply::{chosen, payments};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse as _;
 use exchange::instant::Day;
-use exchange::licence::{LedgerRefusal, LicenceDeed, Payment, YEAR_FEE};
+use exchange::licence::{LedgerRefusal, LicenceDeed, LicenceEntry, Payment, YEAR_FEE, price};
 use exchange::office::OfficeRecord;
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::page::Limit;
 use exchange::store::EndingQuery;
 use exchange::usecases::licence::LicenceError;
-use exchange::usecases::licence::grant::{GrantInput, grant};
+use exchange::usecases::licence::grant::{GrantError, GrantInput, grant};
 use serde::Deserialize;
 use standard::OfficeNumber;
 use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, show, yen};
@@ -58,6 +59,8 @@ struct GrantPage {
     facts: Facts,
     until: Option<String>,
     begins: String,
+    /// The last day of the campaign that makes free what begins then.
+    free_until: Option<String>,
     fee: String,
     payments: Vec<(&'static str, &'static str)>,
     input: Input,
@@ -101,7 +104,7 @@ pub(super) async fn ask(
     Path(number): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::GrantLicences, &number).await?;
-    question(&console, &visit, &caller, &record, Input::default(), FieldErrors::none()).await
+    question(&console, &visit, &caller, &record, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(super) async fn act(
@@ -115,49 +118,55 @@ pub(super) async fn act(
         return Ok(Done::to(address(record.office.number)).into_response());
     }
     let (input, mut errors) = (form.input.clone(), FieldErrors::none());
-    let payment = Payment::parse(&input.payment).filter(|payment| *payment != Payment::Campaign);
-    if payment.is_none() {
-        errors.add("payment", "支払いの方法を選んでください。");
-    }
+    let payment = chosen(&console.hub, &input.payment);
     let first = match input.first.trim() {
         "" => None,
         text => words::read_day(text).or_else(|| {
             errors.add(
                 "first",
-                "開始日を、2025-04-01 のように入力してください。空のままなら、今日またはいまの期限の翌日からです。",
+                "開始日を、2025年4月1日 のように入力してください。空のままなら、今日またはいまの期限の翌日からです。",
             );
             None
         }),
     };
-    let Some(payment) = payment.filter(|_| errors.is_empty()) else {
+    if !errors.is_empty() {
         return question(&console, form.visit(), &caller, &record, input, errors).await;
-    };
+    }
     let visit = form.visit().clone();
     form.once(async move {
         let (hub, office) = (&console.hub, record.office.number);
-        let wanted = GrantInput { office, first, payment, fee: YEAR_FEE };
+        let wanted = GrantInput { office, first, payment };
+        let mut errors = FieldErrors::none();
         match grant(hub.context(hub.now()), caller.actor(), wanted).await {
-            Ok(lines) => {
-                let last = lines.iter().find_map(|line| match line.deed {
-                    LicenceDeed::Grant { last, .. } => Some(words::day(last)),
-                    _ => None,
-                });
-                let until = last.unwrap_or_default();
-                let say = Flash::done(format!("ライセンスを発行しました。{until}まで利用できます。"));
-                Ok(Done::to(address(office)).say(say).into())
-            }
-            Err(LicenceError::Refused(LedgerRefusal::Overlaps { until })) => {
-                let mut errors = FieldErrors::none();
-                let until = words::day(until);
+            Ok(lines) => return Ok(Done::to(address(office)).say(Flash::done(granted(&lines))).into()),
+            Err(GrantError::NoPayment) => errors.add("payment", "支払いの方法を選んでください。"),
+            Err(GrantError::Licence(LicenceError::Refused(LedgerRefusal::Overlaps { until }))) => {
+                let until = words::day_in_words(until);
                 errors.add("first", format!("{until}までのライセンスと重なります。その翌日からにしてください。"));
-                question(&console, &visit, &caller, &record, input, errors).await.map(Outcome::Again)
             }
-            Err(LicenceError::Store(error)) => Err(unanswered(error)),
-            Err(LicenceError::NoOffice) => Err(closed()),
-            Err(LicenceError::Refused(other)) => Err(Trouble::internal(&other)),
+            Err(GrantError::Licence(LicenceError::Store(error))) => return Err(unanswered(error)),
+            Err(GrantError::Licence(LicenceError::NoOffice)) => return Err(closed()),
+            Err(GrantError::Licence(other)) => return Err(Trouble::internal(&other)),
         }
+        question(&console, &visit, &caller, &record, input, errors).await.map(Outcome::Again)
     })
     .await
+}
+
+/// What was granted: until when, and what becomes of the payment.
+fn granted(lines: &[LicenceEntry]) -> String {
+    let grant = lines.iter().find_map(|line| match line.deed {
+        LicenceDeed::Grant { last, fee, payment, .. } => Some((words::day_in_words(last), fee, payment)),
+        _ => None,
+    });
+    let Some((until, fee, payment)) = grant else { return String::new() };
+    let has_invoice = lines.iter().any(|line| matches!(line.deed, LicenceDeed::Invoice { .. }));
+    let paid = match payment {
+        _ if fee == 0 => "フリーパスの期間に始まるため、無料です。".to_owned(),
+        Payment::Invoice if has_invoice => format!("{}の請求書を作りました。", yen(fee.into())),
+        _ => format!("{}は、{}でお支払いいただきます。", yen(fee.into()), way(payment)),
+    };
+    format!("ライセンスを発行しました。{until}まで利用できます。{paid}")
 }
 
 fn closed() -> Trouble {
@@ -177,13 +186,15 @@ async fn question(
     }
     let today = console.hub.now().day_in_japan();
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;
+    let (campaigns, begins) = (console.hub.store.campaigns().await.map_err(unanswered)?, ledger.renewal_begins(today));
     show(&GrantPage {
         page: visit.page(console.frame("licences", caller).await?),
         facts: facts(record),
-        until: ledger.covered_until(today).map(words::day),
-        begins: words::day(ledger.renewal_begins(today)),
+        until: ledger.covered_until(today).map(words::day_in_words),
+        begins: words::day_in_words(begins),
+        free_until: price(&campaigns, begins).campaign.map(|(_, until)| words::day_in_words(until)),
         fee: yen(YEAR_FEE.into()),
-        payments: vec![("deduction", way(Payment::Deduction)), ("invoice", way(Payment::Invoice))],
+        payments: payments(&console.hub),
         input,
         errors,
     })

@@ -64,7 +64,7 @@ pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(ca
 }
 
 pub(super) async fn ask(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    form_page(&console, &visit, &caller, Input::default(), FieldErrors::none()).await
+    form_page(&console, &visit, &caller, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(console): State<Console>, Caller(caller): Caller, form: Form<Input>) -> Shown {

@@ -39,6 +39,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use exchange::store::StoreError;
 use passkeys::Passkeys;
+use payments::making::Making;
 use payments::pending::Pending;
 use std::sync::Arc;
 use web::Trouble;
@@ -50,6 +51,7 @@ pub(crate) struct Console {
     passkeys: Arc<Passkeys>,
     reveal: Arc<Reveal>,
     pending: Arc<Pending>,
+    making: Arc<Making>,
 }
 
 /// Everything on the console's listener, which is opened under this name and port.
@@ -59,11 +61,17 @@ pub(crate) struct Console {
 pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, StartError> {
     let origin = site::origin(name, port);
     let passkeys = Passkeys::new(name, &origin).map_err(StartError::Console)?;
-    let console =
-        Console { hub: Arc::clone(hub), passkeys: Arc::new(passkeys), reveal: Arc::default(), pending: Arc::default() };
+    let console = Console {
+        hub: Arc::clone(hub),
+        passkeys: Arc::new(passkeys),
+        reveal: Arc::default(),
+        pending: Arc::default(),
+        making: Arc::default(),
+    };
     let before = Router::new()
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/register", get(register::page).post(register::act))
+        .layer(axum::middleware::from_fn(web::again::look))
         .layer(axum::middleware::from_fn(form_body::in_time))
         .merge(web::licences(site::frame()));
     let pages = before.merge(places::router(&console)).layer(from_fn_with_state(console.clone(), gate::door));

@@ -90,7 +90,8 @@ pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(ca
 }
 
 pub(super) async fn write(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    let input = Input { importance: "normal".into(), audience: "all".into(), ..Input::default() };
+    let empty = || Input { importance: "normal".into(), audience: "all".into(), ..Input::default() };
+    let input = visit.typed().unwrap_or_else(empty);
     form_page(&console, &visit, &caller, input, None, FieldErrors::none()).await
 }
 

@@ -1,5 +1,5 @@
 //! Passkeys by WebAuthn: ES256 only, the person verified by the authenticator. What was asked is kept in memory, for one
-//! answer in a few minutes.
+//! answer in a few minutes; a session may have a few pages open that ask.
 
 use exchange::Sha256;
 use exchange::instant::{Instant, MINUTE};
@@ -16,8 +16,10 @@ use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 /// An answer must come in this time.
 const TIME: i64 = 5 * MINUTE;
-/// Questions that wait; the oldest is forgotten first.
+/// Sessions that were asked; the oldest is forgotten first.
 const MOST: usize = 1_000;
+/// Questions of one session: pages in other windows, and those that one goes back to.
+const MOST_OF_ONE: usize = 4;
 
 /// Asks for passkeys and verifies the answers.
 pub(super) struct Passkeys {
@@ -27,7 +29,7 @@ pub(super) struct Passkeys {
 
 #[derive(Default)]
 struct Asked {
-    questions: HashMap<[u8; 32], (Instant, Question)>,
+    questions: HashMap<[u8; 32], Vec<(Instant, Question)>>,
     order: VecDeque<[u8; 32]>,
 }
 
@@ -48,6 +50,9 @@ pub(super) enum PasskeyRefused {
     /// It does not verify.
     #[error("the passkey is not believed")]
     Wrong(#[from] WebauthnError),
+    /// The authenticator counts no higher than when it was last used: another one has the same key.
+    #[error("the count of the passkey went back")]
+    Count,
     /// Another algorithm than ES256.
     #[error("the passkey has another algorithm than ES256")]
     Algorithm,
@@ -85,11 +90,17 @@ impl Passkeys {
         answer: &str,
         at: Instant,
     ) -> Result<(RegistrationSecret, Kept), PasskeyRefused> {
-        let Some(Question::Register(state, secret)) = self.take(session, at) else {
-            return Err(PasskeyRefused::NotAsked);
-        };
+        let questions = self.take(session, at);
         let answer: RegisterPublicKeyCredential = serde_json::from_str(answer).map_err(PasskeyRefused::Unreadable)?;
-        let passkey = self.verifier.finish_passkey_registration(&answer, &state)?;
+        let (mut found, mut why) = (None, PasskeyRefused::NotAsked);
+        for question in questions {
+            let Question::Register(state, secret) = question else { continue };
+            match self.verifier.finish_passkey_registration(&answer, &state) {
+                Ok(passkey) => found = Some((passkey, secret)),
+                Err(error) => why = error.into(),
+            }
+        }
+        let Some((passkey, secret)) = found else { return Err(why) };
         if *passkey.cred_algorithm() != COSEAlgorithm::ES256 {
             return Err(PasskeyRefused::Algorithm);
         }
@@ -117,13 +128,24 @@ impl Passkeys {
         answer: &str,
         at: Instant,
     ) -> Result<Kept, PasskeyRefused> {
-        let Some(Question::Use(state)) = self.take(session, at) else { return Err(PasskeyRefused::NotAsked) };
+        let questions = self.take(session, at);
         let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(PasskeyRefused::Unreadable)?;
-        let result = self.verifier.finish_passkey_authentication(&answer, &state)?;
+        let (mut found, mut why) = (None, PasskeyRefused::NotAsked);
+        for question in questions {
+            let Question::Use(state) = question else { continue };
+            match self.verifier.finish_passkey_authentication(&answer, &state) {
+                Ok(result) => found = Some(result),
+                Err(error) => why = error.into(),
+            }
+        }
+        let Some(result) = found else { return Err(why) };
         let mut known = passkeys.iter().filter(|kept| kept.id == result.cred_id().to_vec());
         let kept_before = known.next().ok_or(PasskeyRefused::NotAsked)?;
         let mut passkey: Passkey = serde_json::from_str(&kept_before.data).map_err(PasskeyRefused::Unreadable)?;
-        passkey.update_credential(&result);
+        // The verifier compares with the count when it asked; meanwhile the key may have been used elsewhere.
+        if passkey.update_credential(&result) != Some(true) && result.counter() > 0 {
+            return Err(PasskeyRefused::Count);
+        }
         Ok(Kept { added_at: kept_before.added_at, ..kept(&passkey, at)? })
     }
 
@@ -137,16 +159,20 @@ impl Passkeys {
             asked.questions.remove(&oldest);
         }
         asked.order.push_back(place);
-        asked.questions.insert(place, (at, question));
+        let own = asked.questions.entry(place).or_default();
+        if own.len() >= MOST_OF_ONE {
+            own.remove(0);
+        }
+        own.push((at, question));
     }
 
-    /// The question of a session; an answer is tried once.
-    fn take(&self, session: &SessionToken, at: Instant) -> Option<Question> {
+    /// The questions of a session; after any answer, right or wrong, it is asked anew.
+    fn take(&self, session: &SessionToken, at: Instant) -> Vec<Question> {
         let place = session.hash();
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         asked.order.retain(|other| *other != place);
-        let (since, question) = asked.questions.remove(&place)?;
-        (at.since(since) < TIME).then_some(question)
+        let questions = asked.questions.remove(&place).unwrap_or_default();
+        questions.into_iter().filter(|(since, _)| at.since(*since) < TIME).map(|(_, question)| question).collect()
     }
 }
 

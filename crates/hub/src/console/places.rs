@@ -1,7 +1,7 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
 use super::offices::{account, close, closing, edit, freeze, import, import_lines, licence_end, list, office};
-use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, unpaid};
+use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, reverse, unpaid};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
     operators, prove, recoveries, sign_in, support, terms,
@@ -12,33 +12,76 @@ use axum::middleware::{from_fn, from_fn_with_state};
 
 use axum::routing::{MethodRouter, get, post};
 use exchange::operator::Duty;
+use web::again;
 
 /// Largest body of an upload: the largest file and what stands around it.
-const LARGEST_UPLOAD: usize = 97 << 20;
+pub(super) const LARGEST_UPLOAD: usize = 97 << 20;
 
 /// Largest form with a long text: twenty thousand signs as browsers write them, and what stands around them.
 const LONGEST_TEXT: usize = 256 << 10;
 
-/// Forms without files are small, and come in time (R24).
-fn small(methods: MethodRouter<Console>) -> MethodRouter<Console> {
-    let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
-    bounded.layer(DefaultBodyLimit::max(form_body::MOST))
+/// What a place answers to, and how its forms are bounded and kept.
+struct Forms {
+    methods: MethodRouter<Console>,
+    kind: Kind,
+}
+
+/// The kinds of forms, by what is done before their gate.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// There are none.
+    None,
+    /// Read in full and in time, at most so many bytes (R24); what was typed is kept until it is done (`web::again`).
+    Typed(usize),
+    /// The same, but nothing that was typed is kept: a passkey, or a single press on another page.
+    Pressed,
+    /// With a file, which is read behind the gate.
+    File,
+}
+
+/// A form, which is small.
+fn small(methods: MethodRouter<Console>) -> Forms {
+    Forms { methods, kind: Kind::Typed(form_body::MOST) }
 }
 
 /// A form with a long text.
-fn long(methods: MethodRouter<Console>) -> MethodRouter<Console> {
-    let bounded: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
-    bounded.layer(DefaultBodyLimit::max(LONGEST_TEXT))
+fn long(methods: MethodRouter<Console>) -> Forms {
+    Forms { methods, kind: Kind::Typed(LONGEST_TEXT) }
+}
+
+/// A form of which nothing is kept.
+fn pressed(methods: MethodRouter<Console>) -> Forms {
+    Forms { methods, kind: Kind::Pressed }
 }
 
 /// A form with a file.
-fn large(methods: MethodRouter<Console>) -> MethodRouter<Console> {
-    methods.layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+fn large(methods: MethodRouter<Console>) -> Forms {
+    Forms { methods, kind: Kind::File }
 }
 
-/// Behind the gate of its place.
-fn gated(console: &Console, place: Place, methods: MethodRouter<Console>) -> MethodRouter<Console> {
-    methods.layer(from_fn_with_state((console.clone(), place), gate::admit))
+impl From<MethodRouter<Console>> for Forms {
+    fn from(methods: MethodRouter<Console>) -> Self {
+        Self { methods, kind: Kind::None }
+    }
+}
+
+/// Behind the gate of its place. Around the gate stands what keeps a form that the gate turns away, and around that what bounds
+/// it.
+fn gated(console: &Console, place: Place, forms: Forms) -> MethodRouter<Console> {
+    let gated: MethodRouter<Console> = forms.methods.layer(from_fn_with_state((console.clone(), place), gate::admit));
+    let in_time = |methods: MethodRouter<Console>, most| -> MethodRouter<Console> {
+        let timed: MethodRouter<Console> = methods.layer(from_fn(form_body::in_time));
+        timed.layer(DefaultBodyLimit::max(most))
+    };
+    match forms.kind {
+        Kind::None => gated,
+        Kind::Typed(most) => in_time(gated.layer(from_fn(again::keep)), most),
+        Kind::Pressed => in_time(gated.layer(from_fn(again::look)), form_body::MOST),
+        Kind::File => {
+            let kept: MethodRouter<Console> = gated.layer(from_fn(again::keep));
+            kept.layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+        }
+    }
 }
 
 /// A place of the console.
@@ -63,7 +106,7 @@ macro_rules! places {
         pub(super) fn router(console: &Console) -> Router<Console> {
             Router::new()$(.route($path, {
                 let place = Place { path: $path, duty: Duty::$duty, is_guarded: $guarded };
-                gated(console, place, $methods)
+                gated(console, place, Forms::from($methods))
             }))*
         }
     };
@@ -72,8 +115,8 @@ macro_rules! places {
 places! {
     "/" Enter false get(home::page);
     "/support" Enter false get(support::page);
-    "/prove" Enter false small(get(prove::page).post(prove::enter));
-    "/sign-out" Enter false small(post(sign_in::leave));
+    "/prove" Enter false pressed(get(prove::page).post(prove::enter));
+    "/sign-out" Enter false pressed(post(sign_in::leave));
     "/offices" ReadOffices false get(list::page);
     "/offices/new" ImportOffices false small(get(edit::new).post(edit::add));
     "/offices/{number}" ReadOffices false get(office::page);
@@ -85,6 +128,7 @@ places! {
     "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
     "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
     "/offices/{number}/charges/{id}" RecordPayments false small(get(charge::page).post(charge::act));
+    "/offices/{number}/charges/{id}/reverse" RecordPayments true small(get(reverse::page).post(reverse::act));
     "/offices/{number}/invoices/{id}" ReadPayments false get(invoices::page);
     "/payments" ReadPayments false get(ledger::page);
     "/payments/unpaid" ReadPayments false get(unpaid::page);
@@ -96,7 +140,7 @@ places! {
     "/deductions/{month}/{prefecture}" ReadPayments false get(deductions::page);
     "/deductions/{month}/{prefecture}/file" Deduct false get(deductions::download);
     "/deductions/{month}/{prefecture}/results" Deduct false large(get(results::page).post(results::look));
-    "/deductions/{month}/{prefecture}/results/take" Deduct false small(post(results::take));
+    "/deductions/{month}/{prefecture}/results/take" Deduct false pressed(post(results::take));
     "/campaigns" ReadLicences false get(campaigns::list);
     "/campaigns/new" RunCampaigns true small(get(campaigns::add::page).post(campaigns::add::act));
     "/campaigns/{id}" ReadLicences false get(campaigns::under::page);

@@ -1,7 +1,7 @@
 //! The passkey once more, before something that matters (S29).
 
-use super::gate::{Caller, Door};
-use super::sign_in::{Input as Answer, not_believed};
+use super::gate::{Caller, Door, holder};
+use super::sign_in::{Input as Answer, again};
 use super::{Console, unanswered};
 use askama::Template;
 use axum::extract::{Query, State};
@@ -10,7 +10,7 @@ use exchange::operator::{OperatorCaller, OperatorDoor};
 use exchange::usecases::operator::prove::prove;
 use exchange::usecases::operator::sign_in::{OperatorSignInError, refused};
 use serde::Deserialize;
-use web::{Done, Explanation, Form, Page, Shown, Trouble, Visit, show};
+use web::{Done, Flash, Form, Page, Shown, Trouble, Visit, show};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -24,12 +24,15 @@ struct ProvePage {
     page: Page,
     action: String,
     options: String,
-    why: Option<Explanation>,
 }
 
 /// Sends a person here who has not used the passkey just now.
-pub(super) fn first(to: &str) -> Response {
-    Done::to(format!("/prove?to={}", place(to))).into_response()
+///
+/// A form that led here is not done afterwards by itself: what was typed is kept and shown again, and whoever has the passkey now
+/// presses the button. The passkey is asked for when it is over and not before: with the text kept, a form that outlasts the
+/// five minutes costs one more press, and asking early would ask everybody for it more often.
+pub(super) fn first(caller: &OperatorCaller, to: &str) -> Response {
+    Done::to(format!("/prove?to={}", place(to))).comes_first(Some(holder(&caller.id))).into_response()
 }
 
 pub(super) async fn page(
@@ -39,7 +42,7 @@ pub(super) async fn page(
     Caller(caller): Caller,
     Query(asked): Query<Asked>,
 ) -> Shown {
-    ask(&console, &visit, &door, &caller, place(&asked.to), None).await
+    ask(&console, &visit, &door, &caller, place(&asked.to)).await
 }
 
 pub(super) async fn enter(
@@ -64,26 +67,21 @@ pub(super) async fn enter(
         }
     };
     match proven {
-        Ok(()) => Ok(Done::to(to).into_response()),
-        Err(OperatorSignInError::Passkey) => {
-            ask(&console, form.visit(), &door, &caller, to, Some(not_believed())).await
+        Ok(()) if form.visit().is_waited_for(&to) => {
+            let say = "パスキーを確かめました。内容を確かめて、もう一度ボタンを押してください。";
+            Ok(Done::to(to).say(Flash::todo(say)).into_response())
         }
+        Ok(()) => Ok(Done::to(to).into_response()),
+        Err(OperatorSignInError::Passkey) => Ok(again(format!("/prove?to={to}"))),
         Err(OperatorSignInError::Store(error)) => Err(unanswered(error)),
     }
 }
 
-async fn ask(
-    console: &Console,
-    visit: &Visit,
-    door: &OperatorDoor,
-    caller: &OperatorCaller,
-    to: String,
-    why: Option<Explanation>,
-) -> Shown {
+async fn ask(console: &Console, visit: &Visit, door: &OperatorDoor, caller: &OperatorCaller, to: String) -> Shown {
     let options = console.passkeys.ask_to_use(visit.session(), &door.passkeys, console.hub.now());
     let options = options.map_err(|error| Trouble::internal(&error))?;
     let page = visit.page(console.frame("", caller).await?);
-    show(&ProvePage { page, action: format!("/prove?to={to}"), options, why })
+    show(&ProvePage { page, action: format!("/prove?to={to}"), options })
 }
 
 /// A path of ours; never an address that somebody made up.

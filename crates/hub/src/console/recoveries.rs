@@ -103,7 +103,7 @@ pub(super) async fn page(
     Path(id): Path<String>,
 ) -> Shown {
     let found = found(&console, &caller, &id).await?;
-    shown(&console, &visit, &caller, &found, Input::default(), FieldErrors::none()).await
+    shown(&console, &visit, &caller, &found, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(super) async fn act(

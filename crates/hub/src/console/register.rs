@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::response::IntoResponse as _;
 use exchange::operator::{OperatorDoor, RegistrationSecret};
 use exchange::usecases::operator::register::{RegisterError, check_code, register};
+use exchange::usecases::operator::sign_in::refused;
 use serde::Deserialize;
 use web::{Done, Explanation, FieldErrors, Flash, Form, Frame, Page, Shown, Trouble, Visit, show};
 
@@ -72,6 +73,7 @@ async fn keep(console: &Console, door: &OperatorDoor, form: &Form<Input>) -> Sho
                 error = &error as &dyn std::error::Error,
                 "a passkey was not registered"
             );
+            refused(hub.context(at), door).await.map_err(unanswered)?;
             return code_page(visit, door, FieldErrors::none(), Some(not_believed()));
         }
     };

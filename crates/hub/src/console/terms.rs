@@ -81,7 +81,7 @@ pub(super) async fn page(
 }
 
 pub(super) async fn write(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    form_page(&console, &visit, &caller, Input::default(), None, FieldErrors::none()).await
+    form_page(&console, &visit, &caller, visit.typed().unwrap_or_default(), None, FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(console): State<Console>, Caller(caller): Caller, form: Form<Input>) -> Shown {
@@ -91,7 +91,7 @@ pub(super) async fn act(State(console): State<Console>, Caller(caller): Caller, 
     }
     let (input, mut errors) = (form.input.clone(), FieldErrors::none());
     let Some(from) = words::read_day(&input.from) else {
-        errors.add("from", "いつからの版かを、2025-04-01 のように入力してください。");
+        errors.add("from", "いつからの版かを、2025年4月1日 のように入力してください。");
         return form_page(&console, form.visit(), &caller, input, None, errors).await;
     };
     let visit = form.visit().clone();
@@ -148,9 +148,13 @@ fn rows(all: &[Terms], today: Day) -> Vec<Row> {
         let (chip, state) = match () {
             () if Some(terms.version) == current => ("done", "いまの版"),
             () if !terms.holds(today) => ("todo", "予定"),
+            () if terms.since.is_none() => ("wait", "使っていない版"),
             () => ("wait", "前の版"),
         };
-        let from = terms.from.map_or_else(|| "はじめから".to_owned(), words::day);
+        let from = match terms.since {
+            Some(day) => words::day(day),
+            None => "使い始める前に、新しい版に替わりました".to_owned(),
+        };
         Row { href: format!("/terms/{}", terms.version), version: terms.version, from, chip, state }
     };
     all.iter().map(row).collect()
@@ -170,7 +174,18 @@ async fn form_page(
             input.version = draft.version.to_string();
             let parts = terms::parts(&draft.text);
             let from = words::day_in_words(draft.from);
-            (true, Terms { version: draft.version, from: Some(draft.from), built_in: 0, parts, ..current }, from)
+            (
+                true,
+                Terms {
+                    version: draft.version,
+                    from: Some(draft.from),
+                    since: Some(draft.from),
+                    built_in: 0,
+                    parts,
+                    ..current
+                },
+                from,
+            )
         }
         None => (false, current, String::new()),
     };

@@ -5,7 +5,7 @@ use exchange::audit::AuditKind;
 use exchange::instant::{Day, HOUR, MINUTE};
 use exchange::office::{OfficeState, Prefecture};
 use standard::data::PREFECTURES;
-use web::JapanTime;
+use web::{JapanTime, typed};
 
 /// A prefecture's name.
 pub(super) fn prefecture(prefecture: Prefecture) -> &'static str {
@@ -57,12 +57,10 @@ pub(super) fn second(unix: u64) -> String {
     at(Instant::from_millis(i64::try_from(unix).unwrap_or(i64::MAX).saturating_mul(1_000)))
 }
 
-/// A day that a person entered: 2025-04-01, or with slashes.
+/// A day that a person entered, in any of the ways in which people write one.
 pub(super) fn read_day(text: &str) -> Option<Day> {
-    let mut parts = text.trim().split(['-', '/']).map(str::parse::<i64>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let found = Day::of(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    found.filter(|_| parts.next().is_none() && (2000..2200).contains(&year))
+    let (year, month, day) = typed::date(text)?;
+    Day::of(year, month, day).filter(|_| (2000..2200).contains(&year))
 }
 
 /// What an entry of the audit log says, in words.
@@ -108,6 +106,9 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::InvoiceMade => "請求書を作った",
         AuditKind::DeductionAsked => "給付費からの差し引きを依頼した",
         AuditKind::PaymentRecorded => "支払いの結果を記録した",
+        AuditKind::PaymentReversed => "入金の記録を取り消した",
+        AuditKind::DeductionsFetched => "差し引きのファイルを受け取った",
+        AuditKind::InvoicesPrinted => "請求書をまとめて印刷用に開いた",
         AuditKind::LicenceWaived => "フリーパスで無料にした",
         AuditKind::DeductionsClosed => "差し引きのファイルを作った",
         AuditKind::RefundRecorded => "返金を記録した",
@@ -147,7 +148,8 @@ pub(super) fn at_the_second(instant: Instant) -> String {
 
 /// A time that a person entered: 2025-04-01 09:00, as a browser's field or by hand.
 pub(super) fn read_moment(text: &str) -> Option<Instant> {
-    let (day, time) = text.trim().split_once(['T', ' '])?;
+    let text = typed::half_width(text);
+    let (day, time) = text.rsplit_once(['T', ' '])?;
     let (hour, minute) = time.trim().split_once(':')?;
     let (hour, minute) = (hour.parse::<i64>().ok()?, minute.get(..2)?.parse::<i64>().ok()?);
     let is_time = (0..24).contains(&hour) && (0..60).contains(&minute);
@@ -171,10 +173,10 @@ pub(super) fn month_in_address(month: Day) -> String {
     format!("{year}-{month:02}")
 }
 
-/// The first day of a month as an address or a browser's field has it: 2025-04.
+/// The first day of a month that a person entered, or as an address has it: 2025-04.
 pub(super) fn read_month(text: &str) -> Option<Day> {
-    let (year, month) = text.trim().split_once(['-', '/'])?;
-    read_day(&format!("{year}-{month}-1"))
+    let (year, month) = typed::month(text)?;
+    Day::of(year, month, 1).filter(|_| (2000..2200).contains(&year))
 }
 
 /// A day as a list has it.
@@ -189,7 +191,14 @@ mod tests {
     #[test]
     fn times_are_read_as_browsers_and_people_write_them() {
         let nine = Day::of(2025, 4, 1).unwrap().begins().plus(9 * HOUR);
-        for text in ["2025-04-01T09:00", "2025-04-01 09:00", " 2025/4/1 9:00 ", "2025-04-01T09:00:00"] {
+        for text in [
+            "2025-04-01T09:00",
+            "2025-04-01 09:00",
+            " 2025/4/1 9:00 ",
+            "2025-04-01T09:00:00",
+            "２０２５年４月１日　９：００",
+            "令和7年4月1日 9:00",
+        ] {
             assert_eq!(read_moment(text), Some(nine), "{text}");
         }
         for text in ["", "2025-04-01", "2025-02-30 09:00", "2025-04-01 24:00", "2025-04-01 09:0", "x y:z"] {

@@ -4,6 +4,7 @@ mod audit_numbers;
 mod campaigns;
 mod closed;
 mod ended;
+mod invoices;
 mod mails;
 mod reminders;
 mod renewals;
@@ -32,6 +33,8 @@ pub enum Job {
     Closed,
     /// Tells offices that their licence has ended.
     Ended,
+    /// Makes invoices that could not be made while nobody had said where to pay.
+    Invoices,
     /// Hands mails to the server.
     Mails,
     /// Reminds offices of certificates and licences that end.
@@ -78,7 +81,7 @@ pub(crate) struct Round {
 /// What runs how often. What is granted or waived in a round is not reminded of in it.
 pub(crate) const ROUNDS: [Round; 4] = [
     Round {
-        jobs: &[Job::Retention, Job::Closed, Job::Campaigns, Job::Renewals, Job::Reminders, Job::Ended],
+        jobs: &[Job::Retention, Job::Closed, Job::Campaigns, Job::Renewals, Job::Invoices, Job::Reminders, Job::Ended],
         every: Duration::from_secs(3_600),
     },
     Round { jobs: &[Job::Mails], every: Duration::from_secs(20) },
@@ -91,11 +94,12 @@ const SOON: Duration = Duration::from_secs(60);
 
 impl Job {
     /// Every job.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AuditNumbers,
         Self::Campaigns,
         Self::Closed,
         Self::Ended,
+        Self::Invoices,
         Self::Mails,
         Self::Reminders,
         Self::Renewals,
@@ -110,6 +114,7 @@ impl Job {
             Self::Campaigns => "campaigns",
             Self::Closed => "closed",
             Self::Ended => "ended",
+            Self::Invoices => "invoices",
             Self::Mails => "mails",
             Self::Reminders => "reminders",
             Self::Renewals => "renewals",
@@ -142,6 +147,7 @@ impl Hub {
             Job::Campaigns => campaigns::run(self, at).await,
             Job::Closed => closed::run(self, at).await,
             Job::Ended => ended::run(self, at).await,
+            Job::Invoices => invoices::run(self, at).await,
             Job::Mails => mails::run(self, at).await,
             Job::Reminders => reminders::run(self, at).await,
             Job::Renewals => renewals::run(self, at).await,

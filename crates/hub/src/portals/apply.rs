@@ -3,6 +3,7 @@
 use super::reveal::Shown as Revealed;
 use super::session::Settled;
 use super::{Portal, home, unanswered};
+use crate::hub::Hub;
 use crate::terms::{self, Terms};
 use askama::Template;
 use axum::extract::State;
@@ -51,19 +52,20 @@ struct DonePage {
     shown: Option<Revealed>,
 }
 
-/// The ways of payment that an office chooses from.
-pub(super) fn payments() -> Vec<(&'static str, &'static str)> {
-    vec![("deduction", "給付費からの差し引き"), ("invoice", "請求書による振り込み")]
+/// The ways of payment that an office chooses from; by invoice only when it can be said where to pay.
+pub(crate) fn payments(hub: &Hub) -> Vec<(&'static str, &'static str)> {
+    let invoice = hub.config.invoice.is_some().then_some(("invoice", "請求書による振り込み"));
+    [("deduction", "給付費からの差し引き")].into_iter().chain(invoice).collect()
 }
 
 /// What an office chose.
-pub(super) fn chosen(payment: &str) -> Option<Payment> {
-    Payment::parse(payment).filter(|payment| *payment != Payment::Campaign)
+pub(crate) fn chosen(hub: &Hub, payment: &str) -> Option<Payment> {
+    let offered = payments(hub).iter().any(|(value, _)| *value == payment);
+    Payment::parse(payment).filter(|_| offered)
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let payment = portal.kept.take(visit.session(), "/apply", "payment").unwrap_or_default();
-    ask(&portal, &visit, &caller, &Input { payment, ..Input::default() }, FieldErrors::none()).await
+    ask(&portal, &visit, &caller, &visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
@@ -71,7 +73,7 @@ pub(super) async fn agree(State(portal): State<Portal>, Settled(caller): Settled
     if form.input.agreed.is_empty() {
         errors.add("agreed", "利用規約を終わりまで読み、「利用規約に同意します」に印を付けてください。");
     }
-    let payment = chosen(&form.input.payment);
+    let payment = chosen(&portal.hub, &form.input.payment);
     if payment.is_none() && !is_free(&portal, &caller).await? {
         errors.add("payment", "支払いの方法を選んでください。");
     }
@@ -118,7 +120,7 @@ async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller, input: &Inpu
         period: format!("{}から{}まで", home::in_words(first), home::in_words(last)),
         free_until: price.campaign.map(|(_, until)| home::in_words(until)),
         fee: web::yen(price.fee.into()),
-        payments: payments(),
+        payments: payments(&portal.hub),
         payment: input.payment.clone(),
         errors,
     })

@@ -1,10 +1,9 @@
 //! The public pages: 利用申請サイト and 証明書デスク, on the public listener beside the public part of the API.
 
-mod apply;
+pub(crate) mod apply;
 mod certificates;
 pub(crate) mod form_body;
 mod home;
-mod kept;
 mod licence;
 mod office;
 mod password;
@@ -27,13 +26,12 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use exchange::store::StoreError;
-use kept::Kept;
 use reveal::Reveal;
 use std::convert::Infallible;
 use std::sync::Arc;
 use tower::ServiceExt as _;
 use tries::Tries;
-use web::Trouble;
+use web::{Trouble, again};
 
 /// What the pages work with.
 #[derive(Clone)]
@@ -41,7 +39,6 @@ struct Portal {
     hub: Arc<Hub>,
     reveal: Arc<Reveal>,
     tries: Arc<Tries>,
-    kept: Arc<Kept>,
     /// What offices type into the app to find this hub.
     address: Arc<str>,
 }
@@ -52,7 +49,6 @@ pub(crate) fn public(hub: &Arc<Hub>, port: u16) -> Router {
         hub: Arc::clone(hub),
         reveal: Arc::default(),
         tries: Arc::default(),
-        kept: Arc::default(),
         address: site::address(hub, port).into(),
     };
     let pages = site::site(hub, port).protect(pages(portal));
@@ -72,25 +68,28 @@ fn pages(portal: Portal) -> Router {
         .route("/password", get(password::page).post(password::change))
         .route("/prove", get(prove::page).post(prove::enter))
         .route("/recover", get(recover::page).post(recover::ask))
-        .route_layer(from_fn_with_state(portal.clone(), tries::bound));
+        .route_layer(from_fn_with_state(portal.clone(), tries::bound))
+        .layer(from_fn(again::look));
+    let forms = Router::new()
+        .route("/apply", get(apply::page).post(apply::agree))
+        .route("/licence", get(licence::page).post(licence::act))
+        .route("/office", get(office::page).post(office::act))
+        .route("/certificates", get(certificates::page).post(certificates::act))
+        .layer(from_fn(again::keep));
     Router::new()
         .route("/", get(home::show))
         .route("/sign-out", post(sign_in::leave))
-        .route("/apply", get(apply::page).post(apply::agree))
         .route("/apply/done", get(apply::done))
-        .route("/licence", get(licence::page).post(licence::act))
         .route("/licence/invoices/{id}", get(licence::invoice::page))
         .route("/terms/{version}", get(terms::page))
-        .route("/office", get(office::page).post(office::act))
         .route("/usage", get(usage::page))
-        .route("/certificates", get(certificates::page).post(certificates::act))
         .route("/certificates/code", get(certificates::code))
         .route("/certificates/password", get(certificates::password))
         .route("/certificates/installed", get(certificates::installed))
         .route("/support", get(support::page))
+        .merge(forms)
         .merge(with_passwords)
         .merge(web::licences(site::frame()))
-        .layer(from_fn_with_state(portal.clone(), kept::keep))
         .layer(from_fn(form_body::in_time))
         .layer(DefaultBodyLimit::max(form_body::MOST))
         .with_state(portal)

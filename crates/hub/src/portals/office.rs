@@ -24,6 +24,8 @@ struct OfficePage {
     kana: String,
     number: String,
     services: String,
+    /// 郵便番号 and address, where letters go.
+    post: Option<(String, String)>,
     since: String,
     address: String,
     /// The kind and the words about the last mail.
@@ -34,8 +36,8 @@ struct OfficePage {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let kept = portal.kept.take(visit.session(), "/office", "address");
-    whole(&portal, &visit, &caller, kept, FieldErrors::none()).await
+    let typed = visit.typed().map(|typed: Input| typed.address);
+    whole(&portal, &visit, &caller, typed, FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
@@ -89,6 +91,7 @@ async fn whole(
         kana: record.office.kana,
         number: caller.office.as_str().to_owned(),
         services: services.collect::<Vec<_>>().join("、"),
+        post: record.office.post.as_ref().map(|post| (post.postcode_in_two(), post.address().to_owned())),
         since: home::in_words(record.added_at.day_in_japan()),
         has_address: known.is_some(),
         address: typed.or(known).unwrap_or_default(),

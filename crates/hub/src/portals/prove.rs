@@ -1,12 +1,13 @@
 //! The password once more, before something that matters (S29).
 
 use super::Portal;
-use super::session::Settled;
+use super::session::{Settled, holder};
 use super::sign_in::explained;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use exchange::secret::Password;
+use exchange::usecases::portal::PortalCaller;
 use exchange::usecases::portal::prove::prove;
 use serde::Deserialize;
 use web::{Done, Explanation, Flash, Form, Page, Shown, Visit, show};
@@ -36,8 +37,8 @@ struct ProvePage {
 }
 
 /// Sends a person here who has not entered the password just now.
-pub(super) fn first(to: &'static str) -> Response {
-    Done::to(format!("/prove?to={to}")).into_response()
+pub(super) fn first(caller: &PortalCaller, to: &'static str) -> Response {
+    Done::to(format!("/prove?to={to}")).comes_first(Some(holder(caller.account))).into_response()
 }
 
 pub(super) async fn page(

@@ -1,5 +1,6 @@
 //! ログイン: 事業所のユーザID (KJ…) and its password; signing out.
 
+use super::session::holder;
 use super::{Portal, site, unanswered};
 use crate::stopped::Stopped;
 use askama::Template;
@@ -53,7 +54,7 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
     let (token, password) = (form.visit().new_token(), Password::new(form.input.password.clone()));
     let (hub, hash) = (&portal.hub, Sha256(token.hash()));
     match sign_in(hub.context(hub.now()), &hub.portal_hasher, account, &password, hash).await {
-        Ok(_) => Ok(on(&portal, form.visit(), &token).begin(token).into_response()),
+        Ok(_) => Ok(on(form.visit(), &token, account).begin(token).into_response()),
         Err(PortalSignInError::Office(number, state)) => {
             let Stopped { why, cure } = Stopped::of(hub, number, state).await.map_err(unanswered)?;
             again(errors, Some(Explanation::new("ログインできません", why, cure)))
@@ -62,12 +63,11 @@ pub(super) async fn enter(State(portal): State<Portal>, form: Form<Input>) -> Sh
     }
 }
 
-/// To where the person was when the session ended, else to the first page.
-fn on(portal: &Portal, visit: &Visit, token: &SessionToken) -> Done {
-    match portal.kept.move_on(visit.session(), token) {
-        Some(page) => {
-            let say = "入力した内容を残してあります。確かめて、もう一度ボタンを押してください。";
-            Done::to(page).say(Flash::todo(say))
+/// To where the same person was when the session ended, else to the first page.
+fn on(visit: &Visit, token: &SessionToken, account: AccountId) -> Done {
+    match visit.carry_over(token, holder(account)) {
+        Some(left) => {
+            Done::to(left.path).say(Flash::todo("ログインしました。続きから、もう一度ボタンを押してください。"))
         }
         None => Done::to("/"),
     }

@@ -17,6 +17,7 @@ use crate::own_certificates::OwnCertificates;
 use crate::ports::DocumentsCheck;
 use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
+use crate::terms;
 use crate::trust::Trust;
 use evidence::NetworkName;
 use evidence::certificate::{RevocationList, UnverifiedList};
@@ -100,6 +101,10 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
     let epoch = opened.store.epoch().await?;
+    terms::begin(&*opened.store, at).await?;
+    if config.invoice.is_none() {
+        tracing::warn!("[invoice] is not configured: offices cannot pay by invoice, and none is made");
+    }
     Ok(Hub {
         store: opened.store,
         epoch,

@@ -108,7 +108,7 @@ async fn an_operator_brings_offices_in_grants_announces_and_stops() {
     browser.open(&format!("{}/offices/1300000007/freeze", operator.base)).await;
     browser.axe().await;
     browser.look("console", "freeze").await;
-    browser.type_into("停止する理由", "調査のため").await;
+    browser.type_into("停止する理由（運営者の控え）", "調査のため").await;
     browser.click_on("button[value=freeze]").await;
     browser.see("停止中").await;
     browser.axe().await;
@@ -152,6 +152,9 @@ async fn every_page_of_the_console_is_without_violations() {
         ("/maintenance", "maintenance"),
         ("/maintenance/plan", "maintenance-plan"),
         ("/operators", "operators"),
+        ("/support", "support"),
+        ("/offices/new", "office-new"),
+        ("/audit?subject=1370000001", "audit-office"),
         ("/prove?to=/offices", "prove"),
     ];
     for (path, name) in pages {

@@ -1,14 +1,20 @@
 //! The operator's console at a hub on real ports: over mutual TLS without a browser, and in Chromium.
 
+mod authenticator;
+mod back;
 mod bridge;
+mod corrections;
 mod doors;
 mod journeys;
+mod kept;
 mod money;
 mod money_journeys;
 mod news;
 mod offices;
+mod passkeys;
 mod places;
 mod rules;
+mod stopped;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;

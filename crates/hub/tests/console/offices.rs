@@ -40,6 +40,7 @@ async fn wrong_lines_are_named_and_nothing_is_stored() {
     let import = clerk.put_in(&file).await;
     let page = clerk.wait_for(&import, "誤りのある行があるため、何も登録していません").await;
     assert!(page.contains("301行目") && page.contains("302行目") && page.contains("2件の誤り"));
+    assert!(page.contains("都道府県コード"), "{page}");
     assert!(!page.contains("<script>alert"));
     assert_eq!(hub.hub().store.office(number("1300000001")).await.unwrap(), None);
 }

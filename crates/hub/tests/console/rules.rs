@@ -25,7 +25,7 @@ async fn a_campaign_is_added_never_over_another_shows_who_is_under_it_and_ends_e
     let (today, last) = (day(&hub, 0), day(&hub, 30));
     let fields = |name, first, last| [("do", "add"), ("name", name), ("first", first), ("last", last)];
     let wrong = chief.submit("/campaigns/new", &fields(" ", "4月", "2020-01-01")).await.text().await.unwrap();
-    assert!(wrong.contains("2025-04-01 のように") && wrong.contains("今日か、それより後"));
+    assert!(wrong.contains("2025年4月1日 のように") && wrong.contains("今日か、それより後"));
     let campaign = chief.done("/campaigns/new", &fields("春のフリーパス", &today, &last)).await;
     let (begin, end) = (day(&hub, 30), day(&hub, 60));
     let over = chief.submit("/campaigns/new", &fields("夏", &begin, &end)).await.text().await.unwrap();
@@ -70,7 +70,9 @@ async fn a_version_of_the_terms_holds_from_its_day_and_agreements_stay() {
     let again = chief.submit("/terms/new", &sure).await.text().await.unwrap();
     assert!(again.contains("先に新しい版を公開しました"), "the number that was seen is taken");
     let list = chief.see("/terms").await;
-    assert!(list.contains("予定") && list.contains("いまの版") && list.contains("前の版"));
+    assert!(list.contains("予定") && list.contains("いまの版") && list.contains("使っていない版"), "{list}");
+    let (year, month, date) = hub.hub().now().day_in_japan().date();
+    assert!(list.contains(&format!("<td>{year}/{month:02}/{date:02}</td>")) && !list.contains("はじめから"));
     assert_eq!(visitor.get("/terms/3").await.status, StatusCode::NOT_FOUND, "it does not hold yet");
     assert!(!visitor.get("/terms/2").await.body.contains("前の版の利用規約です"));
     hub.advance(300 * 86_400);

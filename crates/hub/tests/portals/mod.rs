@@ -1,8 +1,10 @@
 //! The public pages, in Chromium, at a hub on real ports.
 
+mod back;
 mod certificates;
 pub(crate) mod desk;
 mod guards;
+mod invoices;
 mod journeys;
 mod licences;
 mod own;

@@ -67,11 +67,36 @@ async fn what_was_typed_is_there_after_the_session_ended_in_the_middle() {
     assert_eq!(entered.location, "/office", "back to where it was");
     let page = visitor.get("/office").await.body;
     assert!(page.contains("入力した内容を残してあります。") && page.contains("value=\"jimu@example.jp\""), "{page}");
-    assert!(!visitor.get("/office").await.body.contains("jimu@example.jp"), "once, and nothing was stored");
-    visitor.press("/office", &[("do", "save"), ("address", "jimu@example.jp")]).await;
+    assert!(visitor.get("/office").await.body.contains("value=\"jimu@example.jp\""), "until it is done");
     let office = standard::OfficeNumber::parse(OFFICE).unwrap();
+    assert!(desk.hub.hub().store.contact(office).await.unwrap().is_none(), "and nothing was stored");
+    visitor.press("/office", &[("do", "save"), ("address", "jimu@example.jp")]).await;
     let contact = desk.hub.hub().store.contact(office).await.unwrap().unwrap();
     assert_eq!(Some(contact.address), MailAddress::parse("jimu@example.jp"));
+    assert!(!visitor.get("/office").await.body.contains("入力した内容を残してあります。"));
+}
+
+#[tokio::test]
+async fn s26_a_password_is_not_among_what_is_kept_and_another_office_sees_nothing_of_it() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    let fields = [("do", "code"), ("kind", "care-plan"), ("password", "geheim-4711")];
+    assert_eq!(visitor.press("/certificates", &fields).await.status, StatusCode::OK);
+    let again = visitor.get("/certificates").await.body;
+    assert!(again.contains("入力した内容を残してあります。") && !again.contains("geheim-4711"), "{again}");
+    visitor.get("/office").await;
+    desk.hub.advance(40 * 60);
+    visitor.post("/office", &[("do", "save"), ("address", "jimu@example.jp")]).await;
+    let other = "1370000002";
+    desk.hub.register(other).await;
+    let (account, _) = desk.hub.account_of_portals(other, "KJ0000000001ZZ").await;
+    own_password(&desk.hub, &account).await;
+    visitor.get("/sign-in").await;
+    let entered = visitor.post("/sign-in", &[("account", &account), ("password", OWN), ("do", "enter")]).await;
+    assert_eq!(entered.location, "/", "the next person in the same browser");
+    for page in ["/office", "/certificates"] {
+        assert!(!visitor.get(page).await.body.contains("入力した内容を残してあります。"), "{page}");
+    }
 }
 
 #[tokio::test]

@@ -17,8 +17,11 @@ fn what_the_operator_announces_and_stops_is_seen_in_the_window() {
         window.go("/").await;
         browser.see("年度末の受付について").await;
         let office = format!("/offices/{A}/freeze");
-        chief.done(&office, &[("do", "freeze"), ("reason", "調査のため")]).await;
-        says(&window, "/inbox", "停止", "operator-froze").await;
+        let told = "書類を確かめています。";
+        chief.done(&office, &[("do", "freeze"), ("reason", "調査のため"), ("told", told)]).await;
+        says(&window, "/inbox", "運営者が一時的に停止しています", "operator-froze").await;
+        browser.see(told).await;
+        browser.see("この端末では利用できません").await;
         chief.done(&office, &[("do", "thaw")]).await;
         // The first page learns of the end of the session, and leads to where it begins again.
         window.go("/").await;

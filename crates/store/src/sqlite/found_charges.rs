@@ -147,12 +147,18 @@ pub(super) fn campaign_uses(
     after: Option<LicenceEntryId>,
     limit: Limit,
 ) -> Result<Page<CampaignUse, LicenceEntryId>, Fault> {
-    let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.office, o.name, o.prefecture, e.at, e.kind = 'waive'
-         FROM licence_entry e JOIN office o ON o.number = e.office
-         WHERE e.campaign = ?1 AND (?2 IS NULL OR e.id < ?2) AND (?3 IS NULL OR o.prefecture = ?3)
-         ORDER BY e.id DESC LIMIT ?4",
-    )?;
+    let lines = match within {
+        None => "licence_entry e WHERE e.campaign = ?1",
+        Some(_) => {
+            "campaign_use u CROSS JOIN licence_entry e ON e.id = u.entry WHERE u.campaign = ?1 AND u.prefecture = ?3"
+        }
+    };
+    let key = if within.is_some() { "u.entry" } else { "e.id" };
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT l.id, l.office, o.name, o.prefecture, l.at, l.kind = 'waive' FROM (
+            SELECT e.id, e.office, e.at, e.kind FROM {lines} AND (?2 IS NULL OR {key} < ?2) ORDER BY {key} DESC LIMIT ?4
+         ) l JOIN office o ON o.number = l.office ORDER BY l.id DESC",
+    ))?;
     let after = after.map(|id| *id.as_bytes());
     let values = (campaign.as_bytes(), after, within.map(Prefecture::code), limit.get() + 1);
     let entries = every(&mut statement.query(values)?, |row| {
@@ -171,8 +177,8 @@ pub(super) fn campaign_uses(
 /// How much a campaign has made free.
 pub(super) fn campaign_figures(connection: &Connection, campaign: CampaignId) -> Result<CampaignFigures, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT count(*) FILTER (WHERE kind = 'grant'), count(*) FILTER (WHERE kind = 'waive')
-         FROM licence_entry WHERE campaign = ?1",
+        "SELECT coalesce(sum(uses) FILTER (WHERE kind = 'grant'), 0), coalesce(sum(uses) FILTER (WHERE kind = 'waive'), 0)
+         FROM campaign_count WHERE campaign = ?1",
     )?;
     let mut rows = statement.query([campaign.as_bytes()])?;
     let figures = first(&mut rows, |row| Ok(CampaignFigures { granted: count(row, 0)?, waived: count(row, 1)? }))?;

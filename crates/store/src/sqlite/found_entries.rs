@@ -105,8 +105,10 @@ fn picked(connection: &Connection, query: &AuditQuery, about: &str, top: i64, bo
     let noted = "SELECT entry FROM audit_about WHERE about = ? AND entry < ? AND entry >= ? ORDER BY entry DESC";
     let place = [Value::Text(about.to_owned()), Value::Integer(top), Value::Integer(bottom)];
     let (members, wanted) = members(query);
+    // Where each fits, no more are looked at than are shown.
+    let most = if wanted.is_empty() { i64::from(query.limit.get()) + 1 } else { PICKED };
     let sql = format!(
-        "SELECT e.entry, e.leaf FROM ({noted} LIMIT {PICKED}) a CROSS JOIN audit_entry e ON e.entry = a.entry
+        "SELECT e.entry, e.leaf FROM ({noted} LIMIT {most}) a CROSS JOIN audit_entry e ON e.entry = a.entry
          WHERE true{members} ORDER BY e.entry DESC LIMIT ?"
     );
     let values = place.iter().cloned().chain(wanted).chain([Value::Integer(i64::from(query.limit.get()) + 1)]);

@@ -15,6 +15,7 @@ use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::licences::campaigns;
 use super::row::{count, every, first, instant, maybe_instant, maybe_office, office, text, value};
 use super::sessions::end_all;
 use super::write::Work;
@@ -222,6 +223,7 @@ pub(super) fn outcome(old: Option<&OfficeRecord>, new: &NewOffice) -> PutOutcome
 
 fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> Result<PutOutcome, Fault> {
     let (old, new) = beside(work.connection(), new)?;
+    let was = old.as_ref().map(|old| old.office.prefecture).filter(|was| *was != new.prefecture);
     let outcome = match outcome(old.as_ref(), &new) {
         unchanged @ (PutOutcome::Closed | PutOutcome::Same) => return Ok(unchanged),
         outcome => outcome,
@@ -243,9 +245,10 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
             new.post.as_ref().map(PostAddress::address),
         ),
     )?;
-    if outcome == PutOutcome::Changed {
+    if let Some(was) = was {
         let moved = "UPDATE licence_charge SET prefecture = ?2 WHERE office = ?1 AND prefecture <> ?2";
         work.run(moved, (new.number.as_str(), new.prefecture.code()))?;
+        campaigns::moved(work, new.number, was, new.prefecture)?;
     }
     words.push((new.number, key, outcome == PutOutcome::Added));
     let sql = "INSERT INTO mailbox (office, feed_last) SELECT ?1, max(feed_base) FROM epoch WHERE true ON CONFLICT DO NOTHING";

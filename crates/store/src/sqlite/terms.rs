@@ -2,6 +2,7 @@
 
 use exchange::OperatorId;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::instant::Day;
 use exchange::store::{StoreFuture, Terms, TermsVersion};
 use exchange::{Act, Sha256};
 
@@ -28,6 +29,20 @@ impl Terms for SqliteStore {
 
     fn publish_terms(&self, terms: TermsVersion, act: Act) -> StoreFuture<'_, bool> {
         self.write("publish_terms", move |work| publish(work, &terms, &act))
+    }
+
+    fn built_in_terms(&self) -> StoreFuture<'_, Vec<(u32, Day)>> {
+        self.read(|connection| {
+            let sql = "SELECT version, from_day FROM built_in_terms ORDER BY version";
+            every(&mut connection.prepare_cached(sql)?.query([])?, |row| Ok((value(row, 0)?, day(row, 1)?)))
+        })
+    }
+
+    fn begin_built_in_terms(&self, version: u32, from: Day) -> StoreFuture<'_, ()> {
+        self.write("begin_built_in_terms", move |work| {
+            let sql = "INSERT INTO built_in_terms (version, from_day) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+            work.run(sql, (version, from.number())).map(|_| ())
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
 use exchange::licence::{LicenceDeed, LicenceEntry, PaymentOutcome};
 use exchange::office::{NewOffice, Prefecture};
+use exchange::page::{Limit, Page};
 use exchange::store::{DeductionFile, LedgerOutcome, Store};
 
 fn append(store: &dyn Store, number: u32, entry: u8, deed: LicenceDeed) -> LicenceEntryId {
@@ -49,4 +50,43 @@ pub(crate) fn a_months_file_is_made_once_and_holds_no_deduction_twice(place: &dy
     let one: Option<DeductionFile> = run(store.deduction_file(month, tokyo));
     assert_eq!(one, Some(file));
     assert_eq!(run(store.deduction_file(month.next_month(), tokyo)), None);
+}
+
+pub(crate) fn how_the_lines_of_a_file_ended_is_counted_and_what_failed_is_listed_by_pages(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 6);
+    run(store.add_operator(super::operators::new("ito", 1), hub(START)));
+    let (tokyo, month, amount) = (Prefecture::new(13).unwrap(), START.day_in_japan().month_begins(), 21_000);
+    let deduction = |number| LicenceDeed::Deduction { grant: licence(number, 1).id, amount, month };
+    let asked: Vec<_> = (1..=5).map(|number| append(&*store, number, 2, deduction(number))).collect();
+    let result = |at: usize, outcome| LicenceDeed::Result { request: asked[at], outcome, amount, day: month };
+    append(&*store, 5, 3, result(4, PaymentOutcome::Failed));
+    let counts = || {
+        let counts = run(store.deduction_counts(month, tokyo));
+        (counts.paid, counts.failed, counts.waiting)
+    };
+    assert_eq!(counts(), (0, 0, 0), "no file");
+    run(store.close_deductions(month, tokyo, super::operators::id("ito"), hub(START))).unwrap();
+    assert_eq!(counts(), (0, 1, 4), "what ended before the file was made has ended");
+    append(&*store, 1, 3, result(0, PaymentOutcome::Failed));
+    append(&*store, 2, 3, result(1, PaymentOutcome::Paid));
+    append(&*store, 3, 3, result(2, PaymentOutcome::Failed));
+    assert_eq!(counts(), (1, 3, 1));
+    let page = |after, most| run(store.failed_deductions(month, tokyo, after, Limit::new(most)));
+    let first = page(None, 2);
+    let offices = |page: &Page<(u64, exchange::store::DeductionLine), u64>| {
+        page.entries.iter().map(|(_, line)| line.office).collect::<Vec<_>>()
+    };
+    assert_eq!((offices(&first), first.next), (vec![office(1), office(3)], Some(3)));
+    let rest = page(first.next, 2);
+    assert_eq!((offices(&rest), rest.next), (vec![office(5)], None));
+    let lines = run(store.deduction_lines(month, tokyo));
+    assert_eq!(lines[1].result, Some((PaymentOutcome::Paid, month)));
+    // An invoice after that is no business of the file, and taking its payment back neither.
+    let invoice =
+        append(&*store, 1, 4, LicenceDeed::Invoice { grant: licence(1, 1).id, amount, due: month.next_month() });
+    let paid = LicenceDeed::Result { request: invoice, outcome: PaymentOutcome::Paid, amount, day: month };
+    let paid = append(&*store, 1, 5, paid);
+    append(&*store, 1, 6, LicenceDeed::Reversal { result: paid, amount, day: month });
+    assert_eq!(counts(), (1, 3, 1));
 }

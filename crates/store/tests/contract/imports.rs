@@ -4,7 +4,8 @@ use crate::support::*;
 use exchange::audit::LeafNumber;
 use exchange::id::ImportId;
 use exchange::office::{
-    ImportCounts, ImportFinding, ImportLine, ImportPart, ImportState, LineKind, NewOffice, OfficeImport, PostAddress,
+    ImportCounts, ImportFinding, ImportLine, ImportPart, ImportState, LineKind, NewOffice, OfficeImport, OfficeState,
+    PostAddress,
 };
 use exchange::page::Limit;
 use exchange::store::{PutOutcome, Store};
@@ -96,6 +97,56 @@ pub(crate) fn what_each_line_does_is_told_before_the_yes_and_forgotten_with_the_
     assert_eq!(told(LineKind::Added).len(), 1, "what was done can still be looked at");
     begin(&*store, 2);
     assert_eq!((told(LineKind::Added), told(LineKind::Changed)), (vec![], vec![]));
+}
+
+/// Numbers 1 to `count` in an import that has a person's yes.
+fn approved(store: &dyn Store, id: ImportId, count: u32) {
+    let lines = |part: &[u32]| {
+        let line =
+            |number: &u32| ImportLine { line: u64::from(*number), office: new_office(*number, "後の名", "アト") };
+        part.iter().map(line).collect()
+    };
+    let numbers: Vec<u32> = (1..=count).collect();
+    for (part, offices) in (0..).zip(numbers.chunks(5)) {
+        assert!(run(store.keep_import_part(ImportPart { id, part, offices: lines(offices) })));
+    }
+    assert!(run(store.end_import_check(id, 0, vec![])) && run(store.approve_import(id, hub(START))));
+}
+
+pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one_entry_each(place: &dyn Place) {
+    const COUNT: u32 = 60;
+    let store = place.open();
+    with_operator(&*store);
+    run(store.put_offices((1..=COUNT).map(|number| new_office(number, "前の名", "マエ")).collect(), hub(START)));
+    let id = begin(&*store, 1);
+    approved(&*store, id, COUNT);
+    let why = exchange::office::Why::note("統合");
+    std::thread::scope(|threads| {
+        threads.spawn(|| while run(store.store_import_part(id, hub(START))).is_some() {});
+        threads.spawn(|| {
+            for number in (1..COUNT).rev() {
+                let close = OfficeChange::Close { successor: Some(office(COUNT)), why: why.clone() };
+                assert!(run(store.change_office(office(number), close, hub(START))));
+            }
+        });
+    });
+    let done = run(store.import(id)).unwrap();
+    let ImportCounts { added, changed, same, closed } = done.counts;
+    assert_eq!((done.state, done.done, added, same), (ImportState::Done, u64::from(COUNT), 0, 0));
+    assert_eq!(changed + closed, u64::from(COUNT), "each line counts once");
+    let mut renamed = 0;
+    for number in 1..=COUNT {
+        let record = run(store.office(office(number))).unwrap();
+        let is_closed = record.state == (OfficeState::Closed { successor: Some(office(COUNT)) });
+        assert_eq!(is_closed, number < COUNT, "closed stays closed: {number}");
+        renamed += u64::from(record.office.name == "後の名");
+    }
+    assert_eq!(renamed, changed, "what was closed first was left out, what came first was changed");
+    let kinds = super::audit::kinds(&*store);
+    let of = |kind: &str| kinds.iter().filter(|found| *found == kind).count() as u64;
+    assert_eq!((of("office.closed"), of("office.changed")), (u64::from(COUNT) - 1, changed));
+    assert_eq!(run(store.merged_into(office(COUNT))).len(), 50, "the first fifty");
+    assert_eq!(run(store.stops_of(office(1)))[0].why, why);
 }
 
 pub(crate) fn a_postal_address_stays_until_another_is_told(place: &dyn Place) {

@@ -78,6 +78,17 @@ pub(crate) fn every_line_comes_back_as_it_was_written(place: &dyn Place) {
                 day,
             },
         ),
+        line(1, 11, LicenceDeed::Reversal { result: LicenceEntryId::new(START, [7; 10]), amount, day }),
+        line(
+            1,
+            12,
+            LicenceDeed::Result {
+                request: LicenceEntryId::new(START, [6; 10]),
+                outcome: PaymentOutcome::Paid,
+                amount,
+                day,
+            },
+        ),
         line(1, 8, LicenceDeed::Cancel { entry: grant.id, from: day }),
         line(1, 9, LicenceDeed::Refund { grant: grant.id, amount, day }),
         line(1, 10, free),

@@ -79,5 +79,5 @@ pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn
     assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, START.plus(3 * DAY))));
     assert!(close(&*store, 1, None, hub(START)));
     assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");
-    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 2, "what has ended goes");
+    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 3, "what has ended goes, and the notice of the closing");
 }

@@ -102,6 +102,7 @@ mod sqlite {
             old_imports_are_forgotten_and_a_dropped_one_does_nothing
             what_each_line_does_is_told_before_the_yes_and_forgotten_with_the_next_import
             a_postal_address_stays_until_another_is_told
+            i7_offices_that_close_beside_a_running_import_stay_closed_with_one_entry_each
         }
         overviews {
             running_licences_are_listed_by_their_end
@@ -110,9 +111,11 @@ mod sqlite {
         }
         deductions {
             a_months_file_is_made_once_and_holds_no_deduction_twice
+            how_the_lines_of_a_file_ended_is_counted_and_what_failed_is_listed_by_pages
         }
         terms {
             a_version_of_the_terms_is_published_once
+            terms_of_the_program_hold_from_the_first_day_they_were_there
         }
         operators {
             s22_an_operator_is_known_by_certificate_and_registers_once

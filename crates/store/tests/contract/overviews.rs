@@ -114,4 +114,20 @@ pub(crate) fn what_a_campaign_made_free_is_listed_and_counted(place: &dyn Place)
     assert_eq!((oldest.entries[0].office, oldest.entries[0].is_waived, oldest.next), (office(1), true, None));
     assert_eq!(uses(Prefecture::new(27), None).entries, []);
     assert_eq!(run(store.campaign_figures(campaign)), CampaignFigures { granted: 1, waived: 1 });
+    let within = |code, after| {
+        let page = run(store.campaign_uses(campaign, Prefecture::new(code), after, Limit::new(1)));
+        (page.entries.iter().map(|used| used.office).collect::<Vec<_>>(), page.next)
+    };
+    let (first, next) = within(13, None);
+    assert_eq!((first, next.is_some()), (vec![office(2)], true));
+    assert_eq!(within(13, next), (vec![office(1)], None));
+    let moved =
+        exchange::office::NewOffice { prefecture: Prefecture::new(27).unwrap(), ..new_office(2, "乙", "オツ") };
+    run(store.put_offices(vec![moved], hub(START)));
+    assert_eq!(
+        (within(27, None), within(13, None)),
+        ((vec![office(2)], None), (vec![office(1)], None)),
+        "as their offices"
+    );
+    assert_eq!(run(store.campaign_figures(CampaignId::new(START, [9; 10]))), CampaignFigures::default());
 }

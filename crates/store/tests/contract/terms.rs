@@ -16,3 +16,13 @@ pub(crate) fn a_version_of_the_terms_is_published_once(place: &dyn Place) {
     assert!(run(store.publish_terms(four.clone(), hub(START))));
     assert_eq!(run(store.terms()), [four, three]);
 }
+
+pub(crate) fn terms_of_the_program_hold_from_the_first_day_they_were_there(place: &dyn Place) {
+    let store = place.open();
+    let today = START.day_in_japan();
+    assert_eq!(run(store.built_in_terms()), []);
+    run(store.begin_built_in_terms(2, today));
+    run(store.begin_built_in_terms(2, today.plus(40)));
+    run(store.begin_built_in_terms(3, today.plus(41)));
+    assert_eq!(run(store.built_in_terms()), [(2, today), (3, today.plus(41))]);
+}

@@ -87,3 +87,36 @@ fn every_list_of_charges_is_an_index_range_without_sorting() {
         }
     }
 }
+
+#[test]
+fn what_campaigns_gave_and_what_could_not_be_deducted_are_index_ranges_without_sorting() {
+    let place = SqlitePlace::new();
+    drop(place.open());
+    let file = Connection::open(place.file()).unwrap();
+    for (sql, range) in [
+        (
+            "SELECT e.office FROM campaign_use u CROSS JOIN licence_entry e ON e.id = u.entry
+             WHERE u.campaign = x'00' AND u.prefecture = 13 AND u.entry < x'11' ORDER BY u.entry DESC LIMIT 51",
+            "campaign=? AND prefecture=? AND entry<?",
+        ),
+        (
+            "SELECT name FROM deduction_line INDEXED BY deduction_line_by_outcome WHERE month = 1 AND prefecture = 13
+             AND outcome = 'failed' AND line > 5 ORDER BY line LIMIT 51",
+            "month=? AND prefecture=? AND outcome=? AND line>?",
+        ),
+        (
+            "SELECT c.open FROM licence_charge c INDEXED BY licence_charge_by_place JOIN office o ON o.number = c.office
+             WHERE c.state = 'open' AND c.grant_id > x'00' AND c.payment = 'deduction' AND c.prefecture = 13
+             AND c.first_day <= 9 ORDER BY c.grant_id LIMIT 201",
+            "prefecture=? AND state=? AND payment=? AND grant_id>?",
+        ),
+        (
+            "SELECT e.id FROM office o CROSS JOIN licence_entry e ON e.office = o.number
+             WHERE e.kind = 'deduction' AND e.day = 1 AND o.prefecture = 13",
+            "USING INDEX licence_deduction_by_office (office=? AND day=?)",
+        ),
+    ] {
+        let plan = plan(&file, sql);
+        assert!(plan.contains(range) && !plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{plan}");
+    }
+}

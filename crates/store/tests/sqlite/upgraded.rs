@@ -12,13 +12,19 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE closing_told;
+    DROP TABLE closing;
+    ALTER TABLE office DROP COLUMN reads_until;
+    DROP TABLE campaign_use;
+    DROP TABLE campaign_count;
+    DROP TABLE built_in_terms;
     DROP TABLE terms;
     DROP TABLE deduction_line;
     DROP TABLE deduction_file;
     DROP TABLE licence_note;
     DROP INDEX licence_entry_by_about;
     DROP INDEX licence_entry_by_campaign;
-    DROP INDEX licence_deduction_by_month;
+    DROP INDEX licence_deduction_by_office;
     DROP TABLE epoch;
     DROP TABLE office_word;
     DROP TABLE figure;
@@ -131,6 +137,9 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
 
 /// Makes a file of the eighth version: charges that are neither paid nor free, and nothing of what `0010_money.sql` adds; nor epochs.
 const BACK_TO_EIGHTH: &str = "
+    DROP TABLE campaign_use;
+    DROP TABLE campaign_count;
+    DROP TABLE built_in_terms;
     DROP TABLE epoch;
     DROP TABLE terms;
     DROP TABLE deduction_line;
@@ -138,7 +147,8 @@ const BACK_TO_EIGHTH: &str = "
     DROP TABLE licence_note;
     DROP INDEX licence_entry_by_about;
     DROP INDEX licence_entry_by_campaign;
-    DROP INDEX licence_deduction_by_month;
+    DROP INDEX licence_deduction_by_office;
+    DROP INDEX licence_charge_by_place;
     DROP INDEX licence_charge_by_begin;
     DROP INDEX licence_charge_by_begin_in;
     DROP INDEX licence_charge_unpaid;
@@ -206,4 +216,70 @@ fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
     drop(file);
     drop(place.open());
     assert_eq!(charges(&Connection::open(place.file()).unwrap()), before);
+}
+
+/// Makes a file of the tenth version: nothing of what `0011_money_in_bulk.sql` adds.
+const BACK_TO_TENTH: &str = "
+    DROP TABLE campaign_use;
+    DROP TABLE campaign_count;
+    DROP TABLE built_in_terms;
+    DROP INDEX deduction_line_by_outcome;
+    DROP INDEX licence_charge_by_place;
+    DROP INDEX licence_deduction_by_office;
+    CREATE INDEX licence_deduction_by_month ON licence_entry (day) WHERE kind = 'deduction';
+    ALTER TABLE deduction_line DROP COLUMN outcome;
+    ALTER TABLE deduction_line DROP COLUMN settled;
+    PRAGMA user_version = 10;";
+
+/// What the migration derives.
+fn derived(file: &Connection) -> Vec<Vec<rusqlite::types::Value>> {
+    let mut all = Vec::new();
+    for table in ["campaign_use", "campaign_count", "deduction_line", "built_in_terms"] {
+        let mut statement = file.prepare(&format!("SELECT '{table}', * FROM {table}")).unwrap();
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect()).unwrap();
+        all.extend(rows.map(Result::unwrap));
+    }
+    all
+}
+
+#[test]
+fn r15_what_is_counted_beside_the_ledgers_is_derived_by_the_migration_as_by_them() {
+    let place = SqlitePlace::new();
+    let store = place.open();
+    with_offices(&*store, 4);
+    run(store.add_operator(crate::contract::operators::new("ito", 1), hub(START)));
+    let (today, amount, month) = (START.day_in_japan(), 21_000, START.day_in_japan().month_begins());
+    let campaign = CampaignId::new(START, [9; 10]);
+    let mut lines = 0;
+    let mut append = |number: u32, deed| {
+        lines += 1;
+        let id = LicenceEntryId::new(START, [lines; 10]);
+        let entry = LicenceEntry { id, office: office(number), deed, at: START };
+        let account = exchange::account::AccountId::parse("KJ0123456789AB").unwrap();
+        let text = exchange::Sha256::of(b"terms");
+        let agreement = exchange::licence::Agreement { office: office(number), version: 2, text, account, at: START };
+        let mut append = exchange::store::Append::from(entry);
+        append.agreement = matches!(deed, LicenceDeed::Apply { .. }).then_some(agreement);
+        assert_eq!(run(store.append_licence(append, hub(START))), LedgerOutcome::Written);
+        id
+    };
+    append(1, LicenceDeed::Apply { terms: 2, payment: None });
+    append(1, LicenceDeed::Waive { grant: licence(1, 1).id, campaign });
+    append(2, LicenceDeed::Waive { grant: licence(2, 1).id, campaign });
+    let deduction = |number| LicenceDeed::Deduction { grant: licence(number, 1).id, amount, month };
+    let paid = append(3, deduction(3));
+    append(4, deduction(4));
+    let prefecture = exchange::office::Prefecture::new(13).unwrap();
+    run(store.close_deductions(month, prefecture, crate::contract::operators::id("ito"), hub(START))).unwrap();
+    append(3, LicenceDeed::Result { request: paid, outcome: PaymentOutcome::Paid, amount, day: today });
+    run(store.begin_built_in_terms(2, today));
+    drop(store);
+    let file = Connection::open(place.file()).unwrap();
+    let before = derived(&file);
+    assert_eq!(before.len(), 2 + 1 + 2 + 1);
+    file.execute_batch(BACK_TO_TENTH).unwrap();
+    drop(file);
+    drop(place.open());
+    assert_eq!(derived(&Connection::open(place.file()).unwrap()), before);
 }

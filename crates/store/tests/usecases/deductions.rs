@@ -3,7 +3,7 @@
 use super::world::*;
 use crate::support::*;
 use exchange::instant::Day;
-use exchange::licence::{ChargeState, Payment, PaymentOutcome, YEAR_FEE};
+use exchange::licence::{ChargeState, Payment, PaymentOutcome};
 use exchange::office::{NewOffice, Prefecture};
 use exchange::operator::{OperatorCaller, OperatorDenied, Role};
 use exchange::usecases::licence::deductions::{DeductionError, DeductionResult, Taken, make_file, take_results};
@@ -19,7 +19,7 @@ fn tokyo() -> Prefecture {
     Prefecture::new(13).unwrap()
 }
 
-fn caller(role: Role) -> OperatorCaller {
+pub(super) fn caller(role: Role) -> OperatorCaller {
     let id = crate::contract::operators::id("ito");
     OperatorCaller { id, name: "運用 担当".to_owned(), role, token: Sha256::of(b"token"), is_fresh: true }
 }
@@ -31,7 +31,7 @@ fn with_deductions() -> World {
     let new = |number| -> NewOffice { new_office(number, &format!("事業所{number}"), "ジギョウショ") };
     run(world.store.put_offices((11..11 + MANY).map(new).collect(), hub(START)));
     for number in 11..11 + MANY {
-        let wanted = GrantInput { office: office(number), first: None, payment: Payment::Deduction, fee: YEAR_FEE };
+        let wanted = GrantInput { office: office(number), first: None, payment: Some(Payment::Deduction) };
         block_on(grant(world.now(), Actor::Hub, wanted)).unwrap();
     }
     world

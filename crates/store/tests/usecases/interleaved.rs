@@ -51,7 +51,7 @@ impl Stage {
 
     /// What a request needs.
     fn context(&self) -> Context<'_> {
-        Context { store: &self.store, randomness: &self.world.random, at: START }
+        Context { store: &self.store, randomness: &self.world.random, at: START, invoice_days: Some(30) }
     }
 
     /// A number of its own for each schedule.

@@ -3,8 +3,8 @@
 use super::world::*;
 use crate::support::{START, close, office};
 use exchange::account::AccountId;
-use exchange::instant::{DAY, Instant};
-use exchange::licence::{ChargeState, LicenceDeed, Origin, Payment, PaymentOutcome};
+use exchange::instant::{DAY, Day, Instant};
+use exchange::licence::{ChargeState, LedgerRefusal, LicenceDeed, Origin, Payment, PaymentOutcome};
 use exchange::notice::Ending;
 use exchange::store::LedgerOutcome;
 use exchange::usecases::licence::LicenceError;
@@ -13,8 +13,11 @@ use exchange::usecases::licence::automatic::set_automatic;
 use exchange::usecases::licence::campaign::{CampaignError, add_campaign, end_campaign};
 use exchange::usecases::licence::cancel::{leave, leaves_from};
 use exchange::usecases::licence::end_closed::end_closed;
+use exchange::usecases::licence::grant::{GrantError, GrantInput, grant};
+use exchange::usecases::licence::invoice_open::invoice_open;
 use exchange::usecases::licence::payment::{Settlement, deduct, invoice, refund, settle};
 use exchange::usecases::licence::renew_due::renew_due;
+use exchange::usecases::licence::reverse_payment::{ReverseError, ReverseInput, reverse};
 use exchange::usecases::licence::waive_due::waive_due;
 use exchange::usecases::notice::ended::tell_ended;
 use exchange::usecases::notice::remind::Words;
@@ -103,7 +106,8 @@ fn browsers_that_apply_at_once_get_one_licence() {
         let store = std::sync::Arc::clone(&desk.0.store);
         std::thread::spawn(move || {
             let random = OneByte(std::sync::Mutex::new(browser * 30));
-            let context = exchange::usecases::Context { store: &*store, randomness: &random, at: START };
+            let context =
+                exchange::usecases::Context { store: &*store, randomness: &random, at: START, invoice_days: Some(30) };
             block_on(apply(context, input(Some(Payment::Deduction)))).is_ok()
         })
     };
@@ -176,6 +180,100 @@ fn what_begins_in_a_campaign_is_free_and_two_never_share_a_day() {
     desk.automatic(1, Some(Payment::Deduction));
     assert_eq!(desk.renew(340), 1);
     assert_eq!(origins(&desk.ledger())[1], (Origin::Automatic, 21_000), "the next year begins after it");
+}
+
+/// An operator's grant that begins on a day: its last day, its fee, and how many lines were written.
+fn granted(
+    campaign: (Day, Day),
+    first: Day,
+    payment: Option<Payment>,
+) -> Result<(Day, u32, Option<Payment>, usize), GrantError> {
+    let desk = Desk::new();
+    let name = "フリーパス".to_owned();
+    block_on(add_campaign(desk.0.now(), Actor::Hub, name, campaign.0, campaign.1)).unwrap();
+    let input = GrantInput { office: office(4), first: Some(first), payment };
+    let lines = block_on(grant(desk.0.now(), Actor::Hub, input))?;
+    let LicenceDeed::Grant { last, fee, payment, .. } = lines[0].deed else { panic!("not a grant") };
+    assert_eq!(desk.ledger().balance(), i64::from(fee));
+    assert_eq!(desk.waive(0), 0, "nothing is left for the job");
+    Ok((last, fee, (payment != Payment::Campaign).then_some(payment), lines.len()))
+}
+
+#[test]
+fn an_operators_grant_in_a_campaign_is_free_at_once_to_the_day_over_year_ends_and_leap_days() {
+    let day = |year, month, day| Day::of(year, month, day).unwrap();
+    let invoice = Some(Payment::Invoice);
+    let winter = (day(2027, 12, 31), day(2028, 2, 29));
+    for (first, last, fee) in [
+        (day(2027, 12, 30), day(2028, 12, 29), 21_000),
+        (day(2027, 12, 31), day(2028, 12, 30), 0),
+        (day(2028, 1, 1), day(2028, 12, 31), 0),
+        (day(2028, 2, 28), day(2029, 2, 27), 0),
+        (day(2028, 2, 29), day(2029, 2, 28), 0),
+        (day(2028, 3, 1), day(2029, 2, 28), 21_000),
+    ] {
+        let (paid, lines) = if fee == 0 { (None, 1) } else { (invoice, 2) };
+        assert_eq!(granted(winter, first, invoice).unwrap(), (last, fee, paid, lines), "{first:?}");
+        let without = granted(winter, first, None);
+        match fee {
+            0 => assert_eq!(without.unwrap(), (last, 0, None, 1), "no way of payment is asked for"),
+            _ => assert!(matches!(without, Err(GrantError::NoPayment)), "{first:?}"),
+        }
+    }
+}
+
+#[test]
+fn nothing_is_invoiced_while_nobody_has_said_where_to_pay_and_then_each_once() {
+    let desk = Desk::new();
+    let unconfigured = |days| exchange::usecases::Context { invoice_days: None, ..desk.0.at(later(days)) };
+    let lines = block_on(apply(unconfigured(0), input(Some(Payment::Invoice)))).unwrap();
+    assert_eq!(lines.len(), 2, "application and grant: the office can work");
+    let grant = desk.ledger().charges()[0].grant;
+    let refused = block_on(invoice(unconfigured(1), Actor::Hub, office(4), grant));
+    assert!(matches!(refused, Err(LicenceError::NoInvoices)));
+    assert_eq!(block_on(invoice_open(unconfigured(1))).unwrap(), 0);
+    assert_eq!(desk.ledger().charges()[0].state, ChargeState::Open);
+    // Offices 1 to 3 were granted without an invoice by the sample data.
+    assert_eq!(block_on(invoice_open(desk.0.at(later(40)))).unwrap(), 4);
+    assert_eq!(block_on(invoice_open(desk.0.at(later(41)))).unwrap(), 0, "each once");
+    let charge = desk.ledger().charges()[0];
+    let due = charge.request.map(|request| request.day);
+    assert_eq!(
+        (charge.state, due),
+        (ChargeState::Asked, Some(later(70).day_in_japan())),
+        "days count from the invoice"
+    );
+}
+
+#[test]
+fn a_payment_taken_back_waits_again_and_is_written_down_with_its_reason() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Invoice)).unwrap();
+    let charge = desk.ledger().charges()[0];
+    let caller = crate::usecases::deductions::caller(exchange::operator::Role::Clerk);
+    let (at, day) = (desk.0.at(later(3)), later(3).day_in_japan());
+    let take = |reason: &str| {
+        let wanted = ReverseInput { office: office(4), grant: charge.grant, reason: reason.to_owned() };
+        block_on(reverse(at, &caller, wanted))
+    };
+    let unknown = LicenceError::Refused(LedgerRefusal::UnknownEntry).to_string();
+    assert_eq!(take("まだない").unwrap_err().to_string(), unknown);
+    let request = charge.request.unwrap().id;
+    let paid = Settlement { office: office(4), request, outcome: PaymentOutcome::Paid, amount: 21_000, day };
+    assert!(block_on(settle(at, Actor::Hub, paid)).unwrap());
+    for wrong in ["", "  ", "改行\nあり", &"あ".repeat(201)] {
+        assert!(matches!(take(wrong), Err(ReverseError::Reason)), "{wrong:?}");
+    }
+    assert_eq!(take(" 別の事業所の振り込み ").unwrap(), 21_000);
+    assert_eq!(take("もう一度").unwrap_err().to_string(), unknown, "once");
+    let (ledger, notes) = (desk.ledger(), block_on(desk.0.store.licence_notes(office(4))).unwrap());
+    assert_eq!((ledger.charges()[0].state, ledger.balance(), ledger.0.len()), (ChargeState::Asked, 21_000, 5));
+    assert_eq!(notes, [(ledger.0[4].id, "別の事業所の振り込み".to_owned())]);
+    assert!(block_on(settle(at, Actor::Hub, paid)).unwrap(), "the right one is written down");
+    assert_eq!(desk.ledger().balance(), 0);
+    let eyes = crate::usecases::deductions::caller(exchange::operator::Role::Viewer);
+    let wanted = ReverseInput { office: office(4), grant: charge.grant, reason: "理由".to_owned() };
+    assert!(matches!(block_on(reverse(at, &eyes, wanted)), Err(ReverseError::Denied(_))));
 }
 
 #[test]

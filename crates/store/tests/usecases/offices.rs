@@ -10,7 +10,7 @@ use exchange::permission::Denied;
 use exchange::store::{OfficeChange, PutOutcome};
 use exchange::usecases::licence::LicenceError;
 use exchange::usecases::licence::cancel::cancel;
-use exchange::usecases::licence::grant::{GrantInput, grant};
+use exchange::usecases::licence::grant::{GrantError, GrantInput, grant};
 use exchange::usecases::notice::publish::{PublishError, PublishInput, publish, withdraw_notice};
 use exchange::usecases::notice::read::{mark_read, notices};
 use exchange::usecases::office::put::{PutError, put_offices};
@@ -45,7 +45,7 @@ fn stopping_needs_a_reason() {
 #[test]
 fn a_renewal_follows_the_licence_that_runs() {
     let world = World::new();
-    let input = |number| GrantInput { office: office(number), first: None, payment: Payment::Deduction, fee: 21_000 };
+    let input = |number| GrantInput { office: office(number), first: None, payment: Some(Payment::Deduction) };
     let first = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let second = block_on(grant(world.now(), Actor::Hub, input(4))).unwrap();
     let (LicenceDeed::Grant { first: begin, last, .. }, LicenceDeed::Grant { first: next, .. }) =
@@ -56,11 +56,13 @@ fn a_renewal_follows_the_licence_that_runs() {
     assert_eq!((begin, next), (START.day_in_japan(), last.next()));
     let overlap = GrantInput { first: Some(last), ..input(4) };
     let refused = block_on(grant(world.now(), Actor::Hub, overlap));
-    assert!(matches!(refused, Err(LicenceError::Refused(LedgerRefusal::Overlaps { .. }))));
+    let overlaps = GrantError::Licence(LicenceError::Refused(LedgerRefusal::Overlaps { until: last }));
+    assert_eq!(refused.unwrap_err().to_string(), overlaps.to_string());
     block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next, None)).unwrap();
     let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next, None));
     assert!(matches!(again, Err(LicenceError::Refused(LedgerRefusal::AlreadyCancelled))));
-    assert!(matches!(block_on(grant(world.now(), Actor::Hub, input(99))), Err(LicenceError::NoOffice)));
+    let nobody = block_on(grant(world.now(), Actor::Hub, input(99)));
+    assert!(matches!(nobody, Err(GrantError::Licence(LicenceError::NoOffice))));
 }
 
 #[test]

@@ -27,13 +27,13 @@ use exchange::store::{
     Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CampaignFigures,
     CampaignOutcome, CampaignUse, CertificatePasswords, Certificates, ChangeOutcome, ChargeEntry, ChargeFound,
     ChargeQuery, ChargeSearch, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, Closings, CreateOutcome, Credential,
-    Damage, DeductionFile, DeductionLine, Deductions, Ending, EndingLicence, EndingQuery, Epoch, Expired, FeedListener,
-    FetchOutcome, Figure, Figures, Imports, LedgerOutcome, Licences, ListQuery, Mails, Maintenances, MonthSum,
-    MonthUsage, NewCredential, Notices, OfficeChange, Offices, Operators, Overviews, PasswordChange, Portals,
-    ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome, Recoveries, Recovery, RedeemOutcome,
-    RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route, SessionView, Sessions, StateChange,
-    Store, StoreError, StoreFuture, TableCensus, TakeBack, TerminalView, Terms, TermsVersion, Transmissions, Upkeep,
-    Usage,
+    Damage, DeductionCounts, DeductionFile, DeductionLine, Deductions, Ending, EndingLicence, EndingQuery, Epoch,
+    Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome, Licences, ListQuery, Mails,
+    Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices, Operators, Overviews,
+    PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome, Recoveries, Recovery,
+    RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route, SessionView, Sessions,
+    StateChange, Store, StoreError, StoreFuture, TableCensus, TakeBack, TerminalView, Terms, TermsVersion,
+    Transmissions, Upkeep, Usage,
 };
 use exchange::transmission::{Change, FeedEvent, FeedNumber, HistoryEvent, StoredReceipt, TransmissionEntry, apply};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -128,10 +128,15 @@ in_steps! {
         fn deduction_file(month: Day, prefecture: Prefecture) -> Option<DeductionFile>;
         fn deduction_files(prefecture: Option<Prefecture>) -> Vec<DeductionFile>;
         fn deduction_lines(month: Day, prefecture: Prefecture) -> Vec<DeductionLine>;
+        fn deduction_counts(month: Day, prefecture: Prefecture) -> DeductionCounts;
+        fn failed_deductions(month: Day, prefecture: Prefecture, after: Option<u64>, limit: Limit)
+            -> Page<(u64, DeductionLine), u64>;
     }
     Terms {
         fn terms() -> Vec<TermsVersion>;
         fn publish_terms(terms: TermsVersion, act: Act) -> bool;
+        fn built_in_terms() -> Vec<(u32, Day)>;
+        fn begin_built_in_terms(version: u32, from: Day) -> ();
     }
     Figures {
         fn count_entries(most: u32) -> u64;

@@ -120,7 +120,7 @@ impl World {
     }
 
     pub(crate) fn at(&self, at: Instant) -> Context<'_> {
-        Context { store: &*self.store, randomness: &self.random, at }
+        Context { store: &*self.store, randomness: &self.random, at, invoice_days: Some(30) }
     }
 
     pub(crate) fn now(&self) -> Context<'_> {

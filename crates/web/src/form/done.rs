@@ -1,5 +1,6 @@
 //! The end of a form that did something: where to go next, what to say there, and whether the session changes.
 
+use super::kept::Holder;
 use crate::page::Flash;
 use crate::session::SessionToken;
 use axum::body::Body;
@@ -21,6 +22,7 @@ pub struct Done {
     pub(crate) to: String,
     pub(crate) flash: Option<Flash>,
     pub(crate) session: SessionChange,
+    pub(crate) first: Option<Holder>,
 }
 
 /// What becomes of the session.
@@ -34,12 +36,17 @@ pub(crate) enum SessionChange {
 impl Done {
     /// To a path of this site.
     pub fn to(path: impl Into<String>) -> Self {
-        Self { to: path.into(), flash: None, session: SessionChange::Same }
+        Self { to: path.into(), flash: None, session: SessionChange::Same, first: None }
     }
 
     /// With a message on that page.
     pub fn say(self, flash: Flash) -> Self {
         Self { flash: Some(flash), ..self }
+    }
+
+    /// Something else comes first, such as signing in: the form was not done, and what was typed is kept for this person.
+    pub fn comes_first(self, holder: Holder) -> Self {
+        Self { first: Some(holder), ..self }
     }
 
     /// With a new session, whose token the application has stored: after signing in or choosing a password.

@@ -1,7 +1,7 @@
 //! Messages for the next page: left by a form, shown once where the redirect leads.
 
+use crate::recent::Recent;
 use crate::session::SessionToken;
-use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 /// Messages that wait; the oldest is forgotten first.
@@ -47,35 +47,22 @@ impl Flash {
 type Place = ([u8; 32], String);
 
 /// The messages that wait.
-#[derive(Default)]
-pub(crate) struct Flashes(Mutex<Waiting>);
+pub(crate) struct Flashes(Mutex<Recent<Place, Flash>>);
 
-#[derive(Default)]
-struct Waiting {
-    messages: HashMap<Place, Flash>,
-    order: VecDeque<Place>,
+impl Default for Flashes {
+    fn default() -> Self {
+        Self(Mutex::new(Recent::new(MOST, usize::MAX)))
+    }
 }
 
 impl Flashes {
     pub(crate) fn leave(&self, session: &SessionToken, path: &str, flash: Flash) {
         let place = (session.hash(), without_query(path).to_owned());
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.order.retain(|other| *other != place);
-        if waiting.order.len() >= MOST
-            && let Some(oldest) = waiting.order.pop_front()
-        {
-            waiting.messages.remove(&oldest);
-        }
-        waiting.order.push_back(place.clone());
-        waiting.messages.insert(place, flash);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).keep(place, 0, flash);
     }
 
     pub(crate) fn take(&self, session: &SessionToken, path: &str) -> Option<Flash> {
-        let place = (session.hash(), path.to_owned());
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let flash = waiting.messages.remove(&place)?;
-        waiting.order.retain(|other| *other != place);
-        Some(flash)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take(&(session.hash(), path.to_owned()))
     }
 }
 

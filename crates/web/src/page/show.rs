@@ -34,6 +34,16 @@ impl Page {
         &self.flashes
     }
 
+    /// True when the page shows what was typed before and not done.
+    pub fn shows_typed(&self) -> bool {
+        self.visit.shows_typed()
+    }
+
+    /// The path of the page.
+    pub fn path(&self) -> &str {
+        &self.visit.path
+    }
+
     /// The number of the request.
     pub fn number(&self) -> RequestNumber {
         self.visit.number

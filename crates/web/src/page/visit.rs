@@ -1,6 +1,7 @@
 //! A visit: one request of one browser, with its session, its number and the way to a page.
 
 use super::{Flash, Frame, Page};
+use crate::form::Carried;
 use crate::random::RequestNumber;
 use crate::session::SessionToken;
 use crate::site::Site;
@@ -8,7 +9,9 @@ use crate::trouble::Trouble;
 use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A request as pages see it. Every handler that shows a page takes it.
 #[derive(Clone, Debug)]
@@ -19,6 +22,7 @@ pub struct Visit {
     pub(crate) fragment: bool,
     pub(crate) path: String,
     pub(crate) shows_messages: bool,
+    shows_typed: Arc<AtomicBool>,
 }
 
 impl Visit {
@@ -27,7 +31,7 @@ impl Visit {
         let fragment = has("hx-request") && !has("hx-history-restore-request");
         let shows_messages = parts.method == Method::GET && !fragment;
         let path = parts.uri.path().to_owned();
-        Self { site: Arc::clone(site), session, number, fragment, path, shows_messages }
+        Self { site: Arc::clone(site), session, number, fragment, path, shows_messages, shows_typed: Arc::default() }
     }
 
     /// The token of the session, whether or not somebody is signed in.
@@ -38,6 +42,28 @@ impl Visit {
     /// The number of the request, for the log and the person.
     pub fn number(&self) -> RequestNumber {
         self.number
+    }
+
+    /// What was typed on this page and was not done (`form::again`), to be shown in its fields again. The page then says so, and
+    /// offers to forget it.
+    pub fn typed<T: DeserializeOwned>(&self) -> Option<T> {
+        let typed = self.site.kept.typed(&self.session, &self.path);
+        self.shows_typed.store(typed.is_some(), Ordering::Relaxed);
+        typed
+    }
+
+    /// True when a form of the page at `path` was not done because something else came first.
+    pub fn is_waited_for(&self, path: &str) -> bool {
+        self.site.kept.waits(&self.session, path)
+    }
+
+    /// When somebody signs in: what was kept for the same person goes over to the new session. Gives where that was.
+    pub fn carry_over(&self, to: &SessionToken, holder: [u8; 32]) -> Option<Carried> {
+        self.site.kept.carry_over(&self.session, to, holder)
+    }
+
+    pub(crate) fn shows_typed(&self) -> bool {
+        self.shows_typed.load(Ordering::Relaxed)
     }
 
     /// True when htmx asks: a part of the page is enough.

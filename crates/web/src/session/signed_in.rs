@@ -17,8 +17,9 @@ pub trait Sessions: Send + Sync {
     /// Who stands behind a token; `None` when nobody does, or no longer.
     fn person(&self, token: &SessionToken) -> impl Future<Output = Result<Option<Self::Person>, Trouble>> + Send;
 
-    /// The page where people sign in.
-    fn sign_in_page(&self) -> &str;
+    /// To where somebody is led behind whose token nobody stands: the page where people sign in, what is said there, and for
+    /// whom a form is kept ([`Done::comes_first`]).
+    fn sign_in(&self, token: &SessionToken) -> impl Future<Output = Result<Done, Trouble>> + Send;
 }
 
 /// The person who is signed in; anybody else is sent to the sign-in page.
@@ -36,7 +37,7 @@ where
         let visit = Visit::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
         match state.person(visit.session()).await.map_err(IntoResponse::into_response)? {
             Some(person) => Ok(Self(person)),
-            None => Err(Done::to(state.sign_in_page()).into_response()),
+            None => Err(state.sign_in(visit.session()).await.into_response()),
         }
     }
 }

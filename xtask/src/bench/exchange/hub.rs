@@ -56,8 +56,8 @@ impl Hub {
         Ok(hub)
     }
 
-    /// Resident memory of server and authority together, in MiB.
-    pub(super) fn memory(&self) -> Result<f64, String> {
+    /// Resident memory of the server, and of its authority, in MiB.
+    pub(super) fn memory(&self) -> Result<Vec<f64>, String> {
         let of = |process: &Child| {
             let path = format!("/proc/{}/status", process.id());
             let status = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
@@ -65,7 +65,7 @@ impl Hub {
             let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<f64>().ok());
             kib.map(|kib| kib / 1024.0).ok_or_else(|| format!("{path} names no memory"))
         };
-        self.processes.iter().map(of).sum()
+        self.processes.iter().map(of).collect()
     }
 
     /// Runs a command of the operator and gives what it printed.

@@ -26,7 +26,8 @@ pub enum IssuePasswordError {
     Store(#[from] StoreError),
 }
 
-/// Issues a new one; the one before no longer works. The office is told by mail.
+/// Issues a new one; the one before no longer works, and its wrong tries do not count against the new one: nobody can have
+/// tried that. The office is told by mail.
 ///
 /// # Errors
 /// [`IssuePasswordError`].
@@ -39,7 +40,11 @@ pub async fn issue_password(
     let password = first_password(context);
     let hash = hasher.hash(password.expose()).await?;
     let set = context.store.set_certificate_password(office, hash, context.act(actor)).await?;
-    if set { Ok(password) } else { Err(IssuePasswordError::NoOffice) }
+    if !set {
+        return Err(IssuePasswordError::NoOffice);
+    }
+    context.store.forget_failures(vec![ThrottleKey::CertificatePassword(office)]).await?;
+    Ok(password)
 }
 
 /// Believes it or not; failures are counted for the office, and one answer is given for wrong, none and waiting (S23).

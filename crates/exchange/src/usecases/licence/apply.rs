@@ -6,10 +6,7 @@ use super::{LicenceError, decide};
 use crate::account::AccountId;
 use crate::actor::Actor;
 use crate::instant::Day;
-use crate::licence::{
-    Agreement, Campaign, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from,
-    price,
-};
+use crate::licence::{Agreement, Campaign, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment};
 use crate::store::{Append, StoreError};
 use crate::usecases::Context;
 use evidence::Sha256;
@@ -78,24 +75,12 @@ fn asked(
         return Err(ApplyError::HasLicence { until });
     }
     let first = ledger.renewal_begins(today);
-    let price = price(campaigns, first);
-    let payment = match input.payment.filter(|payment| *payment != Payment::Campaign) {
-        _ if price.campaign.is_some() => Payment::Campaign,
-        Some(payment) => payment,
-        None => return Err(ApplyError::NoPayment),
-    };
+    let origin = if runs.is_some() { Origin::Renewed } else { Origin::Applied };
     let office = input.office;
-    let deed = LicenceDeed::Grant {
-        first,
-        last: last_day_of_year_from(first),
-        payment,
-        fee: price.fee,
-        origin: if runs.is_some() { Origin::Renewed } else { Origin::Applied },
-        campaign: price.campaign.map(|(id, _)| id),
-    };
+    let year = context.year(office, (first, input.payment), origin, campaigns).ok_or(ApplyError::NoPayment)?;
     let asks = LicenceDeed::Apply { terms: input.terms, payment: input.payment };
     let mut entries = vec![context.line(office, asks)];
-    entries.extend(context.granted(office, deed));
+    entries.extend(year);
     let (version, text, account, at) = (input.terms, input.text, input.account, context.at);
     let agreement = Some(Agreement { office, version, text, account, at });
     Ok(Append { office, entries, agreement, note: None, seen: None })
@@ -107,7 +92,7 @@ impl From<LicenceError> for ApplyError {
             LicenceError::NoOffice => Self::NoOffice,
             LicenceError::Refused(LedgerRefusal::Overlaps { until }) => Self::HasLicence { until },
             // What was decided by the ledger as it stood is admitted by it.
-            LicenceError::Refused(_) => Self::Store(StoreError::Busy),
+            LicenceError::Refused(_) | LicenceError::NoInvoices => Self::Store(StoreError::Busy),
             LicenceError::Store(error) => Self::Store(error),
         }
     }

@@ -22,7 +22,7 @@ pub async fn end_closed(context: Context<'_>) -> Result<u64, StoreError> {
                 Ok(lines) => ended += u64::try_from(lines.len()).unwrap_or(u64::MAX),
                 Err(LicenceError::Store(error)) => return Err(error),
                 // Ended since the list was read.
-                Err(LicenceError::NoOffice | LicenceError::Refused(_)) => {}
+                Err(LicenceError::NoOffice | LicenceError::Refused(_) | LicenceError::NoInvoices) => {}
             }
         }
         after = closed.last().copied();

@@ -7,9 +7,11 @@ pub mod cancel;
 pub mod deductions;
 pub mod end_closed;
 pub mod grant;
+pub mod invoice_open;
 pub mod payment;
 pub mod record_payment;
 pub mod renew_due;
+pub mod reverse_payment;
 pub mod terms;
 pub mod waive_due;
 
@@ -17,7 +19,10 @@ use thiserror::Error;
 
 use crate::actor::Actor;
 use crate::id::LicenceEntryId;
-use crate::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Payment, invoice_due};
+use crate::instant::Day;
+use crate::licence::{
+    Campaign, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from, price,
+};
 use crate::ports::random;
 use crate::store::{Append, LedgerOutcome, StoreError};
 use crate::usecases::Context;
@@ -32,6 +37,9 @@ pub enum LicenceError {
     /// The ledger does not admit the entry.
     #[error(transparent)]
     Refused(#[from] LedgerRefusal),
+    /// Nobody has said where invoices are to be paid.
+    #[error("invoices cannot be made: nobody has said where to pay")]
+    NoInvoices,
     /// The store did not take it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -81,16 +89,30 @@ impl Context<'_> {
         LicenceEntry { id: LicenceEntryId::new(self.at, random(self.randomness)), office, deed, at: self.at }
     }
 
-    /// A grant, with its invoice when it is paid by one.
-    pub(crate) fn granted(&self, office: OfficeNumber, deed: LicenceDeed) -> Vec<LicenceEntry> {
-        let grant = self.line(office, deed);
-        let invoice = match deed {
-            LicenceDeed::Grant { payment: Payment::Invoice, fee, .. } if fee > 0 => {
-                let due = invoice_due(self.at.day_in_japan());
-                Some(self.line(office, LicenceDeed::Invoice { grant: grant.id, amount: fee, due }))
-            }
-            _ => None,
+    /// The lines of a year from `first` at the price of that day: free in a campaign, whoever grants it. With its invoice
+    /// when it is paid by one. `None` when it costs something and no way of payment was chosen.
+    fn year(
+        &self,
+        office: OfficeNumber,
+        (first, payment): (Day, Option<Payment>),
+        origin: Origin,
+        campaigns: &[Campaign],
+    ) -> Option<Vec<LicenceEntry>> {
+        let price = price(campaigns, first);
+        let payment = match payment.filter(|payment| *payment != Payment::Campaign) {
+            _ if price.campaign.is_some() => Payment::Campaign,
+            chosen => chosen?,
         };
-        std::iter::once(grant).chain(invoice).collect()
+        let (last, campaign) = (last_day_of_year_from(first), price.campaign.map(|(id, _)| id));
+        let deed = LicenceDeed::Grant { first, last, payment, fee: price.fee, origin, campaign };
+        let grant = self.line(office, deed);
+        let due = self.invoice_due().filter(|_| payment == Payment::Invoice && price.fee > 0);
+        let invoice = |due| self.line(office, LicenceDeed::Invoice { grant: grant.id, amount: price.fee, due });
+        Some(std::iter::once(grant).chain(due.map(invoice)).collect())
+    }
+
+    /// The last day for paying an invoice of today, when invoices can be made.
+    pub(crate) fn invoice_due(&self) -> Option<Day> {
+        self.invoice_days.map(|days| self.at.day_in_japan().plus(days))
     }
 }

@@ -4,7 +4,7 @@ use super::{LicenceError, decide, lines};
 use crate::actor::Actor;
 use crate::id::LicenceEntryId;
 use crate::instant::Day;
-use crate::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, PaymentOutcome, Request, invoice_due};
+use crate::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, PaymentOutcome, Request};
 use crate::store::Append;
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -27,14 +27,14 @@ pub struct Settlement {
 /// Makes the invoice for what is open of a grant; the one that is open already is given again.
 ///
 /// # Errors
-/// [`LicenceError`].
+/// [`LicenceError`]; [`LicenceError::NoInvoices`] while nobody has said where to pay.
 pub async fn invoice(
     context: Context<'_>,
     actor: Actor,
     office: OfficeNumber,
     grant: LicenceEntryId,
 ) -> Result<(), LicenceError> {
-    let due = invoice_due(context.at.day_in_japan());
+    let due = context.invoice_due().ok_or(LicenceError::NoInvoices)?;
     ask(context, actor, office, grant, |amount| LicenceDeed::Invoice { grant, amount, due }).await
 }
 

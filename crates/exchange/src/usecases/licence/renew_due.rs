@@ -3,7 +3,7 @@
 use super::{LicenceError, decide, lines};
 use crate::actor::Actor;
 use crate::instant::Day;
-use crate::licence::{Campaign, Ledger, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from, price};
+use crate::licence::{Campaign, Ledger, Origin, Payment};
 use crate::store::{RenewalQuery, StoreError};
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -46,7 +46,9 @@ async fn renew(
     let today = context.at.day_in_japan();
     let written = decide(context, &Actor::Hub, office, |ledger| {
         let entries = match wish(ledger, today, terms) {
-            Some((first, payment)) => continued(context, office, first, payment, campaigns),
+            Some((first, payment)) => {
+                context.year(office, (first, Some(payment)), Origin::Automatic, campaigns).unwrap_or_default()
+            }
             None => Vec::new(),
         };
         Ok::<_, LicenceError>(lines(office, entries))
@@ -55,7 +57,7 @@ async fn renew(
         Ok(entries) => Ok(!entries.is_empty()),
         Err(LicenceError::Store(error)) => Err(error),
         // Closed or changed since the list was read: it is not due any more, or the next run sees it.
-        Err(LicenceError::NoOffice | LicenceError::Refused(_)) => Ok(false),
+        Err(LicenceError::NoOffice | LicenceError::Refused(_) | LicenceError::NoInvoices) => Ok(false),
     }
 }
 
@@ -67,23 +69,4 @@ fn wish(ledger: &Ledger, today: Day, terms: u32) -> Option<(Day, Payment)> {
     // A licence that was granted for later than today counts too.
     let later = ledger.periods().any(|(_, first, _)| first > ledger.renewal_begins(today));
     (agreed && near && !later).then(|| (ledger.renewal_begins(today), payment))
-}
-
-fn continued(
-    context: Context<'_>,
-    office: OfficeNumber,
-    first: Day,
-    payment: Payment,
-    campaigns: &[Campaign],
-) -> Vec<LicenceEntry> {
-    let price = price(campaigns, first);
-    let deed = LicenceDeed::Grant {
-        first,
-        last: last_day_of_year_from(first),
-        payment: if price.campaign.is_some() { Payment::Campaign } else { payment },
-        fee: price.fee,
-        origin: Origin::Automatic,
-        campaign: price.campaign.map(|(id, _)| id),
-    };
-    context.granted(office, deed)
 }

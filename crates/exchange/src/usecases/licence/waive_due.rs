@@ -49,6 +49,6 @@ async fn waive(context: Context<'_>, charge: &ChargeEntry, deed: LicenceDeed) ->
         Ok(entries) => Ok(!entries.is_empty()),
         Err(LicenceError::Store(error)) => Err(error),
         // Paid or cancelled since the list was read.
-        Err(LicenceError::NoOffice | LicenceError::Refused(_)) => Ok(false),
+        Err(LicenceError::NoOffice | LicenceError::Refused(_) | LicenceError::NoInvoices) => Ok(false),
     }
 }

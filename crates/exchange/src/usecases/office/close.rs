@@ -230,7 +230,11 @@ fn goes_on(context: Context<'_>, closing: &Closing, ledger: &Ledger) -> Vec<Lice
         }
         let fee = if from > first { 0 } else { fee };
         let (first, origin) = (first.max(today), Origin::Operator);
-        lines.extend(context.granted(office, LicenceDeed::Grant { first, last, payment, fee, origin, campaign }));
+        let deed = LicenceDeed::Grant { first, last, payment, fee, origin, campaign };
+        let grant = context.line(office, deed);
+        let due = context.invoice_due().filter(|_| payment == Payment::Invoice && fee > 0);
+        let invoice = |due| context.line(office, LicenceDeed::Invoice { grant: grant.id, amount: fee, due });
+        lines.extend(std::iter::once(grant).chain(due.map(invoice)));
     }
     let before: Vec<_> = ledger.0.iter().filter(|line| Some(line.at) != closing.counts_since).copied().collect();
     if let Some(payment) = Ledger(before).automatic().filter(|_| !lines.is_empty()) {

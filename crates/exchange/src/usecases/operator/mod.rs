@@ -3,6 +3,7 @@
 pub mod add;
 pub mod approve;
 pub mod authorise;
+pub mod ended;
 pub mod import;
 pub mod maintain;
 pub mod office;

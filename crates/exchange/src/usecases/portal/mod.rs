@@ -2,6 +2,7 @@
 
 pub mod authorise;
 pub mod change_password;
+pub mod ended;
 pub mod prove;
 pub mod sign_in;
 pub mod sign_out;

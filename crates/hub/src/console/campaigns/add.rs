@@ -28,7 +28,7 @@ struct NewPage {
 }
 
 pub(in crate::console) async fn page(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    new_page(&console, &visit, &caller, Input::default(), FieldErrors::none()).await
+    new_page(&console, &visit, &caller, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(

@@ -35,7 +35,7 @@ pub(in crate::console) async fn page(
     Path(id): Path<String>,
 ) -> Shown {
     let campaign = found(&console, &id).await?;
-    end_page(&console, &visit, &caller, &campaign, Input::default(), FieldErrors::none()).await
+    end_page(&console, &visit, &caller, &campaign, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(

@@ -54,7 +54,7 @@ fn address(id: CampaignId) -> String {
 fn day(text: &str, field: &'static str, errors: &mut FieldErrors) -> Option<Day> {
     let read = words::read_day(text);
     if read.is_none() {
-        errors.add(field, "日付を、2025-04-01 のように入力してください。");
+        errors.add(field, "日付を、2025年4月1日 のように入力してください。");
     }
     read
 }

@@ -68,7 +68,7 @@ pub(in crate::console) async fn page(
     Path(number): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::HandOutAccounts, &number).await?;
-    shown(&console, &visit, &caller, &record, Input::default(), FieldErrors::none()).await
+    shown(&console, &visit, &caller, &record, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(

@@ -80,7 +80,7 @@ pub(in crate::console) async fn page(
     let record = reached(&console, &caller, Duty::CloseOffices, &number).await?;
     let asking = Asking { console: &console, caller: &caller, record: &record };
     let from = day_in_field(console.hub.now().day_in_japan());
-    asking.first(&visit, Input { from, ..Input::default() }, FieldErrors::none(), None).await
+    asking.first(&visit, visit.typed().unwrap_or(Input { from, ..Input::default() }), FieldErrors::none(), None).await
 }
 
 pub(in crate::console) async fn act(

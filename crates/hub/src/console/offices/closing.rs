@@ -42,7 +42,8 @@ pub(in crate::console) async fn page(
     Path(number): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::CloseOffices, &number).await?;
-    ask(&console, &visit, &caller, &record, (String::new(), FieldErrors::none())).await
+    let typed: Input = visit.typed().unwrap_or_default();
+    ask(&console, &visit, &caller, &record, (typed.reason, FieldErrors::none())).await
 }
 
 pub(in crate::console) async fn act(

@@ -39,7 +39,7 @@ pub(in crate::console) async fn page(
 ) -> Shown {
     let record = reached(&console, &caller, Duty::StopOffices, &number).await?;
     let page = visit.page(console.frame("offices", &caller).await?);
-    ask(page, &record, Input::default(), FieldErrors::none())
+    ask(page, &record, visit.typed().unwrap_or_default(), FieldErrors::none())
 }
 
 pub(in crate::console) async fn act(

@@ -64,7 +64,8 @@ pub(in crate::console) async fn page(
 ) -> Shown {
     let record = reached(&console, &caller, Duty::GrantLicences, &number).await?;
     let last = day_in_field(console.hub.now().day_in_japan());
-    let input = Input { how: "leave".to_owned(), last, ..Input::default() };
+    let first = || Input { how: "leave".to_owned(), last, ..Input::default() };
+    let input = visit.typed().unwrap_or_else(first);
     ask(&console, &visit, (&caller, &record), input, FieldErrors::none(), None).await
 }
 
@@ -104,7 +105,7 @@ pub(in crate::console) async fn act(
                 Ok(Done::to(address(number)).say(Flash::done(said)).into())
             }
             Err(LicenceError::Store(error)) => Err(unanswered(error)),
-            Err(LicenceError::NoOffice | LicenceError::Refused(_)) => {
+            Err(LicenceError::NoOffice | LicenceError::NoInvoices | LicenceError::Refused(_)) => {
                 let mut errors = FieldErrors::none();
                 errors.add(
                     "grant",

@@ -2,31 +2,20 @@
 
 use super::super::certificates::{CertificateRow, row as certificate_row};
 use super::super::gate::Caller;
+use super::super::payments::history::{Line, lines};
 use super::super::payments::row::{Row, row};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
 use crate::closings;
 use askama::Template;
 use axum::extract::{Path, State};
-use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
-use exchange::licence::{LicenceDeed, Payment, PaymentOutcome};
+use exchange::licence::Payment;
 use exchange::office::{OfficeRecord, OfficeState, OfficeStop, StopKind};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::page::Limit;
 use exchange::store::{ChargeList, ChargeSearch};
-use web::{Page, Shown, Trouble, Visit, show, yen};
-
-/// A line of the licence ledger.
-struct Line {
-    at: String,
-    what: &'static str,
-    period: String,
-    payment: &'static str,
-    fee: String,
-    /// What was written down beside it.
-    note: String,
-}
+use web::{Page, Shown, Trouble, Visit, show};
 
 /// What the operator can do with the office now.
 #[derive(Clone, Copy)]
@@ -125,7 +114,7 @@ pub(in crate::console) async fn page(
         page: visit.page(console.frame("offices", &caller).await?),
         until: ledger.covered_until(at.day_in_japan()).map(words::day),
         charges: charges(&console, &caller, &record).await?,
-        lines: ledger.0.iter().rev().map(|entry| line(entry, &notes)).collect(),
+        lines: lines(&ledger, &notes),
         certificates: certificates.iter().map(|record| certificate_row(record, at)).collect(),
         names: names.collect(),
         stops: stops.iter().map(stop_row).collect(),
@@ -243,29 +232,6 @@ fn deeds(caller: &OperatorCaller, state: OfficeState, has_licence: bool) -> Deed
         edit: may(Duty::ImportOffices) && is_open,
         audit: may(Duty::ReadAudit),
     }
-}
-
-fn line(entry: &exchange::licence::LicenceEntry, notes: &[(LicenceEntryId, String)]) -> Line {
-    use LicenceDeed as L;
-    let paid = |outcome| if outcome == PaymentOutcome::Paid { "入金" } else { "入金できず" };
-    let money = |amount: u32| yen(amount.into());
-    let (what, period, payment, fee) = match entry.deed {
-        L::Apply { payment, .. } => ("申請", String::new(), payment.map_or("", way), String::new()),
-        L::Grant { first, last, payment, fee, .. } => {
-            ("利用", format!("{}～{}", words::day(first), words::day(last)), way(payment), money(fee))
-        }
-        L::Cancel { from, .. } => ("取りやめ", format!("{}から", words::day(from)), "", String::new()),
-        L::Renewal { automatic, payment } => {
-            (if automatic { "自動更新する" } else { "自動更新しない" }, String::new(), way(payment), String::new())
-        }
-        L::Invoice { amount, due, .. } => ("請求", format!("{}まで", words::day(due)), "", money(amount)),
-        L::Deduction { amount, month, .. } => ("差し引きの依頼", words::day(month), "", money(amount)),
-        L::Result { outcome, amount, day, .. } => (paid(outcome), words::day(day), "", money(amount)),
-        L::Waive { .. } => ("無料にした", String::new(), "フリーパス（無料）", String::new()),
-        L::Refund { amount, day, .. } => ("返金", words::day(day), "", money(amount)),
-    };
-    let note = notes.iter().find(|(id, _)| *id == entry.id).map(|(_, text)| text.clone()).unwrap_or_default();
-    Line { at: words::at(entry.at), what, period, payment, fee, note }
 }
 
 /// A way of payment in words.

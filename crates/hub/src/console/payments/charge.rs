@@ -18,7 +18,7 @@ use exchange::usecases::licence::record_payment::{
     LONGEST_REFERENCE, RecordError, RecordInput, give_back, look, make_invoice, record,
 };
 use serde::Deserialize;
-use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, show, yen};
+use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, show, typed, yen};
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -29,10 +29,11 @@ pub(in crate::console) struct Input {
 }
 
 /// What the person is asked once more.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 enum Asks {
     Nothing,
-    Record,
+    /// The amount and the day as they were understood.
+    Record(String, String),
     Refund,
 }
 
@@ -50,8 +51,15 @@ struct ChargePage {
     may_record: bool,
     may_invoice: bool,
     may_refund: bool,
+    /// Where a payment that was written down by mistake is taken back.
+    reverse: Option<String>,
+    /// A payment was taken back before.
+    is_reversed: bool,
+    /// The last day for paying an invoice of today; none while invoices cannot be made.
+    due: Option<String>,
     is_deducted: bool,
-    asks_record: bool,
+    /// The amount and the day that are asked about.
+    asks_record: Option<(String, String)>,
     asks_refund: bool,
     refund: String,
     input: Input,
@@ -60,9 +68,11 @@ struct ChargePage {
 }
 
 /// A charge that an operator works on.
-struct Work {
-    record: OfficeRecord,
-    charge: Charge,
+pub(super) struct Work {
+    pub(super) record: OfficeRecord,
+    pub(super) charge: Charge,
+    /// A payment by invoice counts, and may be taken back.
+    pub(super) is_reversible: bool,
 }
 
 pub(in crate::console) async fn page(
@@ -72,7 +82,7 @@ pub(in crate::console) async fn page(
     Path((number, id)): Path<(String, String)>,
 ) -> Shown {
     let work = found(&console, &caller, &number, &id).await?;
-    shown(&console, &visit, &caller, &work, Input::default(), Asks::Nothing, FieldErrors::none()).await
+    shown(&console, &visit, &caller, &work, visit.typed().unwrap_or_default(), Asks::Nothing, FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(
@@ -97,12 +107,14 @@ pub(in crate::console) async fn act(
     }
 }
 
-async fn found(console: &Console, caller: &OperatorCaller, number: &str, id: &str) -> Result<Work, Trouble> {
+/// A charge that the operator may work on.
+pub(super) async fn found(console: &Console, caller: &OperatorCaller, number: &str, id: &str) -> Result<Work, Trouble> {
     let record = reached(console, caller, Duty::RecordPayments, number).await?;
     let id = LicenceEntryId::parse(id).map_err(|_| Trouble::not_found())?;
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;
     let charge = ledger.charge(id).ok_or_else(Trouble::not_found)?;
-    Ok(Work { record, charge })
+    let is_reversible = ledger.reversible(id).is_some();
+    Ok(Work { record, charge, is_reversible })
 }
 
 /// Looks at what was typed; writes it down when the person has seen it and said yes.
@@ -128,7 +140,8 @@ async fn write_down(
         return shown(console, visit, caller, work, input, Asks::Nothing, errors).await.map(Outcome::Again);
     };
     if !is_sure {
-        return shown(console, visit, caller, work, input, Asks::Record, errors).await.map(Outcome::Again);
+        let asks = Asks::Record(yen(wanted.amount.into()), words::day_in_words(wanted.day));
+        return shown(console, visit, caller, work, input, asks, errors).await.map(Outcome::Again);
     }
     let amount = yen(wanted.amount.into());
     let say = match record(context, caller, wanted).await {
@@ -143,14 +156,13 @@ async fn write_down(
 }
 
 fn read(work: &Work, input: &Input, errors: &mut FieldErrors) -> Option<RecordInput> {
-    let amount: String = input.amount.trim().trim_end_matches('円').chars().filter(|sign| *sign != ',').collect();
-    let amount = amount.parse().ok();
+    let amount = typed::amount(&input.amount);
     if amount.is_none() {
-        errors.add("amount", "金額を、21000 のように半角の数字で入力してください。");
+        errors.add("amount", "金額を、21,000円 のように数字で入力してください。");
     }
     let day = words::read_day(&input.day);
     if day.is_none() {
-        errors.add("day", "入金日を、2025-04-01 のように入力してください。");
+        errors.add("day", "入金日を、2025年4月1日 のように入力してください。");
     }
     let (office, grant, reference) = (work.record.office.number, work.charge.grant, input.reference.clone());
     Some(RecordInput { office, grant, amount: amount?, day: day?, reference })
@@ -203,7 +215,8 @@ fn trouble(error: RecordError) -> Trouble {
     }
 }
 
-fn path(work: &Work) -> String {
+/// The address of a charge's page.
+pub(super) fn path(work: &Work) -> String {
     format!("{}/charges/{}", address(work.record.office.number), work.charge.grant)
 }
 
@@ -216,7 +229,7 @@ async fn shown(
     asks: Asks,
     errors: FieldErrors,
 ) -> Shown {
-    let charge = &work.charge;
+    let (charge, context) = (&work.charge, console.hub.context(console.hub.now()));
     let (chip, state) = standing(charge.state, charge.payment);
     let invoiced = charge.request.filter(|request| request.payment == Payment::Invoice);
     let waits = invoiced.is_some_and(|request| request.result.is_none());
@@ -232,9 +245,15 @@ async fn shown(
         may_record: waits,
         may_invoice: is_open,
         may_refund: charge.state == ChargeState::Refund,
+        reverse: work.is_reversible.then(|| format!("{}/reverse", path(work))),
+        is_reversed: waits && invoiced.is_some_and(|request| request.is_reversed),
+        due: context.invoice_days.map(|days| words::day_in_words(context.at.day_in_japan().plus(days))),
         is_deducted: charge.state == ChargeState::Asked && charge.payment == Payment::Deduction,
-        asks_record: asks == Asks::Record,
         asks_refund: asks == Asks::Refund,
+        asks_record: match asks {
+            Asks::Record(amount, day) => Some((amount, day)),
+            Asks::Nothing | Asks::Refund => None,
+        },
         refund: yen(charge.open.unsigned_abs()),
         input,
         most: LONGEST_REFERENCE,

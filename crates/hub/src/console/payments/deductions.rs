@@ -2,18 +2,28 @@
 
 use super::super::gate::{Caller, refused};
 use super::super::{Console, csv, unanswered, words};
+use super::{making, written_down};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use exchange::audit::AuditKind;
 use exchange::instant::Day;
 use exchange::licence::PaymentOutcome;
 use exchange::office::Prefecture;
 use exchange::operator::{Duty, OperatorCaller};
-use exchange::store::{DeductionFile, DeductionLine};
+use exchange::page::Limit;
+use exchange::store::{DeductionCounts, DeductionFile, DeductionLine};
+use serde::Deserialize;
 use web::{Page, Shown, Trouble, Visit, count, show, yen};
 
 /// The columns of a file, as its first line has them.
 pub(super) const COLUMNS: [&str; 8] =
     ["対象年月", "都道府県コード", "事業所番号", "事業所名", "依頼番号", "金額", "結果", "処理日"];
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(in crate::console) struct Asked {
+    after: String,
+}
 
 /// A file in words.
 pub(super) struct View {
@@ -32,6 +42,15 @@ struct ListPage {
     page: Page,
     files: Vec<View>,
     may_deduct: bool,
+    /// What is being made, or was made last.
+    making: Option<making::View>,
+}
+
+/// What changes while files are made.
+#[derive(Template)]
+#[template(path = "console/deductions_part.html")]
+struct ListPart {
+    list: ListPage,
 }
 
 #[derive(Template)]
@@ -42,16 +61,18 @@ struct FilePage {
     counts: [(&'static str, String); 3],
     /// Lines that were not paid: office, number, day.
     failed: Vec<(String, String, String, String)>,
+    is_later: bool,
+    next: Option<String>,
     may_deduct: bool,
 }
 
 pub(in crate::console) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let files = console.hub.store.deduction_files(caller.role.prefecture()).await.map_err(unanswered)?;
-    show(&ListPage {
-        page: visit.page(console.frame("payments", &caller).await?),
-        files: files.iter().map(view).collect(),
-        may_deduct: caller.role.may(Duty::Deduct),
-    })
+    let may_deduct = caller.role.may(Duty::Deduct);
+    let making = console.making.view(caller.role.prefecture()).filter(|_| may_deduct);
+    let (page, files) = (visit.page(console.frame("payments", &caller).await?), files.iter().map(view).collect());
+    let list = ListPage { page, files, may_deduct, making };
+    if visit.fragment() { show(&ListPart { list }) } else { show(&list) }
 }
 
 pub(in crate::console) async fn page(
@@ -59,14 +80,21 @@ pub(in crate::console) async fn page(
     visit: Visit,
     Caller(caller): Caller,
     Path((month, prefecture)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Shown {
     let file = found(&console, &caller, Duty::ReadPayments, &month, &prefecture).await?;
-    let lines = console.hub.store.deduction_lines(file.month, file.prefecture).await.map_err(unanswered)?;
+    let (store, after) = (&console.hub.store, asked.after.parse().ok());
+    let counts = store.deduction_counts(file.month, file.prefecture).await.map_err(unanswered)?;
+    let failed = store.failed_deductions(file.month, file.prefecture, after, Limit::default());
+    let failed = failed.await.map_err(unanswered)?;
+    let (lines, view) = (failed.entries.iter().filter_map(|(_, line)| self::failed(line)), view(&file));
     show(&FilePage {
         page: visit.page(console.frame("payments", &caller).await?),
-        counts: counts(&lines),
-        failed: lines.iter().filter_map(failed).take(50).collect(),
-        file: view(&file),
+        counts: self::counts(counts),
+        failed: lines.collect(),
+        is_later: after.is_some(),
+        next: failed.next.map(|after| format!("{}?after={after}", view.href)),
+        file: view,
         may_deduct: caller.role.may(Duty::Deduct),
     })
 }
@@ -81,6 +109,8 @@ pub(in crate::console) async fn download(
     let lines = console.hub.store.deduction_lines(file.month, file.prefecture).await.map_err(unanswered)?;
     let (year, number, _) = file.month.date();
     let (month, code) = (format!("{year}{number:02}"), format!("{:02}", file.prefecture.code()));
+    let what = format!("deductions:{year}-{number:02}/{code}/{}", lines.len());
+    written_down(&console, &caller, AuditKind::DeductionsFetched, &what).await?;
     let mut text = csv::line(COLUMNS);
     for line in &lines {
         let (office, request, amount) = (line.office.to_string(), line.request.to_string(), line.amount.to_string());
@@ -122,15 +152,12 @@ pub(super) fn view(file: &DeductionFile) -> View {
     }
 }
 
-fn counts(lines: &[DeductionLine]) -> [(&'static str, String); 3] {
-    let said = |wanted: Option<PaymentOutcome>| {
-        let fit = lines.iter().filter(|line| line.result.map(|(outcome, _)| outcome) == wanted).count();
-        format!("{}件", count(u64::try_from(fit).unwrap_or(u64::MAX)))
-    };
+fn counts(counts: DeductionCounts) -> [(&'static str, String); 3] {
+    let said = |number| format!("{}件", count(number));
     [
-        ("差し引いた", said(Some(PaymentOutcome::Paid))),
-        ("差し引けなかった", said(Some(PaymentOutcome::Failed))),
-        ("結果を待っている", said(None)),
+        ("差し引いた", said(counts.paid)),
+        ("差し引けなかった", said(counts.failed)),
+        ("結果を待っている", said(counts.waiting)),
     ]
 }
 

@@ -5,9 +5,11 @@ use super::super::offices::reached;
 use super::super::{Console, unanswered, words};
 use super::ledger::{cursor, cursor_text};
 use super::row::{Row, row};
+use super::written_down;
 use crate::invoice::{Sheet, sheet};
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use exchange::audit::AuditKind;
 use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
 use exchange::office::Prefecture;
@@ -40,6 +42,7 @@ struct InvoicePage {
 #[template(path = "console/invoices.html")]
 struct InvoicesPage {
     page: Page,
+    can_invoice: bool,
     month: String,
     prefecture: String,
     prefectures: Vec<(String, &'static str)>,
@@ -69,8 +72,10 @@ pub(in crate::console) async fn page(
     let record = reached(&console, &caller, Duty::ReadPayments, &number).await?;
     let id = LicenceEntryId::parse(&id).map_err(|_| Trouble::not_found())?;
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;
-    let network = console.hub.config.network.to_string();
-    let sheet = sheet(&ledger, id, &record.office.name, &network).ok_or_else(Trouble::not_found)?;
+    let config = &console.hub.config;
+    let to = (record.office.name.as_str(), record.office.number);
+    let from = (config.network.as_str(), config.invoice.as_ref());
+    let sheet = sheet(&ledger, id, to, from).ok_or_else(Trouble::not_found)?;
     let back = super::super::offices::address(record.office.number);
     show(&InvoicePage { page: visit.page(console.frame("payments", &caller).await?), sheet, back })
 }
@@ -84,7 +89,7 @@ pub(in crate::console) async fn list(
     let today = console.hub.now().day_in_japan();
     let (mut errors, wanted) = (FieldErrors::none(), read(&asked, today));
     if wanted.is_none() {
-        errors.add("month", "月を、2025-04 のように入力してください。");
+        errors.add("month", "月を、2025年4月 のように入力してください。");
     }
     let month = wanted.unwrap_or_else(|| today.month_begins());
     let search = search(&asked, month, &caller, Limit::default());
@@ -97,6 +102,7 @@ pub(in crate::console) async fn list(
         is_later: search.after.is_some(),
         next: found.next.map(|after| link("/invoices", &asked, month, Some(after))),
         print: link("/invoices/print", &asked, month, None),
+        can_invoice: console.hub.config.invoice.is_some(),
         month: words::month_in_address(month),
         prefecture: asked.prefecture,
         errors,
@@ -110,7 +116,8 @@ pub(in crate::console) async fn print(
     Caller(caller): Caller,
     Query(asked): Query<Asked>,
 ) -> Shown {
-    let (store, network) = (&console.hub.store, console.hub.config.network.to_string());
+    let (store, config) = (&console.hub.store, &console.hub.config);
+    let from = (config.network.as_str(), config.invoice.as_ref());
     let month = read(&asked, console.hub.now().day_in_japan()).ok_or_else(Trouble::not_found)?;
     let search = search(&asked, month, &caller, Limit::new(SHEETS));
     let found = store.search_charges(search).await.map_err(unanswered)?;
@@ -118,7 +125,12 @@ pub(in crate::console) async fn print(
     for charge in found.entries.iter().filter(|charge| charge.open > 0) {
         let Some(id) = charge.request else { continue };
         let ledger = store.ledger(charge.office).await.map_err(unanswered)?;
-        sheets.extend(sheet(&ledger, id, &charge.name, &network).filter(|sheet| !sheet.is_over));
+        sheets.extend(sheet(&ledger, id, (&charge.name, charge.office), from).filter(|sheet| !sheet.is_over));
+    }
+    if !sheets.is_empty() {
+        let (prefecture, count) = (search.prefecture.map_or(0, Prefecture::code), sheets.len());
+        let what = format!("invoices:{}/{prefecture:02}/{count}", words::month_in_address(month));
+        written_down(&console, &caller, AuditKind::InvoicesPrinted, &what).await?;
     }
     show(&PrintPage {
         page: visit.page(console.frame("payments", &caller).await?),

@@ -16,7 +16,7 @@ use exchange::page::Limit;
 use exchange::store::{ChargeList, ChargeSearch};
 use serde::Deserialize;
 use standard::OfficeNumber;
-use web::{FieldErrors, Page, Shown, Visit, show};
+use web::{FieldErrors, Page, Shown, Visit, show, typed};
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -41,6 +41,8 @@ struct LedgerPage {
     is_later: bool,
     next: Option<String>,
     errors: FieldErrors,
+    /// True while the configuration says where to pay invoices.
+    can_invoice: bool,
 }
 
 pub(in crate::console) async fn page(
@@ -69,6 +71,7 @@ pub(in crate::console) async fn page(
         next,
         asked,
         errors,
+        can_invoice: console.hub.config.invoice.is_some(),
     })
 }
 
@@ -77,17 +80,17 @@ fn search(asked: &Asked, own: Option<Prefecture>) -> Result<ChargeSearch, FieldE
     let mut errors = FieldErrors::none();
     let office = match asked.office.trim() {
         "" => None,
-        text => OfficeNumber::parse(text).ok().or_else(|| {
-            errors.add("office", "事業所番号を、半角の数字と英大文字10文字で入力してください。");
+        text => OfficeNumber::parse(&typed::half_width(text).to_uppercase()).ok().or_else(|| {
+            errors.add("office", "事業所番号を、数字と英字の10文字で入力してください。");
             None
         }),
     };
     let span = match asked.year.trim() {
         "" => Some((Day::from_number(0), Day::from_number(100_000))),
-        text => text.parse().ok().filter(|year| (2000..2200).contains(year)).and_then(year),
+        text => typed::year(text).filter(|year| (2000..2200).contains(year)).and_then(year),
     };
     if span.is_none() {
-        errors.add("year", "年度を、2025 のように半角の数字4文字で入力してください。");
+        errors.add("year", "年度を、2025年度 のように入力してください。");
     }
     let Some((from, until)) = span.filter(|_| errors.is_empty()) else { return Err(errors) };
     Ok(ChargeSearch {

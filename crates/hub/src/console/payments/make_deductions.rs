@@ -4,14 +4,14 @@ use super::super::gate::Caller;
 use super::super::{Console, words};
 use super::deduction_trouble;
 use super::deductions::address;
+use super::making::{self, Asked};
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
 use exchange::instant::Day;
 use exchange::office::Prefecture;
 use exchange::operator::OperatorCaller;
-use exchange::store::DeductionFile;
-use exchange::usecases::licence::deductions::{DeductionError, make_file};
+use exchange::usecases::licence::deductions::DeductionError;
 use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, show};
 
@@ -35,7 +35,7 @@ struct NewPage {
 }
 
 pub(in crate::console) async fn page(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    form_page(&console, &visit, &caller, Input::default(), FieldErrors::none()).await
+    form_page(&console, &visit, &caller, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(
@@ -64,19 +64,23 @@ async fn make(
 ) -> Result<Outcome, Trouble> {
     let chosen = caller.role.prefecture().or_else(|| input.prefecture.parse().ok().and_then(Prefecture::new));
     let wanted = chosen.map_or_else(|| (1..=47).filter_map(Prefecture::new).collect(), |one| vec![one]);
-    let mut made: Vec<DeductionFile> = Vec::new();
-    for prefecture in wanted {
-        match make_file(console.hub.context(console.hub.now()), caller, month, prefecture).await {
-            Ok(file) => made.push(file),
-            Err(DeductionError::Nothing) => {}
-            Err(DeductionError::Month) => {
-                let mut errors = FieldErrors::none();
-                errors.add("month", "ファイルを作れるのは、今月と来月の分です。月を選び直してください。");
-                return form_page(console, visit, caller, input, errors).await.map(Outcome::Again);
-            }
-            Err(other) => return Err(deduction_trouble(other)),
+    let made = match making::make(console, caller, month, wanted).await {
+        Ok(Asked::Made(files)) => files,
+        Ok(Asked::GoesOn) => {
+            let say = Flash::info("ファイルを作っています。この画面を閉じても、終わりまで続きます。");
+            return Ok(Done::to("/deductions").say(say).into());
         }
-    }
+        Ok(Asked::Busy) => {
+            let say = Flash::info("いま、ファイルを作っています。新しくは始めていません。終わるまでお待ちください。");
+            return Ok(Done::to("/deductions").say(say).into());
+        }
+        Err(DeductionError::Month) => {
+            let mut errors = FieldErrors::none();
+            errors.add("month", "ファイルを作れるのは、今月と来月の分です。月を選び直してください。");
+            return form_page(console, visit, caller, input, errors).await.map(Outcome::Again);
+        }
+        Err(other) => return Err(deduction_trouble(other)),
+    };
     let said = words::month_in_words(month);
     Ok(match made.as_slice() {
         [] => Done::to("/deductions").say(Flash::info(format!("{said}に差し引くものは、いまありません。"))).into(),

@@ -6,7 +6,7 @@
 //! - `依頼番号` names the deduction. Month, prefecture and name are not read; office and amount must be those that went out
 //!   (zeros that a spreadsheet has eaten from the front of the number are put back).
 //! - `結果` is `1` (deducted) or `9` (could not be deducted); empty means that there is no result yet.
-//! - `処理日` is the day, `2025-04-25`, `2025/4/25` or `20250425`; not before the month of the file, not in the future.
+//! - `処理日` is the day in any of the ways of `web::typed::date`; not before the month of the file, not in the future.
 
 use super::super::words;
 use super::deductions::COLUMNS;
@@ -16,6 +16,7 @@ use exchange::licence::PaymentOutcome;
 use exchange::store::DeductionLine;
 use exchange::usecases::licence::deductions::DeductionResult;
 use std::collections::HashMap;
+use web::typed;
 
 /// What a file of results holds.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -117,22 +118,21 @@ fn one(
             "事業所番号が「{office}」です。この依頼番号の事業所は「{number}」です。受け取ったファイルのとおりに直してください。"
         ));
     }
-    let plain: String = amount.chars().filter(|sign| *sign != ',').collect();
-    if plain.parse() != Ok(known.amount) {
+    if typed::amount(&amount) != Some(known.amount) {
         return Err(format!(
             "金額が「{amount}」です。依頼した金額は{}です。違う金額を差し引いたときは、運営者に連絡してください。",
-            known.amount
+            web::yen(known.amount.into())
         ));
     }
-    let outcome = match outcome.as_str() {
+    let outcome = match typed::half_width(&outcome).as_str() {
         "" => return Ok((request, None)),
-        "1" | "１" => PaymentOutcome::Paid,
-        "9" | "９" => PaymentOutcome::Failed,
+        "1" => PaymentOutcome::Paid,
+        "9" => PaymentOutcome::Failed,
         other => {
             return Err(format!("結果が「{other}」です。差し引いたときは1、差し引けなかったときは9を書いてください。"));
         }
     };
-    let read = words::read_day(&day).or_else(|| compact(&day));
+    let read = words::read_day(&day);
     let read = read.ok_or_else(|| format!("処理日が「{day}」です。2025-04-25 のように書いてください。"))?;
     if read < sent.month || read > sent.today {
         return Err(format!(
@@ -144,14 +144,6 @@ fn one(
     let result =
         DeductionResult { office: known.office, request: known.request, outcome, amount: known.amount, day: read };
     Ok((request, Some(result)))
-}
-
-/// A day as eight digits.
-fn compact(text: &str) -> Option<Day> {
-    let text = text.trim();
-    let is_whole = text.len() == 8 && text.bytes().all(|sign| sign.is_ascii_digit());
-    let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
-    words::read_day(&format!("{year}-{month}-{day}")).filter(|_| is_whole)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use web::{Done, FieldErrors, Form, JapanTime, Outcome, SessionToken, Shown, Trou
 use zeroize::Zeroizing;
 
 /// What is said of a wrong password.
-const WRONG: &str = "証明書発行用パスワードが違います。続けて5回違うと、しばらく受け付けません。わからないときは、下で発行しなおしてください。";
+const WRONG: &str = "証明書発行用パスワードが違うか、続けて5回違ったため、しばらく受け付けていません。15分ほど待つか、下で発行しなおしてください。新しいパスワードは、すぐに使えます。";
 
 pub(super) async fn hand_out(portal: Portal, caller: PortalCaller, form: Form<Input>) -> Shown {
     let mut errors = FieldErrors::none();

@@ -79,14 +79,14 @@ struct Installed {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let kind = portal.kept.take(visit.session(), "/certificates", "kind").unwrap_or_default();
+    let kind = visit.typed().map(|typed: Input| typed.kind).unwrap_or_default();
     list(&portal, &visit, &caller, kind, FieldErrors::none()).await
 }
 
 pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
     match form.press.verb() {
         "code" => code::hand_out(portal, caller, form).await,
-        "password" if !caller.is_fresh => Ok(prove::first("/certificates")),
+        "password" if !caller.is_fresh => Ok(prove::first(&caller, "/certificates")),
         "password" => {
             let session = form.visit().session().clone();
             form.once(async move { password::issue(&portal, &session, &caller).await }).await

@@ -22,7 +22,7 @@ pub(super) async fn revoke(portal: Portal, caller: PortalCaller, form: Form<Inpu
         return show(&Ask { page, row: row(&record, portal.hub.now()) });
     }
     if !caller.is_fresh {
-        return Ok(prove::first("/certificates"));
+        return Ok(prove::first(&caller, "/certificates"));
     }
     form.once(async move { take_back(&portal, &caller, record.key).await }).await
 }

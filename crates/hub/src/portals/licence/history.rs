@@ -2,7 +2,7 @@
 
 use super::super::home::in_words;
 use super::payment::{in_month, way};
-use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, PaymentOutcome};
+use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, Payment, PaymentOutcome};
 use web::{JapanTime, yen};
 
 /// A line.
@@ -17,11 +17,11 @@ pub(super) struct Line {
 
 /// The lines.
 pub(super) fn lines(ledger: &Ledger) -> Vec<Line> {
-    ledger.0.iter().rev().map(line).collect()
+    ledger.0.iter().rev().map(|entry| line(ledger, entry)).collect()
 }
 
-fn line(entry: &LicenceEntry) -> Line {
-    let (what, more, amount) = said(entry.deed);
+fn line(ledger: &Ledger, entry: &LicenceEntry) -> Line {
+    let (what, more, amount) = said(ledger, entry.deed);
     let paper = match entry.deed {
         LicenceDeed::Invoice { .. } => Some((format!("/licence/invoices/{}", entry.id), "請求書を見る")),
         LicenceDeed::Apply { terms, .. } => Some((format!("/terms/{terms}"), "利用規約を見る")),
@@ -31,7 +31,7 @@ fn line(entry: &LicenceEntry) -> Line {
     Line { at, what, more, amount: amount.map(|amount| yen(amount.into())).unwrap_or_default(), paper }
 }
 
-fn said(deed: LicenceDeed) -> (&'static str, String, Option<u32>) {
+fn said(ledger: &Ledger, deed: LicenceDeed) -> (&'static str, String, Option<u32>) {
     match deed {
         LicenceDeed::Apply { terms, .. } => ("申請", format!("利用規約 第{terms}版に同意"), None),
         LicenceDeed::Grant { first, last, payment, fee, origin, .. } => {
@@ -48,12 +48,21 @@ fn said(deed: LicenceDeed) -> (&'static str, String, Option<u32>) {
         LicenceDeed::Invoice { due, amount, .. } => {
             ("請求書の発行", format!("支払いの期限 {}", in_words(due)), Some(amount))
         }
-        LicenceDeed::Deduction { month, amount, .. } => ("差し引きの依頼", in_month(month), Some(amount)),
-        LicenceDeed::Result { outcome: PaymentOutcome::Paid, day, amount, .. } => {
-            ("支払い", in_words(day), Some(amount))
+        LicenceDeed::Deduction { month, amount, .. } => {
+            ("差し引きの依頼", format!("{}の給付費から", in_month(month)), Some(amount))
         }
-        LicenceDeed::Result { outcome: PaymentOutcome::Failed, day, amount, .. } => {
-            ("支払いできず", in_words(day), Some(amount))
+        LicenceDeed::Result { request, outcome, day, amount } => {
+            let by = ledger.request(request).map_or(Payment::Invoice, |request| request.payment);
+            let (what, how) = match (outcome, by) {
+                (PaymentOutcome::Paid, Payment::Deduction) => ("支払い", "給付費から差し引き"),
+                (PaymentOutcome::Paid, _) => ("支払い", "振り込み"),
+                (PaymentOutcome::Failed, Payment::Deduction) => ("支払いできず", "給付費から差し引けませんでした"),
+                (PaymentOutcome::Failed, _) => ("支払いできず", "振り込みを確かめられませんでした"),
+            };
+            (what, format!("{}　{how}", in_words(day)), Some(amount))
+        }
+        LicenceDeed::Reversal { day, amount, .. } => {
+            ("支払いの記録の取り消し", format!("{}　運営者がまちがいを直しました", in_words(day)), Some(amount))
         }
         LicenceDeed::Waive { .. } => ("フリーパス", "ライセンス料が無料になりました".to_owned(), None),
         LicenceDeed::Refund { day, amount, .. } => ("返金", in_words(day), Some(amount)),

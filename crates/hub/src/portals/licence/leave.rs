@@ -5,11 +5,12 @@ use super::Portal;
 use super::payment::refused;
 use askama::Template;
 use axum::response::IntoResponse as _;
-use exchange::licence::{Ledger, LedgerRefusal};
+use exchange::instant::Day;
+use exchange::licence::{ChargeState, Ledger, LedgerRefusal};
 use exchange::usecases::licence::LicenceError;
 use exchange::usecases::licence::cancel::{leave as leave_now, leaves_from};
 use exchange::usecases::portal::PortalCaller;
-use web::{Done, Flash, Outcome, Page, Shown, Trouble, Visit, show};
+use web::{Done, Flash, Outcome, Page, Shown, Trouble, Visit, show, yen};
 
 #[derive(Template)]
 #[template(path = "portals/licence_leave.html")]
@@ -18,6 +19,8 @@ struct Ask {
     /// The last day; none when no day remains.
     until: Option<String>,
     is_owed: bool,
+    /// What was paid for days that are given up whole.
+    refund: Option<String>,
 }
 
 /// Says what would happen.
@@ -27,7 +30,7 @@ pub(super) async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller) -
     let Some(from) = leaves_from(&ledger, today) else { return Ok(nothing().into_response()) };
     let until = Some(from.previous()).filter(|last| ledger.covers(*last)).map(home::in_words);
     let page = visit.page(portal.frame("licence", caller).await?);
-    show(&Ask { page, until, is_owed: is_owed(&ledger, from) })
+    show(&Ask { page, until, is_owed: is_owed(&ledger, today), refund: refund(&ledger, today) })
 }
 
 /// Ends it.
@@ -48,6 +51,14 @@ fn nothing() -> Done {
 }
 
 /// True when something stays to be paid for days that were used.
-fn is_owed(ledger: &Ledger, from: exchange::instant::Day) -> bool {
-    ledger.charges().iter().any(|charge| charge.first < from && charge.open > 0)
+fn is_owed(ledger: &Ledger, today: Day) -> bool {
+    ledger.charges().iter().any(|charge| charge.first < today && charge.open > 0)
+}
+
+/// What was paid for licences of which no day remains.
+fn refund(ledger: &Ledger, today: Day) -> Option<String> {
+    let charges = ledger.charges();
+    let given_up = charges.iter().filter(|charge| charge.first >= today && charge.state == ChargeState::Paid);
+    let paid: u64 = given_up.map(|charge| u64::from(charge.fee)).sum();
+    (paid > 0).then(|| yen(paid))
 }

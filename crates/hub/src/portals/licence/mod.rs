@@ -9,6 +9,7 @@ mod system_id;
 
 use super::session::Settled;
 use super::{Portal, apply, home, prove, unanswered};
+use crate::hub::Hub;
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
@@ -52,6 +53,8 @@ struct LicencePage {
     /// The last day of a campaign that is on.
     free_until: Option<String>,
     standings: Vec<Standing>,
+    /// Where to pay, while an invoice is open.
+    pay_to: Option<Vec<(&'static str, String)>>,
     balance: String,
     automatic: Automatic,
     can_leave: bool,
@@ -61,7 +64,7 @@ struct LicencePage {
 }
 
 pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(caller): Settled) -> Shown {
-    let kept = portal.kept.take(visit.session(), "/licence", "payment");
+    let kept = visit.typed().map(|typed: Input| typed.payment);
     whole(&portal, &visit, &caller, kept, FieldErrors::none()).await
 }
 
@@ -72,7 +75,7 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
         "give" | "reset" | "automatic-on" | "automatic-off" | "leave" | "invoice" => {}
         _ => return Ok(Done::to("/licence").into_response()),
     }
-    let wished = apply::chosen(&form.input.payment);
+    let wished = apply::chosen(&portal.hub, &form.input.payment);
     if verb == "automatic-on" && wished.is_none() {
         let mut errors = FieldErrors::none();
         errors.add("payment", "自動更新のときの、支払いの方法を選んでください。");
@@ -82,7 +85,7 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
         return leave::ask(&portal, form.visit(), &caller).await;
     }
     if !caller.is_fresh {
-        return Ok(prove::first("/licence"));
+        return Ok(prove::first(&caller, "/licence"));
     }
     let (session, id) = (form.visit().session().clone(), form.press.id().to_owned());
     form.once(async move {
@@ -118,9 +121,10 @@ async fn whole(
         until: until.zip(left).map(|(until, left)| (home::in_words(until), left)),
         renews: left.is_none_or(|left| left < RENEWAL_DAYS),
         free_until: price(&campaigns, today).campaign.map(|(_, until)| home::in_words(until)),
-        standings: payment::standings(&ledger, today),
+        pay_to: payment::pay_to(hub, &ledger),
+        standings: payment::standings(&ledger, today, hub.config.invoice.is_some()),
         balance: payment::balance(ledger.balance()),
-        automatic: automatic_of(&ledger, until, kept, present),
+        automatic: automatic_of(hub, &ledger, until, kept, present),
         can_leave: leaves_from(&ledger, today).is_some(),
         system,
         lines: history::lines(&ledger),
@@ -128,13 +132,13 @@ async fn whole(
     })
 }
 
-fn automatic_of(ledger: &Ledger, until: Option<Day>, kept: Option<String>, present: u32) -> Automatic {
+fn automatic_of(hub: &Hub, ledger: &Ledger, until: Option<Day>, kept: Option<String>, present: u32) -> Automatic {
     let on = ledger.automatic();
     Automatic {
         on: on.map(payment::way),
         day: until.map(|until| home::in_words(until.plus(-AUTOMATIC_DAYS))),
         possible: ledger.terms().is_some_and(|version| version >= present),
-        payments: apply::payments(),
+        payments: apply::payments(hub),
         payment: kept.or(on.map(|payment| payment.as_str().to_owned())).unwrap_or_default(),
     }
 }

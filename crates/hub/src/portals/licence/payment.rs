@@ -2,11 +2,13 @@
 
 use super::super::{home, unanswered};
 use super::Portal;
+use crate::hub::Hub;
+use crate::invoice;
 use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
-use exchange::licence::{Charge, ChargeState, Ledger, LedgerRefusal, Payment};
+use exchange::licence::{Charge, ChargeState, Ledger, LedgerRefusal, Payment, Request};
 use exchange::usecases::licence::LicenceError;
-use exchange::usecases::licence::payment::invoice;
+use exchange::usecases::licence::payment;
 use exchange::usecases::portal::PortalCaller;
 use web::{Done, Flash, Outcome, Trouble, yen};
 
@@ -24,15 +26,26 @@ pub(super) struct Standing {
 }
 
 /// The payments of what runs or is to come, and of what is not settled.
-pub(super) fn standings(ledger: &Ledger, today: Day) -> Vec<Standing> {
+pub(super) fn standings(ledger: &Ledger, today: Day, can_invoice: bool) -> Vec<Standing> {
     let lasts = |charge: &Charge| ledger.periods().any(|(entry, _, last)| entry == charge.grant && last >= today);
     let charges = ledger.charges();
-    charges.iter().rev().filter(|charge| lasts(charge) || charge.open != 0).map(standing).collect()
+    let shown = charges.iter().rev().filter(|charge| lasts(charge) || charge.open != 0);
+    shown.map(|charge| standing(charge, today, can_invoice)).collect()
 }
 
-fn standing(charge: &Charge) -> Standing {
-    let (chip, state, more) = said(charge);
-    let invoices = charge.request.filter(|request| request.payment == Payment::Invoice && charge.open > 0);
+/// Where to pay, while an invoice is open; none while nobody has said so.
+pub(super) fn pay_to(hub: &Hub, ledger: &Ledger) -> Option<Vec<(&'static str, String)>> {
+    let is_asked = ledger.charges().iter().any(|charge| open_invoice(charge).is_some());
+    hub.config.invoice.as_ref().filter(|_| is_asked).map(invoice::pay_to)
+}
+
+/// The invoice by which a charge is to be paid.
+fn open_invoice(charge: &Charge) -> Option<Request> {
+    charge.request.filter(|request| request.payment == Payment::Invoice && charge.open > 0)
+}
+
+fn standing(charge: &Charge, today: Day, can_invoice: bool) -> Standing {
+    let (chip, state, more) = said(charge, today, can_invoice);
     let by_invoice =
         charge.payment == Payment::Deduction && matches!(charge.state, ChargeState::Open | ChargeState::Failed);
     Standing {
@@ -41,41 +54,81 @@ fn standing(charge: &Charge) -> Standing {
         chip,
         state,
         more,
-        press: if by_invoice { format!("invoice:{}", charge.grant) } else { String::new() },
-        invoice: invoices.map(|request| request.id.to_string()),
+        press: if by_invoice && can_invoice { format!("invoice:{}", charge.grant) } else { String::new() },
+        invoice: open_invoice(charge).map(|request| request.id.to_string()),
     }
 }
 
-fn said(charge: &Charge) -> (&'static str, &'static str, String) {
+fn said(charge: &Charge, today: Day, can_invoice: bool) -> (&'static str, &'static str, String) {
     let fee = yen(charge.fee.into());
-    let asked = charge.request;
     match (charge.state, charge.payment) {
         (ChargeState::Free, _) => ("done", "無料", "支払いの手続きはいりません。".to_owned()),
         (ChargeState::Open, Payment::Deduction) => {
             ("wait", "これから", format!("{fee}を給付費から差し引きます。手続きはいりません。"))
         }
-        (ChargeState::Open, _) => ("wait", "これから", format!("{fee}の請求書を、運営者がお作りします。")),
-        (ChargeState::Asked, Payment::Deduction) => {
-            let month = asked.map_or_else(String::new, |request| in_month(request.day));
-            ("run", "手続き中", format!("{fee}を、{month}の給付費から差し引くよう、国保連合会に依頼しました。"))
-        }
-        (ChargeState::Asked, _) => {
-            let due = asked.map_or_else(String::new, |request| home::in_words(request.day));
-            ("todo", "お支払い待ち", format!("{fee}を、{due}までに振り込んでください。"))
-        }
-        (ChargeState::Failed, Payment::Deduction) => (
-            "todo",
-            "未払い",
-            format!("{fee}を給付費から差し引けませんでした。もう一度差し引くか、請求書で支払えます。"),
+        (ChargeState::Open, _) => (
+            "wait",
+            "これから",
+            format!(
+                "{fee}の請求書を、運営者がこれから作ります。できると、この画面に振込先と期限が表示されます。それまで、手続きはいりません。"
+            ),
         ),
+        (ChargeState::Asked, Payment::Deduction) => {
+            let month = charge.request.map_or_else(String::new, |request| in_month(request.day));
+            (
+                "run",
+                "手続き中",
+                format!("{fee}を、{month}の給付費から差し引くよう、国保連合会に依頼しました。手続きはいりません。"),
+            )
+        }
+        (ChargeState::Asked, _) => ("todo", "お支払い待ち", invoiced(charge, today, can_invoice)),
+        (ChargeState::Failed, Payment::Deduction) => {
+            let instead = if can_invoice {
+                "請求書で支払うこともできます。"
+            } else {
+                "手続きはいりません。"
+            };
+            (
+                "todo",
+                "未払い",
+                format!("{fee}を給付費から差し引けませんでした。次の月に、もう一度差し引きます。{instead}"),
+            )
+        }
         (ChargeState::Failed, _) => {
             ("todo", "未払い", format!("{fee}の振り込みを確かめられませんでした。運営者から、あらためてご連絡します。"))
         }
         (ChargeState::Paid, _) => ("done", "支払い済み", fee),
         (ChargeState::Refund, _) => {
-            ("run", "返金の手続き中", format!("取りやめたため、{}をお返しします。", yen(charge.open.unsigned_abs())))
+            let open = yen(charge.open.unsigned_abs());
+            (
+                "run",
+                "返金の手続き中",
+                format!("支払いがいらなくなったため、{open}をお返しします。返金の方法は、運営者からご連絡します。"),
+            )
         }
     }
+}
+
+/// What an invoice that waits asks for: until when, where; and that a payment of it was taken back.
+fn invoiced(charge: &Charge, today: Day, can_invoice: bool) -> String {
+    let fee = yen(charge.open.unsigned_abs());
+    let Some(request) = charge.request else { return String::new() };
+    let due = home::in_words(request.day);
+    let reversed = if request.is_reversed {
+        "まちがって記録した入金を、運営者が取り消しました。"
+    } else {
+        ""
+    };
+    let asks = match (can_invoice, request.day < today) {
+        (false, _) => format!(
+            "{fee}の振込先は、運営者が準備しています。決まると、この画面と請求書に表示されます。それまで、振り込まないでお待ちください。"
+        ),
+        (true, false) => format!("{fee}を、{due}までに、下の「振込先」に振り込んでください。"),
+        (true, true) => format!(
+            "支払いの期限（{due}）が過ぎています。{fee}を、下の「振込先」に振り込んでください。すでに振り込んだときは、確かめるまでお待ちください。"
+        ),
+    };
+    format!("{reversed}{asks}")
 }
 
 /// What is open in all.
@@ -106,9 +159,15 @@ pub(in crate::portals) fn in_month(first: Day) -> String {
 pub(super) async fn by_invoice(portal: &Portal, caller: &PortalCaller, grant: &str) -> Result<Outcome, Trouble> {
     let hub = &portal.hub;
     let grant = LicenceEntryId::parse(grant).map_err(|_| Trouble::not_found())?;
-    match invoice(hub.context(hub.now()), caller.actor(), caller.office, grant).await {
+    match payment::invoice(hub.context(hub.now()), caller.actor(), caller.office, grant).await {
         Ok(()) => {
-            Ok(Done::to("/licence").say(Flash::done("請求書を作りました。「請求書を見る」から印刷できます。")).into())
+            let say =
+                Flash::done("請求書を作りました。振込先は、下に表示しています。「請求書を見る」から印刷できます。");
+            Ok(Done::to("/licence").say(say).into())
+        }
+        Err(LicenceError::NoInvoices) => {
+            let say = Flash::info("いまは、請求書で支払うことができません。給付費からの差し引きのままです。");
+            Ok(Done::to("/licence").say(say).into())
         }
         Err(LicenceError::Refused(LedgerRefusal::UnknownEntry)) => Err(Trouble::not_found()),
         Err(LicenceError::Refused(_)) => {
@@ -126,6 +185,6 @@ pub(super) fn refused(error: LicenceError) -> Trouble {
         LicenceError::NoOffice => {
             Trouble::not_allowed("この事業所は、いま利用できません。", "運営者にお問い合わせください。")
         }
-        LicenceError::Refused(refusal) => Trouble::internal(&refusal),
+        other => Trouble::internal(&other),
     }
 }

@@ -16,10 +16,12 @@ pub(super) fn judge(bytes: &[u8], mark: bool) -> Option<Foreign> {
 /// Characters of three bytes, and hardly a byte that is no UTF-8. In MS932 the bytes of Japanese text are never that,
 /// but for a few half-width kana. One slip (a cut or damaged character) does not make another code of it.
 fn is_utf8_japanese(bytes: &[u8]) -> bool {
-    let (mut long, mut slips, mut rest) = (0usize, 0usize, bytes.len());
+    let high = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >= 0x80).count();
+    // Only bytes that are not ASCII decide: where hardly any are left, the rest need not be read.
+    let (mut long, mut slips, mut rest) = (0usize, 0usize, high(bytes));
     let mut chunks = bytes.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
-        rest -= chunk.valid().len() + chunk.invalid().len();
+        rest -= high(chunk.valid().as_bytes()) + chunk.invalid().len();
         // Characters of three bytes or four begin with such a byte.
         long += chunk.valid().bytes().filter(|byte| *byte >= 0xe0).count();
         // The last character may be cut by the end of what is seen.
@@ -33,8 +35,11 @@ fn is_utf8_japanese(bytes: &[u8]) -> bool {
 
 /// ISO-2022-JP: escape sequences around seven-bit text.
 fn is_jis(bytes: &[u8]) -> bool {
+    if !bytes.is_ascii() {
+        return false;
+    }
     let escapes = [&b"\x1b$B"[..], b"\x1b$@"];
-    escapes.into_iter().any(|escape| memchr::memmem::find(bytes, escape).is_some()) && bytes.is_ascii()
+    escapes.into_iter().any(|escape| memchr::memmem::find(bytes, escape).is_some())
 }
 
 /// Pairs of high bytes only, many of them hiragana or katakana (rows A4 and A5). In MS932 such bytes would be half-width

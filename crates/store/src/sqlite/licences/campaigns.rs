@@ -4,9 +4,11 @@ use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::CampaignId;
 use exchange::instant::Day;
-use exchange::licence::Campaign;
+use exchange::licence::{Campaign, LicenceEntry};
+use exchange::office::Prefecture;
 use exchange::store::CampaignOutcome;
 use rusqlite::Connection;
+use standard::OfficeNumber;
 
 use crate::sqlite::error::Fault;
 use crate::sqlite::row::{day, every, id, value};
@@ -51,6 +53,33 @@ pub(super) fn end(work: &Work<'_>, id: CampaignId, last: Day, act: &Act) -> Resu
         record(work, AuditKind::CampaignEnded, id, act)?;
     }
     Ok(later)
+}
+
+/// A line of a ledger says that the campaign has made something free.
+pub(super) fn used(work: &Work<'_>, campaign: CampaignId, kind: &str, line: &LicenceEntry) -> Result<(), Fault> {
+    work.run(
+        "INSERT INTO campaign_use (campaign, prefecture, entry)
+         VALUES (?1, (SELECT prefecture FROM office WHERE number = ?2), ?3)",
+        (campaign.as_bytes(), line.office.as_str(), line.id.as_bytes()),
+    )?;
+    let counted = "INSERT INTO campaign_count (campaign, kind, uses) VALUES (?1, ?2, 1)
+        ON CONFLICT (campaign, kind) DO UPDATE SET uses = uses + 1";
+    work.run(counted, (campaign.as_bytes(), kind)).map(|_| ())
+}
+
+/// The office has moved to another prefecture, and what campaigns gave it with it.
+pub(in crate::sqlite) fn moved(
+    work: &Work<'_>,
+    office: OfficeNumber,
+    from: Prefecture,
+    to: Prefecture,
+) -> Result<(), Fault> {
+    work.run(
+        "UPDATE campaign_use SET prefecture = ?3 WHERE (campaign, prefecture, entry) IN
+            (SELECT e.campaign, ?2, e.id FROM licence_entry e WHERE e.office = ?1 AND e.campaign IS NOT NULL)",
+        (office.as_str(), from.code(), to.code()),
+    )
+    .map(|_| ())
 }
 
 fn record(work: &Work<'_>, kind: AuditKind, id: CampaignId, act: &Act) -> Result<(), Fault> {

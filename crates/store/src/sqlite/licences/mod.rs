@@ -1,6 +1,6 @@
 //! Licence ledgers: lines are only added; periods, charges and wishes that remain are derived beside them.
 
-mod campaigns;
+pub(super) mod campaigns;
 mod charges;
 mod row;
 
@@ -8,7 +8,7 @@ use exchange::Act;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::instant::Day;
-use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, Origin};
+use exchange::licence::{Agreement, Campaign, Ledger, LicenceDeed, LicenceEntry, Origin};
 use exchange::mail::MailKind;
 use exchange::page::Page;
 use exchange::store::{
@@ -20,6 +20,7 @@ use standard::OfficeNumber;
 
 use super::SqliteStore;
 use super::agreements;
+use super::deductions::settled;
 use super::error::Fault;
 use super::mails::queue;
 use super::office_events::tell;
@@ -154,8 +155,21 @@ pub(super) fn write_lines(work: &Work<'_>, append: &Append, act: &Act) -> Result
     if let Some(agreement) = &append.agreement {
         agreements::write(work, agreement, act)?;
     }
+    for new in &append.entries {
+        beside(work, new)?;
+    }
     derive(work, append.office, &lines)?;
     Ok(LedgerOutcome::Written)
+}
+
+/// What is kept beside a line so that lists over many ledgers need not count.
+fn beside(work: &Work<'_>, new: &LicenceEntry) -> Result<(), Fault> {
+    match new.deed {
+        LicenceDeed::Grant { campaign: Some(campaign), .. } => campaigns::used(work, campaign, "grant", new),
+        LicenceDeed::Waive { campaign, .. } => campaigns::used(work, campaign, "waive", new),
+        LicenceDeed::Result { request, outcome, day, .. } => settled(work, request, outcome, day),
+        _ => Ok(()),
+    }
 }
 
 /// What the office is told by mail.
@@ -177,6 +191,7 @@ const fn kind(deed: LicenceDeed) -> AuditKind {
         LicenceDeed::Invoice { .. } => AuditKind::InvoiceMade,
         LicenceDeed::Deduction { .. } => AuditKind::DeductionAsked,
         LicenceDeed::Result { .. } => AuditKind::PaymentRecorded,
+        LicenceDeed::Reversal { .. } => AuditKind::PaymentReversed,
         LicenceDeed::Waive { .. } => AuditKind::LicenceWaived,
         LicenceDeed::Refund { .. } => AuditKind::RefundRecorded,
     }

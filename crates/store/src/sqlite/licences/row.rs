@@ -50,6 +50,7 @@ fn deed(row: &Row<'_>) -> Result<LicenceDeed, Fault> {
             amount: value(row, 9)?,
             day: day(row, 14)?,
         },
+        "reversal" => LicenceDeed::Reversal { result: about()?, amount: value(row, 9)?, day: day(row, 14)? },
         "waive" => {
             LicenceDeed::Waive { grant: about()?, campaign: campaign(row)?.ok_or(Fault::Damaged("a campaign's id"))? }
         }
@@ -111,6 +112,7 @@ fn columns(deed: LicenceDeed) -> Columns {
         LicenceDeed::Result { request, outcome, amount, day } => {
             Columns { outcome: Some(outcome), ..asked("result", request, amount, day) }
         }
+        LicenceDeed::Reversal { result, amount, day } => asked("reversal", result, amount, day),
         LicenceDeed::Waive { grant, campaign } => {
             Columns { kind: "waive", about: Some(grant), campaign: Some(campaign), ..none }
         }

@@ -128,30 +128,37 @@ fn insert(work: &Work<'_>, new: &Prepared, sent: FeedNumber, inbox: FeedNumber) 
 /// Counts the transmission for its sender's day and store, and raises the sender's feed in the same update.
 fn take_quota(work: &Work<'_>, new: &Prepared) -> Result<Result<FeedNumber, QuotaReached>, Fault> {
     let today = new.act.at.day_in_japan().number();
-    let used = used(work, new.header.sender, today)?;
+    let (used, last) = used(work, new.header.sender, today)?;
     let used = match new.quota.take(used, new.header.size) {
         Ok(used) => used,
         Err(reached) => return Ok(Err(reached)),
     };
-    let values = (
-        new.header.sender.as_str(),
-        today,
-        stored(used.transmissions_today),
-        stored(used.bytes_today),
-        stored(used.bytes_kept),
-    );
-    let sql = "UPDATE mailbox SET feed_last = feed_last + 1, day = ?2, day_count = ?3, day_bytes = ?4, kept_bytes = ?5
-         WHERE office = ?1 RETURNING feed_last";
-    step::raised(work, sql, values).map(Ok)
+    let raised = last + 1;
+    work.run(
+        "UPDATE mailbox SET feed_last = ?2, day = ?3, day_count = ?4, day_bytes = ?5, kept_bytes = ?6 WHERE office = ?1",
+        (
+            new.header.sender.as_str(),
+            stored(raised),
+            today,
+            stored(used.transmissions_today),
+            stored(used.bytes_today),
+            stored(used.bytes_kept),
+        ),
+    )?;
+    Ok(Ok(FeedNumber(raised)))
 }
 
-fn used(work: &Work<'_>, sender: OfficeNumber, today: i64) -> Result<QuotaUse, Fault> {
-    let mut statement = work.prepare("SELECT day, day_count, day_bytes, kept_bytes FROM mailbox WHERE office = ?1")?;
+/// What the sender has used, and the last position of its feed.
+fn used(work: &Work<'_>, sender: OfficeNumber, today: i64) -> Result<(QuotaUse, u64), Fault> {
+    let sql = "SELECT day, day_count, day_bytes, kept_bytes, feed_last FROM mailbox WHERE office = ?1";
+    let mut statement = work.prepare(sql)?;
     let mut rows = statement.query([sender.as_str()])?;
     let read = first(&mut rows, |row| {
         let is_today = value::<i64>(row, 0)? == today;
         let of_today = |column| if is_today { count(row, column) } else { Ok(0) };
-        Ok(QuotaUse { transmissions_today: of_today(1)?, bytes_today: of_today(2)?, bytes_kept: count(row, 3)? })
+        let used =
+            QuotaUse { transmissions_today: of_today(1)?, bytes_today: of_today(2)?, bytes_kept: count(row, 3)? };
+        Ok((used, count(row, 4)?))
     });
     read?.ok_or(Fault::Damaged("an office without a mailbox"))
 }

@@ -5,7 +5,7 @@ use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::TransmissionId;
 use exchange::transmission::{FeedNumber, HistoryEvent, State};
 use exchange::{Act, Actor};
-use rusqlite::{Connection, Params};
+use rusqlite::Connection;
 use standard::OfficeNumber;
 
 use super::{Held, by_id};
@@ -14,19 +14,16 @@ use crate::sqlite::error::Fault;
 use crate::sqlite::row::{count, every, first, instant, stored, text};
 use crate::sqlite::write::Work;
 
-/// Raises the feed of an office by one; the order of positions is the order of commits.
+/// Raises the feed of an office by one; the order of positions is the order of commits. Read, then written: the writer is
+/// alone in its transaction, and `RETURNING` costs a table of its own each time.
 pub(in crate::sqlite) fn raise(work: &Work<'_>, office: OfficeNumber) -> Result<FeedNumber, Fault> {
-    let sql = "UPDATE mailbox SET feed_last = feed_last + 1 WHERE office = ?1 RETURNING feed_last";
-    raised(work, sql, [office.as_str()])
-}
-
-/// Runs an update that raises a feed and gives its new position.
-pub(super) fn raised(work: &Work<'_>, sql: &str, values: impl Params) -> Result<FeedNumber, Fault> {
-    let mut statement = work.prepare(sql)?;
-    let mut rows = statement.query(values)?;
-    let raised = first(&mut rows, |row| count(row, 0))?.ok_or(Fault::Damaged("an office without a mailbox"))?;
-    // The statement must run to its end for the update to stand.
-    while rows.next()?.is_some() {}
+    let last = {
+        let mut statement = work.prepare("SELECT feed_last FROM mailbox WHERE office = ?1")?;
+        let mut rows = statement.query([office.as_str()])?;
+        first(&mut rows, |row| count(row, 0))?.ok_or(Fault::Damaged("an office without a mailbox"))?
+    };
+    let raised = last + 1;
+    work.run("UPDATE mailbox SET feed_last = ?2 WHERE office = ?1", (office.as_str(), stored(raised)))?;
     Ok(FeedNumber(raised))
 }
 

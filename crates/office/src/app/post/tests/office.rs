@@ -97,6 +97,8 @@ async fn a_terminal_that_was_taken_out_of_use_is_enrolled_again_with_its_records
     hub.revoke_terminals(SENDER).await;
     let refused = window.post.terminals().await.unwrap_err();
     assert!(refused.cure.contains("発行コード") && !refused.cure.contains("renkei "), "{refused:?}");
+    assert!(refused.cure.contains("利用申請サイト"), "where the code comes from: {refused:?}");
+    assert_ne!(window.standing().await.connection, Connection::Online, "nothing green after a revocation");
     let code = Secret::new(hub.code_text(SENDER).await);
     window.step(desk::mailbox::StepInput::Code { code }).await;
     assert_eq!(window.entry().await, Entry::SignedOut);
