@@ -120,13 +120,11 @@ pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one
     run(store.put_offices((1..=COUNT).map(|number| new_office(number, "前の名", "マエ")).collect(), hub(START)));
     let id = begin(&*store, 1);
     approved(&*store, id, COUNT);
-    let why = exchange::office::Why::note("統合");
     std::thread::scope(|threads| {
         threads.spawn(|| while run(store.store_import_part(id, hub(START))).is_some() {});
         threads.spawn(|| {
             for number in (1..COUNT).rev() {
-                let close = OfficeChange::Close { successor: Some(office(COUNT)), why: why.clone() };
-                assert!(run(store.change_office(office(number), close, hub(START))));
+                assert!(close(&*store, number, Some(COUNT), hub(START)));
             }
         });
     });
@@ -137,7 +135,8 @@ pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one
     let mut renamed = 0;
     for number in 1..=COUNT {
         let record = run(store.office(office(number))).unwrap();
-        let is_closed = record.state == (OfficeState::Closed { successor: Some(office(COUNT)) });
+        let is_closed =
+            matches!(record.state, OfficeState::Closed { successor, .. } if successor == Some(office(COUNT)));
         assert_eq!(is_closed, number < COUNT, "closed stays closed: {number}");
         renamed += u64::from(record.office.name == "後の名");
     }
@@ -146,7 +145,7 @@ pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one
     let of = |kind: &str| kinds.iter().filter(|found| *found == kind).count() as u64;
     assert_eq!((of("office.closed"), of("office.changed")), (u64::from(COUNT) - 1, changed));
     assert_eq!(run(store.merged_into(office(COUNT))).len(), 50, "the first fifty");
-    assert_eq!(run(store.stops_of(office(1)))[0].why, why);
+    assert_eq!(run(store.stops_of(office(1)))[0].why, exchange::office::Why::note("閉所"));
 }
 
 pub(crate) fn a_postal_address_stays_until_another_is_told(place: &dyn Place) {
