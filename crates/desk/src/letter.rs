@@ -125,6 +125,9 @@ impl Letter {
         let Some(to) = &self.to else {
             return input("to", "宛先がまだ選ばれていません。", "「宛先」で事業所を選んでください。");
         };
+        if let Some(closed) = to.closed.as_ref().filter(|closed| closed.has_come) {
+            return input("to", "選んだ事業所は廃止されているため、送れません。", &closed.cure());
+        }
         if to.state != PartnerState::Active {
             return input("to", "この事業所には、いま送れません。", "相手の事業所に利用状況を確かめてください。");
         }

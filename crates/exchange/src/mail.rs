@@ -29,6 +29,14 @@ pub enum MailKind {
     PasswordChanged,
     /// The address was set.
     ContactSet,
+    /// The office will be closed on a day that was decided.
+    ClosingPlanned,
+    /// It will not be closed after all.
+    ClosingDropped,
+    /// The office was closed.
+    OfficeClosed,
+    /// That was a mistake, and was taken back.
+    ClosingTakenBack,
     /// What was lost was asked for, and a letter goes out.
     RecoveryAnswered,
     /// What was lost was asked for in vain.
@@ -50,6 +58,8 @@ words!(MailKind:
     LicenceEnds = "licence-ends", LicenceEnded = "licence-ended", CertificateIssued = "certificate-issued",
     CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
     PasswordChanged = "password-changed", ContactSet = "contact-set",
+    ClosingPlanned = "closing-planned", ClosingDropped = "closing-dropped", OfficeClosed = "office-closed",
+    ClosingTakenBack = "closing-taken-back",
     RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused",
     LicenceResumed = "licence-resumed", PaymentDue = "payment-due", PaymentLate = "payment-late",
     PaymentRecorded = "payment-recorded", MoneyReturned = "money-returned");
@@ -112,6 +122,8 @@ pub struct Mail {
     pub id: MailId,
     /// To which office.
     pub office: OfficeNumber,
+    /// The office's name.
+    pub name: String,
     /// The office's address as it stands now.
     pub address: MailAddress,
     /// What it is about.

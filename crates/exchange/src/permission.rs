@@ -21,6 +21,8 @@ pub struct Caller {
     pub thumbprint: Sha256,
     /// By what right.
     pub right: Right,
+    /// The office is closed: for a time it reads what had arrived before, signs for it and exports its evidence.
+    pub is_closed: bool,
 }
 
 /// By what right an office asks.
@@ -77,6 +79,9 @@ pub enum Denied {
     /// The terminal token lacks the right.
     #[error("the terminal token has no right to this")]
     Scope,
+    /// The office is closed: it sends nothing, and no terminal of it gets anything new.
+    #[error("the office is closed, it can only read what had arrived before")]
+    Closed,
     /// Only the other side of the transmission can do this.
     #[error("only the other side of the transmission can do this")]
     OtherSide,
@@ -93,6 +98,9 @@ impl Caller {
 
     /// Whether the caller may do this at all.
     pub fn may(&self, deed: Deed) -> Result<(), Denied> {
+        if self.is_closed && deed == Deed::Send {
+            return Err(Denied::Closed);
+        }
         match &self.right {
             Right::Session(..) => Ok(()),
             Right::Terminal(_, scopes) => {
@@ -165,6 +173,7 @@ mod tests {
             certificate: CertificateKey::new(b"issuer", &[1]).unwrap(),
             thumbprint: Sha256::of(b"certificate"),
             right: scopes.map_or(Right::Session(session, account), |scopes| Right::Terminal(id, scopes)),
+            is_closed: false,
         }
     }
 
@@ -179,6 +188,17 @@ mod tests {
         assert_eq!(caller("1370000001", None).may_on(Deed::Acknowledge, a, b), Err(Denied::OtherSide));
         assert_eq!(caller("1370000002", None).may_on(Deed::Withdraw, a, b), Err(Denied::OtherSide));
         assert_eq!(caller("1370000002", None).may_on(Deed::Fetch, a, b), Ok(Party::Recipient));
+    }
+
+    #[test]
+    fn s30_a_closed_office_reads_and_signs_and_sends_nothing() {
+        let (a, b) = (OfficeNumber::parse("1370000001").unwrap(), OfficeNumber::parse("1370000002").unwrap());
+        let closed = Caller { is_closed: true, ..caller("1370000002", None) };
+        assert_eq!(closed.may(Deed::Send), Err(Denied::Closed));
+        for deed in [Deed::Fetch, Deed::Acknowledge, Deed::ReportImport, Deed::ReadReceipts] {
+            assert_eq!(closed.may_on(deed, a, b), Ok(Party::Recipient), "{deed:?}");
+        }
+        assert_eq!(closed.may_on(Deed::Withdraw, b, a), Ok(Party::Sender), "what nobody has fetched can be taken back");
     }
 
     #[test]

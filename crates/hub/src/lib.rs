@@ -4,6 +4,7 @@ pub mod admin;
 pub mod api;
 pub mod authority;
 pub mod backup;
+mod closings;
 pub mod commands;
 mod common_passwords;
 pub mod config;

@@ -2,6 +2,8 @@
 //! pages and in the answers to its app.
 
 use crate::hub::Hub;
+use crate::jobs::japanese;
+use exchange::Instant;
 use exchange::office::{OfficeState, OfficeStop, StopKind};
 use exchange::store::StoreError;
 use standard::OfficeNumber;
@@ -27,7 +29,7 @@ impl Stopped {
             None => "運営者にお問い合わせください。".to_owned(),
         };
         Ok(match state {
-            OfficeState::Closed { successor: Some(successor) } => {
+            OfficeState::Closed { successor: Some(successor), reads_until } => {
                 let found = hub.store.office(successor).await?;
                 let name = found.map(|record| format!("「{}」", record.office.name)).unwrap_or_default();
                 let stop = last(&stops, StopKind::Closed);
@@ -37,14 +39,14 @@ impl Stopped {
                         since(stop, "に"),
                         told(stop)
                     ),
-                    cure: format!("これからの送受信は、統合先の事業所で行ってください。わからないことは、{ask}"),
+                    cure: format!("これからの送受信は、統合先の事業所で行ってください。{}わからないことは、{ask}", reads(hub, reads_until)),
                 }
             }
-            OfficeState::Closed { successor: None } => {
+            OfficeState::Closed { successor: None, reads_until } => {
                 let stop = last(&stops, StopKind::Closed);
                 Self {
                     why: format!("この事業所は、{}廃止されたため、利用できません。{}", since(stop, "に"), told(stop)),
-                    cure: ask,
+                    cure: format!("{}{ask}", reads(hub, reads_until)),
                 }
             }
             OfficeState::Frozen | OfficeState::Active => {
@@ -64,6 +66,14 @@ impl Stopped {
 
 fn last(stops: &[OfficeStop], kind: StopKind) -> Option<&OfficeStop> {
     stops.iter().find(|stop| stop.kind == kind)
+}
+
+/// Until when what had arrived before can be read; nothing when that is over.
+fn reads(hub: &Hub, until: Option<Instant>) -> String {
+    let last = until.filter(|until| hub.now() < *until).map(|until| until.minus(1).day_in_japan());
+    last.map_or_else(String::new, |last| {
+        format!("これまでに届いたものは、{}まで連携クライアントで保存できます。", japanese(last))
+    })
 }
 
 /// Nothing for what was stopped before that was kept.

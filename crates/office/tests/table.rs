@@ -89,6 +89,7 @@ fn known(number: &str) -> Partner {
         state: PartnerState::Active,
         first_time: false,
         favourite: false,
+        closed: None,
     }
 }
 

@@ -109,3 +109,53 @@ pub struct Me {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_version: Option<String>,
 }
+
+/// An office that is closed, or will be on a day that is decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClosedOffice {
+    /// 事業所番号, 10 characters.
+    #[schemars(extend("pattern" = forms::OFFICE))]
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// The first day on which it is closed, Japanese time, `YYYY-MM-DD`; it may lie ahead.
+    #[schemars(extend("pattern" = forms::DAY))]
+    pub from: String,
+    /// The last day on which it can still read what had arrived before, Japanese time, `YYYY-MM-DD`; none while its day has
+    /// not come.
+    #[schemars(extend("pattern" = forms::DAY))]
+    pub reads_until: Option<String>,
+    /// Who takes over; where that office was closed too, the one that took over from it.
+    pub successor: Option<Successor>,
+}
+
+/// The office that takes over from a closed one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Successor {
+    /// 事業所番号, 10 characters.
+    #[schemars(extend("pattern" = forms::OFFICE))]
+    pub number: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Asks for closed offices.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClosingQuery {
+    /// Only this office, whether or not the caller exchanges anything with it.
+    #[schemars(extend("pattern" = forms::OFFICE))]
+    pub office: Option<String>,
+}
+
+/// Offices that are closed or will be.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClosingPage {
+    /// The caller's own closing.
+    pub own: Option<ClosedOffice>,
+    /// Those that the caller exchanges transmissions with, the newest first, 200 at most; or the one that was asked for.
+    pub offices: Vec<ClosedOffice>,
+}

@@ -112,6 +112,8 @@ problem_codes! {
     ScopeMissing = "scope-missing", 403, "このトークンではできない操作です";
     /// The office is frozen by the operator.
     OfficeFrozen = "office-frozen", 403, "この事業所の利用は停止されています";
+    /// The caller's office is closed.
+    OfficeClosed = "office-closed", 403, "この事業所は廃止されています";
     /// The caller's office has no licence today.
     LicenceMissing = "licence-missing", 403, "ライセンスがありません";
     /// The recipient's office has no licence today.

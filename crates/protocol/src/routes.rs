@@ -179,6 +179,8 @@ routes! {
         query Some(schema::<office::OfficeQuery>), takes NOTHING, gives 200 json::<office::OfficePage>();
     ReadOffice Get "/v1/offices/{number}" READ, None, "事業所を1つ見る",
         query None, takes NOTHING, gives 200 json::<office::OfficeBody>();
+    ReadClosings Get "/v1/closings" READ, None, "廃止された事業所、される事業所",
+        query Some(schema::<office::ClosingQuery>), takes NOTHING, gives 200 json::<office::ClosingPage>();
 
     Submit Post "/v1/transmissions" SEND, None, "1件送信する",
         query None, takes CONTAINER, gives 201 json::<transmission::Submitted>();

@@ -4,9 +4,12 @@ use exchange::certificate::{CertificateKey, CertificateKind, CertificateRecord};
 use exchange::id::{LicenceEntryId, TransmissionId};
 use exchange::instant::{DAY, Instant};
 use exchange::licence::{LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from};
-use exchange::office::{NewOffice, Prefecture};
+use exchange::office::{NewOffice, Prefecture, Why, reads_until};
 use exchange::page::{Limit, Order};
-use exchange::store::{Accept, AcceptOutcome, ListFilter, ListQuery, Mailbox, Store, StoreError, StoreFuture};
+use exchange::store::{
+    Accept, AcceptOutcome, Append, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, ClosingWords, ListFilter,
+    ListQuery, Mailbox, Store, StoreError, StoreFuture,
+};
 use exchange::transmission::{Quota, SignedStatement, Summary, SummaryDocument, TransmissionHeader};
 use exchange::{Act, Actor, Sha256};
 use standard::{OfficeNumber, ServiceType};
@@ -18,6 +21,27 @@ use tempfile::TempDir;
 /// 2025-04-25T06:30:00Z, half past three in Japan.
 pub(crate) const START: Instant = Instant::from_millis(1_745_562_600_000);
 pub(crate) const KEY: [u8; 32] = [0x11; 32];
+
+/// Closes an office that has no licence left to end; `false` when it cannot be closed.
+pub(crate) fn close(store: &dyn Store, number: u32, successor: Option<u32>, act: Act) -> bool {
+    let plan = ClosingPlan {
+        office: office(number),
+        successor: successor.map(office),
+        from: act.at.day_in_japan(),
+        why: Why::note("閉所"),
+    };
+    let lines = Append { office: office(number), entries: vec![], agreement: None, note: None, seen: None };
+    let closing = CloseNow { plan, reads_until: reads_until(act.at), lines };
+    run(store.close_office(closing, closing_told(act.at), act)) == CloseOutcome::Done
+}
+
+/// What is told of a closing.
+pub(crate) fn closing_told(at: Instant) -> ClosingTold {
+    let words = |title: &str| ClosingWords { title: title.to_owned(), body: "本文".to_owned() };
+    ClosingTold {
+        own: words("自分"), partners: words("相手"), senders: words("送った人"), until: at.plus(30 * DAY)
+    }
+}
 
 /// Where a store of some database lies, empty at first. All that the contract knows of it.
 pub(crate) trait Place {

@@ -150,13 +150,16 @@ impl Group {
                 "この事業所番号は、連携の登録がありません。",
                 "介護ソフトで事業所番号を確かめてください。番号が正しいときは、相手の事業所に登録をお願いしてください。",
             ),
+            Addressee::Known(Partner { closed: Some(closed), .. }) if closed.has_come => {
+                input("相手の事業所は廃止されています。", &closed.cure())
+            }
+            Addressee::Known(partner) if partner.state == PartnerState::Closed => input(
+                "相手の事業所は廃止されています。",
+                "引き継いだ事業所の番号を介護ソフトに登録し、出力し直してください。",
+            ),
             Addressee::Known(partner) if partner.state == PartnerState::Unlicensed => input(
                 "相手の事業所の利用期限が切れています。",
                 "相手の事業所に確かめてください。急ぐときは、これまでの方法で届けてください。",
-            ),
-            Addressee::Known(partner) if partner.state == PartnerState::Closed => input(
-                "相手の事業所は、すでに閉じています。",
-                "引き継いだ事業所の番号を介護ソフトに登録し、出力し直してください。",
             ),
             Addressee::Open => input(
                 "宛先の事業所を、まだ確かめられません。",

@@ -151,6 +151,7 @@ mod tests {
                 state: PartnerState::Active,
                 first_time: false,
                 favourite: false,
+                closed: None,
                 number: number.clone(),
             };
             batch.answer(&number, Some(&partner));

@@ -151,6 +151,8 @@ pub struct Standing {
     pub person: Option<Staff>,
     /// Whether the hub answers.
     pub connection: Connection,
+    /// This office is closed: for a time it reads what had arrived before.
+    pub closed: bool,
     /// How things look.
     pub sight: Sight,
     /// Made-up data: every page carries the banner.

@@ -1,6 +1,6 @@
 //! トップ: the state of the system, notices, licence, certificate, version, and what waits.
 
-use super::Answer;
+use super::{Answer, Closed};
 use crate::moment::Moment;
 use standard::Date;
 
@@ -28,6 +28,19 @@ pub struct HomeFacts {
     pub app: AppVersion,
     /// What waits for a person.
     pub counts: Counts,
+    /// Closed offices that have not fetched what was sent to them.
+    pub lost: Vec<Lost>,
+}
+
+/// Transmissions that a closed office has not fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The closed office: number and name.
+    pub office: (String, String),
+    /// That it is closed.
+    pub closed: Closed,
+    /// How many.
+    pub count: u64,
 }
 
 /// Whether the system can be used.
@@ -41,6 +54,15 @@ pub enum SystemState {
     Away,
     /// It answers, but this office may not use it now: licence or certificate; the words say which.
     Suspended(String),
+    /// This office is closed; the words say since when, who takes over, and what is still possible until when.
+    Closed(String),
+}
+
+impl HomeFacts {
+    /// This office is closed.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.system, SystemState::Closed(_))
+    }
 }
 
 /// News of the operator.

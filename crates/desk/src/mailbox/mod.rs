@@ -25,7 +25,7 @@ pub use doors::{
     Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup, SetupStep,
     SignIn, Staff, Standing, StepInput, StepKind, StepState, Unlock,
 };
-pub use home::{AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Notice, SystemState};
+pub use home::{AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Lost, Notice, SystemState};
 pub use inbox::{
     Arrival, ArrivalDetail, ArrivalFilter, ArrivalPage, ArrivalState, DocumentDetail, DocumentLine, Download,
     EvidenceStep, ImportResult, Inbox, Saved,
@@ -35,7 +35,7 @@ pub use office::{
     Activity, Check, CheckState, LogLine, Office, Settings, StaffAccount, StaffChange, StaffRole, Terminal,
 };
 pub use outbox::{Dispatch, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, Outbox, Passed};
-pub use partners::{Partner, PartnerBook, PartnerState, Partners};
+pub use partners::{Closed, Partner, PartnerBook, PartnerState, Partners};
 pub use program::{Program, Sight};
 
 use crate::trouble::Trouble;

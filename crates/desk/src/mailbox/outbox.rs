@@ -87,6 +87,13 @@ pub struct Dispatch {
     pub state: DispatchState,
 }
 
+impl Dispatch {
+    /// The recipient was closed before it began to fetch: perhaps nobody will read it.
+    pub fn is_lost(&self) -> bool {
+        self.state == DispatchState::Arrived && self.to.closed.as_ref().is_some_and(|closed| closed.has_come)
+    }
+}
+
 /// How far it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DispatchState {

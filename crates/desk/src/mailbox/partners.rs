@@ -46,12 +46,52 @@ pub struct Partner {
     pub first_time: bool,
     /// Among the favourites.
     pub favourite: bool,
+    /// It is closed, or will be.
+    #[serde(default)]
+    pub closed: Option<Closed>,
 }
 
 impl Partner {
     /// The kinds of service as one text.
     pub fn service(&self) -> String {
         self.services.join("・")
+    }
+}
+
+/// That an office is closed, or will be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// The first day on which it is closed, as a sentence has it.
+    pub day: String,
+    /// That day has come.
+    pub has_come: bool,
+    /// The last day on which it can still read what had arrived before, as a sentence has it.
+    pub reads_until: Option<String>,
+    /// Who takes over: number and name.
+    pub successor: Option<(String, String)>,
+}
+
+impl Closed {
+    /// In a few words, for lists.
+    pub fn mark(&self) -> String {
+        let when = if self.has_come { "廃止".to_owned() } else { format!("{}に廃止", self.day) };
+        match &self.successor {
+            Some((number, name)) => format!("{when}（引き継ぎ {number} {name}）"),
+            None => when,
+        }
+    }
+
+    /// What to do to reach who takes over.
+    pub fn cure(&self) -> String {
+        match &self.successor {
+            Some((number, name)) => format!(
+                "引き継いだ事業所は、{name}（{number}）です。介護ソフトに登録した送信先の事業所番号を{number}に直し、ファイルを出力し直して、新しく送ってください。"
+            ),
+            None => {
+                "引き継いだ事業所は登録されていません。これからの受け渡しを、利用者や相手の法人に確かめてください。"
+                    .to_owned()
+            }
+        }
     }
 }
 

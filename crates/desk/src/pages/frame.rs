@@ -62,6 +62,10 @@ fn who(standing: &Standing, open: bool) -> Who {
 /// What the frame says of the hub.
 pub(crate) fn state(standing: &Standing) -> SystemState {
     match standing.connection {
+        // A green sign would say that all is as ever.
+        Connection::Online if standing.closed => {
+            SystemState { tone: "bad", text: "廃止された事業所です".into() }
+        }
         Connection::Online => SystemState { tone: "ok", text: "つながっています".into() },
         Connection::Away { .. } => SystemState { tone: "warn", text: "つながっていません".into() },
         Connection::Refused => SystemState { tone: "bad", text: "この端末では利用できません".into() },

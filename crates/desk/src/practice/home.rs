@@ -21,6 +21,7 @@ impl Home for Practice {
                     newest: Some(env!("CARGO_PKG_VERSION").to_owned()),
                 },
                 counts: world.counts(),
+                lost: Vec::new(),
             })
         })
     }

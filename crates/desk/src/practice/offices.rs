@@ -72,6 +72,7 @@ pub(super) fn all() -> Vec<Partner> {
         state: entry.state,
         first_time: !entry.known,
         favourite: entry.number == "1370000002",
+        closed: None,
     };
     ALL.iter().map(partner).collect()
 }

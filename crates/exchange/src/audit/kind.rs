@@ -65,6 +65,14 @@ kinds! {
     OfficeChanged = "office.changed",
     /// An office was closed.
     OfficeClosed = "office.closed",
+    /// Closing an office was planned for a later day.
+    ClosingPlanned = "office.closing-planned",
+    /// A planned closing was dropped.
+    ClosingDropped = "office.closing-dropped",
+    /// A closing was taken back: it had been a mistake.
+    ClosingTakenBack = "office.closing-taken-back",
+    /// A closed office can read no longer.
+    ClosingOver = "office.closing-over",
     /// An office was frozen.
     OfficeFrozen = "office.frozen",
     /// A frozen office was let in again.

@@ -1,11 +1,13 @@
 //! Offices: who takes part, and the directory that others search.
 
+mod closing;
 mod import;
 mod post_address;
 mod record;
 mod search;
 mod stop;
 
+pub use closing::{ClosedPartner, Closing, ClosingEnd, ClosingFacts, READING_DAYS, reads_until};
 pub use import::{
     ImportCounts, ImportFinding, ImportLine, ImportPart, ImportState, LineChange, LineKind, MOST_FINDINGS, OfficeImport,
 };

@@ -48,7 +48,21 @@ pub enum OfficeState {
     Closed {
         /// The office that took over.
         successor: Option<OfficeNumber>,
+        /// Until when it can read what had arrived before.
+        reads_until: Option<Instant>,
     },
+}
+
+impl OfficeState {
+    /// True for an office that is closed and can still read what had arrived before.
+    pub fn is_reading(self, at: Instant) -> bool {
+        matches!(self, Self::Closed { reads_until: Some(until), .. } if at < until)
+    }
+
+    /// True for a closed office.
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
 }
 
 /// An office as it is kept.

@@ -31,9 +31,11 @@ pub enum StopKind {
     Thawed,
     /// Closed for good.
     Closed,
+    /// Closing it had been a mistake, and was taken back.
+    Reopened,
 }
 
-crate::licence::words!(StopKind: Frozen = "frozen", Thawed = "thawed", Closed = "closed");
+crate::licence::words!(StopKind: Frozen = "frozen", Thawed = "thawed", Closed = "closed", Reopened = "reopened");
 
 /// That an office was stopped or let in again.
 #[derive(Clone, Debug, PartialEq, Eq)]

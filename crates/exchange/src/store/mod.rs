@@ -8,6 +8,7 @@ mod accounts;
 mod approvals;
 mod audit;
 mod certificates;
+mod closings;
 mod deductions;
 mod figures;
 mod imports;
@@ -29,6 +30,7 @@ pub use accounts::{Accounts, CreateOutcome, Credential, NewCredential, PasswordC
 pub use approvals::Approvals;
 pub use audit::Audit;
 pub use certificates::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+pub use closings::{CloseNow, CloseOutcome, ClosingPlan, ClosingTold, ClosingWords, Closings, TakeBack};
 pub use deductions::{DeductionCounts, DeductionFile, DeductionLine, Deductions};
 pub use figures::{Figure, Figures};
 pub use imports::Imports;
@@ -88,6 +90,7 @@ pub trait Store:
     + Sessions
     + Portals
     + Certificates
+    + Closings
     + Deductions
     + Figures
     + Imports
@@ -116,6 +119,7 @@ impl<T> Store for T where
         + Sessions
         + Portals
         + Certificates
+        + Closings
         + Deductions
         + Figures
         + Imports

@@ -20,7 +20,7 @@ pub trait Offices {
     /// Adds or changes offices, all or none; one outcome each.
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>>;
 
-    /// Closes, freezes or thaws an office; sessions end when it stops. `false` when there is no such office or the
+    /// Freezes or thaws an office; sessions end when it stops. `false` when there is no such office or the
     /// change cannot be made any more.
     fn change_office(&self, number: OfficeNumber, change: OfficeChange, act: Act) -> StoreFuture<'_, bool>;
 
@@ -47,13 +47,6 @@ pub enum PutOutcome {
 /// A change of an office's state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OfficeChange {
-    /// Closes it for good.
-    Close {
-        /// The office that takes over.
-        successor: Option<OfficeNumber>,
-        /// Why.
-        why: Why,
-    },
     /// Stops it for a time.
     Freeze {
         /// Why.

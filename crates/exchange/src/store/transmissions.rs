@@ -128,6 +128,8 @@ pub enum AcceptOutcome {
     Conflict,
     /// The sender's quota is used up.
     QuotaReached(QuotaReached),
+    /// Sender or recipient was frozen or closed since the route was read.
+    PartyStopped,
 }
 
 /// Which list.

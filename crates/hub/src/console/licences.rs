@@ -181,6 +181,9 @@ async fn question(
     input: Input,
     errors: FieldErrors,
 ) -> Shown {
+    if record.state.is_closed() {
+        return Err(closed());
+    }
     let today = console.hub.now().day_in_japan();
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;
     let (campaigns, begins) = (console.hub.store.campaigns().await.map_err(unanswered)?, ledger.renewal_begins(today));

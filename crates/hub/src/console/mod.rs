@@ -25,6 +25,7 @@ mod sign_in;
 mod site;
 mod support;
 mod terms;
+mod typed;
 mod words;
 
 pub use places::{PLACES, Place};

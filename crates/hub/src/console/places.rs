@@ -1,6 +1,6 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
-use super::offices::{account, close, edit, freeze, import, import_lines, list, office};
+use super::offices::{account, close, closing, edit, freeze, import, import_lines, licence_end, list, office};
 use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, reverse, unpaid};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
@@ -123,6 +123,8 @@ places! {
     "/offices/{number}/edit" ImportOffices false small(get(edit::page).post(edit::act));
     "/offices/{number}/freeze" StopOffices false small(get(freeze::page).post(freeze::act));
     "/offices/{number}/close" CloseOffices true small(get(close::page).post(close::act));
+    "/offices/{number}/closing" CloseOffices true small(get(closing::page).post(closing::act));
+    "/offices/{number}/licence/end" GrantLicences true small(get(licence_end::page).post(licence_end::act));
     "/offices/{number}/account" HandOutAccounts true small(get(account::page).post(account::act));
     "/offices/{number}/licence" GrantLicences false small(get(licences::ask).post(licences::act));
     "/offices/{number}/charges/{id}" RecordPayments false small(get(charge::page).post(charge::act));

@@ -24,8 +24,8 @@ pub(super) fn state(state: OfficeState) -> (&'static str, &'static str) {
     match state {
         OfficeState::Active => ("done", "利用中"),
         OfficeState::Frozen => ("todo", "停止中"),
-        OfficeState::Closed { successor: None } => ("wait", "廃止"),
-        OfficeState::Closed { successor: Some(_) } => ("wait", "統合"),
+        OfficeState::Closed { successor: None, .. } => ("wait", "廃止"),
+        OfficeState::Closed { successor: Some(_), .. } => ("wait", "統合"),
     }
 }
 
@@ -87,6 +87,10 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::OfficeAdded => "事業所を登録した",
         AuditKind::OfficeChanged => "事業所の内容を変更した",
         AuditKind::OfficeClosed => "事業所を廃止した",
+        AuditKind::ClosingPlanned => "事業所の廃止を予定した",
+        AuditKind::ClosingDropped => "廃止の予定を取りやめた",
+        AuditKind::ClosingTakenBack => "事業所の廃止を取り消した",
+        AuditKind::ClosingOver => "廃止した事業所の閲覧の期間が終わった",
         AuditKind::OfficeFrozen => "事業所の利用を停止した",
         AuditKind::OfficeThawed => "事業所の利用を再開した",
         AuditKind::EnrolCodeMade => "発行コードを作った",

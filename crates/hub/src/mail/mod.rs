@@ -24,6 +24,7 @@ pub struct Postman {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Address,
     site: String,
+    contact: Option<String>,
 }
 
 /// Why no mail can leave: the configuration names what is not there.
@@ -68,11 +69,12 @@ impl std::fmt::Debug for Postman {
 }
 
 impl Postman {
-    /// Sets out for the configured server; `site` is where offices find the apply site.
+    /// Sets out for the configured server; `site` is where offices find the apply site, `contact` how they reach the
+    /// operator.
     ///
     /// # Errors
     /// [`PostmanError`]. The server itself is not asked.
-    pub fn new(server: &MailServer, site: String) -> Result<Self, PostmanError> {
+    pub fn new(server: &MailServer, site: String, contact: Option<String>) -> Result<Self, PostmanError> {
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.server)
             .port(server.port)
             .timeout(Some(PATIENCE))
@@ -82,7 +84,7 @@ impl Postman {
             builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));
         }
         let from = server.from.parse().map_err(|_| PostmanError::From)?;
-        Ok(Self { transport: builder.build(), from, site })
+        Ok(Self { transport: builder.build(), from, site, contact })
     }
 
     /// Hands a mail over; `facts` is what its text says of the office itself, empty without anything.
@@ -99,7 +101,8 @@ impl Postman {
     }
 
     fn message(&self, mail: &Mail, facts: &str) -> Option<Message> {
-        let (subject, body) = words::of(mail, facts, &self.site);
+        let around = words::Around { facts, site: &self.site, contact: self.contact.as_deref() };
+        let (subject, body) = words::of(mail, around);
         let written = Duration::from_millis(u64::try_from(mail.at.millis()).ok()?);
         Message::builder()
             .from(Mailbox::new(Some("れんけい 利用申請サイト".to_owned()), self.from.clone()))

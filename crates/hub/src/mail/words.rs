@@ -1,59 +1,89 @@
-//! The texts of the mails: what happened and what to do, with no name and nothing of a care plan.
+//! The texts of the mails: to which office, what happened and what to do, where, and whom to ask. Nothing of a care plan.
 
 use exchange::mail::{Mail, MailKind};
 
+/// What stands in every mail beside what it is about.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// What the text says of the office itself; empty without anything.
+    pub(super) facts: &'a str,
+    /// Where the apply site is.
+    pub(super) site: &'a str,
+    /// How the operator is reached; none when it is not configured.
+    pub(super) contact: Option<&'a str>,
+}
+
 /// Subject and text.
-pub(super) fn of(mail: &Mail, facts: &str, site: &str) -> (&'static str, String) {
+pub(super) fn of(mail: &Mail, around: Around<'_>) -> (String, String) {
     let (subject, what) = said(mail.kind);
-    let what = if facts.is_empty() { what.to_owned() } else { format!("{what}\n\n{facts}") };
+    let facts = if around.facts.is_empty() { String::new() } else { format!("\n\n{}", around.facts) };
+    let contact = around.contact.map(|contact| format!("\n\nお問い合わせ先（運営者）\n{contact}")).unwrap_or_default();
+    let site = around.site;
     let text = format!(
-        "事業所番号 {office} のご担当者さま\n\n{what}\n\n利用申請サイト\n{site}\n\nこのメールは、利用申請サイトに登録されたアドレスにお送りしています。心あたりがないときは、お手数ですが、このメールを削除してください。\nこのメールに返信しても、届きません。パスワードをメールでおたずねすることはありません。\n",
-        office = mail.office
+        "{name}（事業所番号 {office}）のご担当者さま\n\n{what}{facts}\n\n利用申請サイト\n{site}{contact}\n\n――\nれんけいは、ケアプランのデータを事業所どうしで送り合うサービスです。このメールは、この事業所のお知らせの送り先に登録されたアドレスに、自動でお送りしています。この事業所と関係のない方に届いたときは、運営者に知らせてください。\nこのメールに返信しても、届きません。パスワードをメールでおたずねすることはありません。\n",
+        name = mail.name,
+        office = mail.office,
     );
-    (subject, text)
+    (format!("【れんけい】{subject}"), text)
 }
 
 fn said(kind: MailKind) -> (&'static str, &'static str) {
     match kind {
         MailKind::LicenceGranted => (
             "ライセンスが発行されました",
-            "れんけいのライセンスが発行されました。期間と支払いの状況は、利用申請サイトの「ライセンス」で確かめられます。",
+            "ライセンスが発行されました。期間と支払いの状況は、利用申請サイトの「ライセンス」で確かめられます。",
         ),
         MailKind::LicenceRenewed => (
             "ライセンスが更新されました",
-            "れんけいのライセンスが、1年間更新されました。新しい期間と支払いの状況は、利用申請サイトの「ライセンス」で確かめられます。",
+            "ライセンスが、1年間更新されました。新しい期間と支払いの状況は、利用申請サイトの「ライセンス」で確かめられます。",
         ),
         MailKind::LicenceCancelled => (
             "ライセンスが取りやめになりました",
-            "れんけいのライセンスが取りやめになりました。まちがいのときは、使える最後の日までに、利用申請サイトの「ライセンス」で「取りやめを取り消す」を押してください。料金は増えません。",
+            "ライセンスが取りやめになりました。まちがいのときは、使える最後の日までに、利用申請サイトの「ライセンス」で「取りやめを取り消す」を押してください。料金は増えません。",
         ),
         MailKind::LicenceEnds => (
             "ライセンスの期限が近づいています",
-            "れんけいのライセンスの期限が近づいています。期限を過ぎると、送ることも受け取ることもできなくなります。",
+            "ライセンスの期限が近づいています。期限を過ぎると、送ることも、新しく受け取ることもできなくなります。",
         ),
         MailKind::LicenceEnded => (
             "ライセンスの期限が終わりました",
-            "れんけいのライセンスの期限が終わりました。いまは、送ることも受け取ることもできません。もう一度使うには、利用申請サイトの「利用申請/更新」で申請してください。申請すると、すぐに使えます。",
+            "ライセンスの期限が終わりました。いまは、送ることも、新しく受け取ることもできません。もう一度使うには、利用申請サイトの「利用申請/更新」で申請してください。申請すると、すぐに使えます。",
         ),
         MailKind::CertificateIssued => (
             "電子証明書が発行されました",
-            "端末の電子証明書が発行されました。心あたりがないときは、すぐに利用申請サイトの「電子証明書」で使えなくして、運営者に知らせてください。",
+            "端末の電子証明書が発行されました。この事業所で手続きをしていないときは、ほかの人が手続きをしたおそれがあります。すぐに利用申請サイトの「電子証明書」で失効させ、運営者に知らせてください。",
         ),
         MailKind::CertificateEnds => (
             "電子証明書の期限が近づいています",
             "端末の電子証明書の期限が近づいています。期限を過ぎると、その端末では送ることも受け取ることもできなくなります。その端末で、電子証明書を更新してください。",
         ),
         MailKind::CertificatePassword => (
-            "証明書発行用パスワードが発行されました",
-            "証明書発行用パスワードが発行されました。前のパスワードは使えなくなりました。心あたりがないときは、すぐに事業所のユーザIDのパスワードを変更して、運営者に知らせてください。",
+            "証明書発行用パスワードの発行",
+            "証明書発行用パスワードが発行されました。前のパスワードは使えなくなりました。この事業所で手続きをしていないときは、ほかの人が手続きをしたおそれがあります。すぐに事業所のユーザIDのパスワードを変更して、運営者に知らせてください。",
         ),
         MailKind::PasswordChanged => (
             "パスワードが変更されました",
-            "パスワードが変更されました。心あたりがないときは、すぐに運営者に知らせてください。",
+            "パスワードが変更されました。この事業所で変更していないときは、ほかの人が変更したおそれがあります。すぐに運営者に知らせてください。",
         ),
         MailKind::ContactSet => (
             "メールアドレスが登録されました",
             "このメールアドレスが、お知らせの送り先として登録されました。ライセンスや電子証明書の期限が近づいたときなどに、お知らせします。",
+        ),
+        MailKind::ClosingPlanned => (
+            "廃止の予定が登録されました",
+            "この事業所の廃止または統合の予定が登録されました。日付、引き継ぐ事業所、そのあとにできることは、利用申請サイトと連携クライアントのお知らせに書いてあります。まちがいのときは、すぐに運営者に知らせてください。",
+        ),
+        MailKind::ClosingDropped => (
+            "廃止の予定が取りやめになりました",
+            "この事業所の廃止または統合の予定は、取りやめになりました。これまでどおり使えます。",
+        ),
+        MailKind::OfficeClosed => (
+            "事業所が廃止されました",
+            "この事業所は、廃止または統合されました。送ることも、新しく受け取ることもできません。これまでに届いたものは、廃止から30日間、連携クライアントで保存できます。日付と引き継ぐ事業所は、連携クライアントの「トップ」に書いてあります。まちがいのときは、すぐに運営者に知らせてください。",
+        ),
+        MailKind::ClosingTakenBack => (
+            "廃止が取り消されました",
+            "この事業所の廃止または統合は、取り消されました。これまでどおり、送ることも受け取ることもできます。",
         ),
         MailKind::RecoveryAnswered => (
             "お問い合わせにお答えしました",
@@ -61,7 +91,7 @@ fn said(kind: MailKind) -> (&'static str, &'static str) {
         ),
         MailKind::LicenceResumed => (
             "取りやめが取り消されました",
-            "れんけいのライセンスの取りやめが取り消されました。前のとおり利用できます。料金は増えません。",
+            "ライセンスの取りやめが取り消されました。前のとおり利用できます。料金は増えません。",
         ),
         MailKind::PaymentDue => (
             "ライセンス料の支払いの期限が近づいています",
@@ -92,21 +122,52 @@ mod tests {
     use exchange::Instant;
     use exchange::id::MailId;
     use exchange::mail::MailAddress;
+    use exchange::office::READING_DAYS;
+
+    fn mail(kind: MailKind) -> Mail {
+        Mail {
+            id: MailId::new(Instant::from_millis(1), [1; 10]),
+            office: standard::OfficeNumber::parse("1370000001").unwrap(),
+            name: "あおば訪問介護ステーション".to_owned(),
+            address: MailAddress::parse("jimu@example.jp").unwrap(),
+            kind,
+            at: Instant::from_millis(1),
+        }
+    }
+
+    const AROUND: Around<'_> = Around {
+        facts: "",
+        site: "https://hub.example.jp:8440/",
+        contact: Some("架空県連合会 03-0000-0000（平日9時から17時）"),
+    };
 
     #[test]
-    fn every_mail_says_what_to_do_and_names_nobody() {
+    fn every_mail_says_to_whom_where_and_whom_to_ask() {
         for kind in MailKind::ALL {
-            let mail = Mail {
-                id: MailId::new(Instant::from_millis(1), [1; 10]),
-                office: standard::OfficeNumber::parse("1370000001").unwrap(),
-                address: MailAddress::parse("jimu@example.jp").unwrap(),
-                kind: *kind,
-                at: Instant::from_millis(1),
-            };
-            let (subject, text) = of(&mail, "", "https://hub.example.jp:8440/");
-            assert!(!subject.is_empty() && subject.chars().count() <= 30, "{subject}");
-            assert!(text.contains("1370000001") && text.contains("https://hub.example.jp:8440/"));
+            let (subject, text) = of(&mail(*kind), AROUND);
+            assert!(subject.starts_with("【れんけい】") && subject.chars().count() <= 30, "{subject}");
+            for part in ["あおば訪問介護ステーション（事業所番号 1370000001）", AROUND.site, "03-0000-0000"]
+            {
+                assert!(text.contains(part), "{part}: {text}");
+            }
             assert!(!text.contains("jimu"), "the address stands in the head alone");
+            assert!(!text.contains("削除"), "nobody under attack is told to delete what tells of it: {text}");
+        }
+    }
+
+    #[test]
+    fn without_a_contact_no_line_is_left_empty() {
+        for kind in MailKind::ALL {
+            let (_, text) = of(&mail(*kind), Around { contact: None, ..AROUND });
+            assert!(!text.contains("お問い合わせ先") && !text.contains("\n\n\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_an_attack_is_told_to_the_operator() {
+        for kind in [MailKind::PasswordChanged, MailKind::CertificateIssued, MailKind::CertificatePassword] {
+            let (_, text) = of(&mail(kind), AROUND);
+            assert!(text.contains("おそれがあります") && text.contains("運営者に知らせてください"), "{text}");
         }
     }
 
@@ -114,5 +175,11 @@ mod tests {
     fn who_left_is_not_told_to_apply_again() {
         let (_, text) = said(MailKind::LicenceCancelled);
         assert!(text.contains("取りやめを取り消す") && !text.contains("申請してください"), "{text}");
+    }
+
+    #[test]
+    fn the_mail_about_a_closing_names_the_time_for_reading() {
+        let (_, text) = of(&mail(MailKind::OfficeClosed), AROUND);
+        assert!(text.contains(&format!("廃止から{READING_DAYS}日間")), "{text}");
     }
 }

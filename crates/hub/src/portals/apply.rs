@@ -199,7 +199,7 @@ async fn grant(
             let say = if is_renewal {
                 "ライセンスを更新しました。"
             } else {
-                "利用申請が終わり、ライセンスが発行されました。連携クライアントのユーザIDは、前と同じです。"
+                "利用申請が終わり、ライセンスが発行されました。連携クライアントのユーザIDは、すでに発行したものを使います。"
             };
             Ok(Done::to("/licence").say(Flash::done(say)).into())
         }

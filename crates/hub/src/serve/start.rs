@@ -96,7 +96,8 @@ async fn open(config: Config, surroundings: Surroundings, stop: watch::Receiver<
     };
     let trust = Trust::new(opened.root, opened.issuing, &list, surroundings.now())?;
     let site = config.public.origins(&config.names, config.public.listen.port()).first().cloned().unwrap_or_default();
-    let postman = config.mail.as_ref().map(|mail| Postman::new(mail, format!("{site}/"))).transpose()?;
+    let postman = config.mail.as_ref();
+    let postman = postman.map(|mail| Postman::new(mail, format!("{site}/"), config.contact.clone())).transpose()?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let room = config.limits.bodies_in_flight.div_ceil(1024).min(Semaphore::MAX_PERMITS);
     let epoch = opened.store.epoch().await?;

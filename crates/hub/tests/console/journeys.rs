@@ -182,9 +182,12 @@ async fn s29_after_some_minutes_the_passkey_is_asked_for_again() {
     browser.axe().await;
     browser.click("パスキーで確かめる").await;
     browser.at("/offices/1370000001/close").await;
-    browser.type_into("廃止する理由（運営者の控え）", "閉所").await;
-    browser.type_into("廃止する理由", "廃業の届けがあった").await;
-    browser.type_into("確認のため、この事業所の番号", "1370000001").await;
-    browser.click_on("button[value=close]").await;
+    browser.type_into("廃止する理由（運営者の控え）", "届け出 第12号").await;
+    browser.click("内容を確かめる").await;
+    browser.see("まだ廃止していません").await;
+    browser.axe().await;
+    browser.look("console", "close-sure").await;
+    browser.type_into("確認のため、廃止する事業所の番号", "1370000001").await;
+    browser.click("廃止する").await;
     browser.see("廃止しました。").await;
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use exchange::office::OfficeState;
+use hub::jobs::Job;
 use standard::OfficeNumber;
+use testkit::TestOffice;
 
 /// Lines of a file with so many offices.
 fn lines(count: u32) -> String {
@@ -63,11 +65,10 @@ async fn s30_a_federation_sees_its_own_prefecture_alone() {
 }
 
 #[tokio::test]
-async fn an_office_is_frozen_let_in_again_and_closed_into_another() {
+async fn an_office_is_frozen_and_let_in_again() {
     let hub = hub_with_console().await;
     let chief = signed_in(&hub, "chief", "admin").await;
     let office = hub.office("1370000001").await;
-    hub.register("1370000002").await;
     assert_eq!(office.get("/v1/me").await.status(), 200);
     let no_reason = chief.submit("/offices/1370000001/freeze", &[("do", "freeze"), ("reason", " ")]).await;
     assert!(no_reason.text().await.unwrap().contains("停止する理由を"));
@@ -77,17 +78,132 @@ async fn an_office_is_frozen_let_in_again_and_closed_into_another() {
     chief.done("/offices/1370000001/freeze", &[("do", "thaw")]).await;
     let state = || async { hub.hub().store.office(number("1370000001")).await.unwrap().unwrap().state };
     assert_eq!(state().await, OfficeState::Active);
-    let close = "/offices/1370000001/close";
-    let unsure = chief.submit(close, &[("do", "close"), ("reason", "統合"), ("typed", "1370000002")]).await;
-    assert!(unsure.text().await.unwrap().contains("確かめるため"));
-    let fields = |successor| [("do", "close"), ("typed", "1370000001"), ("reason", "統合"), ("successor", successor)];
-    let unknown = chief.submit(close, &fields("1370000009")).await;
-    assert!(unknown.text().await.unwrap().contains("登録されていないか"));
-    let no_reason = chief.submit(close, &[("do", "close"), ("typed", "1370000001")]).await.text().await.unwrap();
-    assert!(no_reason.contains("廃止する理由を"));
-    chief.done(close, &fields("１３７００００００２")).await;
-    assert_eq!(state().await, OfficeState::Closed { successor: Some(number("1370000002")) });
-    assert!(chief.see("/offices/1370000001").await.contains("統合"));
+}
+
+/// A fresh hub with two offices and somebody who may close one.
+async fn two_offices() -> (TestHub, Operator, TestOffice, TestOffice) {
+    let hub = hub_with_console().await;
+    let chief = signed_in(&hub, "chief", "admin").await;
+    let (first, second) = (hub.office("1370000001").await, hub.office("1370000002").await);
+    (hub, chief, first, second)
+}
+
+const CLOSE: &str = "/offices/1370000002/close";
+
+#[tokio::test]
+async fn s29_closing_shows_what_hangs_on_it_then_both_names_and_only_then_the_button() {
+    let (hub, chief, first, _second) = two_offices().await;
+    let letter = first.letter("1370000002");
+    assert_eq!(first.submit(first.seal(&letter)).await.status(), 201);
+    hub.register("1370000003").await;
+    let facts = chief.see(CLOSE).await;
+    assert!(facts.contains("<strong>1件</strong>（1事業所から）") && facts.contains("1枚。廃止の30日後"), "{facts}");
+    assert!(!facts.contains(">廃止する</button>"), "no button before both names were seen");
+    let (year, month, day) = hub.hub().now().day_in_japan().date();
+    let today = format!("{year}年{month}月{day}日");
+    let with = |verb, typed, successor| {
+        let fields =
+            [("do", verb), ("typed", typed), ("successor", successor), ("from", &*today), ("reason", "届け出")];
+        fields.map(|(name, value)| (name, value))
+    };
+    let itself = chief.submit(CLOSE, &with("look", "", "1370000002")).await.text().await.unwrap();
+    assert!(itself.contains("廃止する事業所そのものの番号です"), "{itself}");
+    let unknown = chief.submit(CLOSE, &with("look", "", "1370000009")).await.text().await.unwrap();
+    assert!(unknown.contains("登録されていません"));
+    let sure = chief.submit(CLOSE, &with("look", "", "１３７００００００３")).await.text().await.unwrap();
+    assert!(sure.contains("内容を確かめる") && sure.contains("架空事業所1370000003"), "{sure}");
+    let unsure = chief.submit(CLOSE, &with("close", "1370000003", "1370000003")).await.text().await.unwrap();
+    assert!(unsure.contains("廃止する事業所の番号を入力"));
+    assert_eq!(hub.hub().store.office(number("1370000002")).await.unwrap().unwrap().state, OfficeState::Active);
+    chief.done(CLOSE, &with("close", "１３７００００００２", "1370000003")).await;
+    let page = chief.see("/offices/1370000002").await;
+    assert!(
+        page.contains("に廃止されました") && page.contains("架空事業所1370000003（事業所番号1370000003）"),
+        "{page}"
+    );
+    assert!(page.contains("いま有効なライセンスはありません"), "not as if it were valid");
+    let closed = chief.submit("/offices/1370000001/close", &with("look", "", "1370000002")).await.text().await.unwrap();
+    assert!(closed.contains("引き継いでいます") && closed.contains("1370000003"), "the one that took over is offered");
+}
+
+#[tokio::test]
+async fn a_closed_office_reads_what_waits_and_a_mistake_is_taken_back() {
+    let (hub, chief, first, second) = two_offices().await;
+    let letter = first.letter("1370000002");
+    assert_eq!(first.submit(first.seal(&letter)).await.status(), 201);
+    let (year, month, day) = hub.hub().now().day_in_japan().date();
+    let today = format!("{year}-{month}-{day}");
+    let fields = [("do", "close"), ("typed", "1370000002"), ("from", &*today), ("reason", "届け出")];
+    chief.done(CLOSE, &fields).await;
+    assert_eq!(second.get("/v1/me").await.status(), 200, "it can still read");
+    assert_eq!(second.get(&format!("/v1/transmissions/{}/container", letter.id)).await.status(), 200);
+    let refused = second.submit(second.seal(&second.letter("1370000001"))).await;
+    let refused: protocol::Problem = refused.json().await.unwrap();
+    assert_eq!(refused.code(), Some(protocol::ProblemCode::OfficeClosed), "{refused:?}");
+    let told: protocol::ClosingPage = first.get("/v1/closings").await.json().await.unwrap();
+    assert_eq!((told.own, told.offices[0].number.as_str()), (None, "1370000002"));
+    let own: protocol::ClosingPage = second.get("/v1/closings").await.json().await.unwrap();
+    assert!(own.own.unwrap().reads_until.is_some());
+    let back = "/offices/1370000002/closing";
+    let silent = chief.submit(back, &[("do", "take-back"), ("reason", "")]).await.text().await.unwrap();
+    assert!(silent.contains("取り消す理由を"));
+    chief.done(back, &[("do", "take-back"), ("reason", "番号の取りちがえ。電話で確認")]).await;
+    assert_eq!(second.submit(second.seal(&second.letter("1370000001"))).await.status(), 201);
+    assert!(chief.see("/offices/1370000002").await.contains("廃止の取り消し"));
+}
+
+#[tokio::test]
+async fn a_closing_of_a_later_day_is_done_by_the_job_and_ends_by_it() {
+    let (hub, chief, _first, second) = two_offices().await;
+    let day = hub.hub().now().day_in_japan().plus(3);
+    let (year, month, at) = day.date();
+    let day = format!("{year}-{month}-{at}");
+    chief.done(CLOSE, &[("do", "close"), ("typed", "1370000002"), ("from", &*day), ("reason", "届け出")]).await;
+    assert!(chief.see("/offices/1370000002").await.contains("に廃止する予定です"));
+    assert_eq!(hub.hub().run(Job::Closed).await.unwrap(), 0);
+    hub.advance(4 * 24 * 3_600);
+    hub.hub().run(Job::Closed).await.unwrap();
+    let state = || async { hub.hub().store.office(number("1370000002")).await.unwrap().unwrap().state };
+    assert!(state().await.is_closed());
+    hub.advance(31 * 24 * 3_600);
+    hub.hub().run(Job::Closed).await.unwrap();
+    let certificates = hub.hub().store.certificates_of(number("1370000002")).await.unwrap();
+    assert!(certificates.iter().all(|one| one.revoked.is_some()));
+    assert_ne!(second.get("/v1/me").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_licence_is_ended_for_an_office_and_a_wrong_grant_is_taken_back() {
+    let hub = hub_with_console().await;
+    let chief = signed_in(&hub, "chief", "admin").await;
+    hub.register("1370000001").await;
+    let of = number("1370000001");
+    let ledger = || async { hub.hub().store.ledger(of).await.unwrap() };
+    let grant = |ledger: exchange::licence::Ledger| ledger.periods().last().map(|(entry, ..)| entry.to_string());
+    let path = "/offices/1370000001/licence/end";
+    chief.done("/offices/1370000001/licence", &[("do", "grant"), ("payment", "invoice")]).await;
+    let entry = grant(ledger().await).unwrap();
+    let lines = ledger().await.0.len();
+    let reason = "番号をまちがえて発行した";
+    let mistake = [("do", "look"), ("grant", &*entry), ("how", "mistake"), ("reason", reason)];
+    let sure = chief.submit(path, &mistake).await.text().await.unwrap();
+    assert!(
+        sure.contains("はじめからなかったことにします") && sure.contains("未入金の21,000円は、なくなります"),
+        "{sure}"
+    );
+    chief.done(path, &[("do", "end"), ("grant", &*entry), ("how", "mistake"), ("reason", reason)]).await;
+    let after = ledger().await;
+    assert_eq!((after.0.len(), after.balance()), (lines + 1, 0), "a line more, nothing owed");
+    assert!(chief.see("/offices/1370000001").await.contains(reason), "the reason stands beside the line");
+    chief.done("/offices/1370000001/licence", &[("do", "grant"), ("payment", "invoice")]).await;
+    let entry = grant(ledger().await).unwrap();
+    let today = hub.hub().now().day_in_japan();
+    let (year, month, day) = today.date();
+    let last = format!("{year}-{month}-{day}");
+    let leave = [("do", "end"), ("grant", &*entry), ("how", "leave"), ("last", &*last), ("reason", "電話で申し出")];
+    chief.done(path, &leave).await;
+    let after = ledger().await;
+    assert_eq!((after.covered_until(today), after.balance()), (Some(today), 21_000), "what was used stays owed");
 }
 
 #[tokio::test]

@@ -94,7 +94,11 @@ async fn a_merge_beside_running_traffic_loses_nothing_and_is_told_to_both_sides(
     assert_eq!(code_of(again).await, ProblemCode::OfficeFrozen);
     let seen: protocol::OfficeBody =
         testkit::office::json(sender.get(&format!("/v1/offices/{OTHER}")).await, 200).await;
-    assert!(seen.name.contains("1370000003の事業所に統合されました") && !seen.licensed, "{seen:?}");
+    assert!(seen.name == format!("架空事業所{OTHER}") && !seen.licensed, "a name is a name: {seen:?}");
+    let closed = sender.get(&format!("/v1/closings?office={OTHER}")).await;
+    let closed: protocol::ClosingPage = testkit::office::json(closed, 200).await;
+    let successor = closed.offices.first().and_then(|one| one.successor.as_ref()).map(|next| next.number.as_str());
+    assert_eq!(successor, Some("1370000003"));
     let page = chief.see("/offices/1370000003").await;
     assert!(page.contains("統合された事業所") && page.contains(OTHER), "{page}");
     let twice = [("do", "close"), ("typed", "1370000003"), ("reason", "統合"), ("successor", OTHER)];

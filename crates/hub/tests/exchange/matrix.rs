@@ -33,7 +33,7 @@ fn row(operation: Operation) -> Row {
         O::SignIn | O::Refresh | O::ChangePassword => Row::NoObject,
         O::SignOut | O::ListSessions | O::SignOutEverywhere => Row::NoObject,
         O::ListTerminalTokens | O::MakeTerminalToken | O::RenewCertificate | O::ListCertificates => Row::NoObject,
-        O::ReadMe | O::SearchOffices | O::ReadOffice => Row::NoObject,
+        O::ReadMe | O::SearchOffices | O::ReadOffice | O::ReadClosings => Row::NoObject,
         O::Submit | O::SubmitMany | O::ReadInbox | O::ReadSent => Row::NoObject,
         O::StreamEvents | O::PollEvents | O::ListNotices => Row::NoObject,
         O::EndSession | O::RevokeTerminalToken | O::RevokeCertificate => Row::NotFound,

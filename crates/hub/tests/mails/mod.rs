@@ -160,16 +160,16 @@ async fn run_try(desk: &Desk) {
 }
 
 #[tokio::test]
-async fn a_mail_goes_once_over_tls_with_a_password_and_names_nobody() {
+async fn a_mail_goes_once_over_tls_with_a_password_and_names_the_office() {
     let server = Server::start();
     let desk = desk(server.protected()).await;
     run_out(&desk).await;
     let mail = server.mail();
     assert_eq!((&mail["to"][0], &mail["tls"]), (&Value::from("jimu@example.jp"), &Value::from(true)));
-    assert_eq!(mail["subject"], "メールアドレスが登録されました");
+    assert_eq!(mail["subject"], "【れんけい】メールアドレスが登録されました");
     let text = mail["text"].as_str().unwrap();
     assert!(text.contains(OFFICE) && text.contains("https://localhost"), "{text}");
-    assert!(!text.contains("架空事業所"), "no name");
+    assert!(text.contains("架空事業所"), "which office it is for");
     assert!(mail["id"].as_str().unwrap().ends_with("@hub.example.jp>"));
     assert_eq!(last(&desk).await, Some(MailEnd::Sent));
     desk.hub.advance(10 * MINUTE);

@@ -4,10 +4,10 @@ use super::answer::{HubError, bytes, json, success};
 use super::tls::client_config;
 use crate::home::{Identity, Settings};
 use protocol::{
-    CONTAINER_MEDIA_TYPE, EPOCH_HEADER, EventPage, IssuedCertificate, ListQuery, Me, NoticePage, OfficeBody,
-    OfficePage, OfficeQuery, PasswordChange, ReceiptList, ReceiptRequest, RefreshRequest, RenewRequest, SessionList,
-    SignIn, SignedIn, Submitted, TerminalCertificateList, TerminalTokenMade, TerminalTokenRequest, TransmissionDetail,
-    TransmissionPage,
+    CONTAINER_MEDIA_TYPE, ClosingPage, ClosingQuery, EPOCH_HEADER, EventPage, IssuedCertificate, ListQuery, Me,
+    NoticePage, OfficeBody, OfficePage, OfficeQuery, PasswordChange, ProblemCode, ReceiptList, ReceiptRequest,
+    RefreshRequest, RenewRequest, SessionList, SignIn, SignedIn, Submitted, TerminalCertificateList, TerminalTokenMade,
+    TerminalTokenRequest, TransmissionDetail, TransmissionPage,
 };
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -151,6 +151,17 @@ impl ExchangeClient {
     /// [`HubError`].
     pub async fn office(&self, number: &str) -> Result<OfficeBody, HubError> {
         self.get(&format!("/v1/offices/{number}"), &()).await
+    }
+
+    /// Offices that are closed or will be. A hub that does not know the question knows of none.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub async fn closings(&self, query: &ClosingQuery) -> Result<ClosingPage, HubError> {
+        match self.get("/v1/closings", query).await {
+            Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(ClosingPage::default()),
+            other => other,
+        }
     }
 
     /// Submits a container; the same bytes again are the same transmission.

@@ -181,9 +181,14 @@ fn fate(error: &HubError) -> Fate {
         HubError::Tls(_) | HubError::OtherRoot => Fate::NeedsPerson,
         HubError::Problem(problem) => match problem.code() {
             _ if error.is_temporary() => Fate::Later,
-            Some(P::PasswordMustChange | P::LicenceMissing | P::OfficeFrozen | P::ScopeMissing | P::AgentAccount) => {
-                Fate::NeedsPerson
-            }
+            Some(
+                P::PasswordMustChange
+                | P::LicenceMissing
+                | P::OfficeFrozen
+                | P::OfficeClosed
+                | P::ScopeMissing
+                | P::AgentAccount,
+            ) => Fate::NeedsPerson,
             _ if problem.status == 401 => Fate::NeedsPerson,
             // A code of a newer hub: it may be mended without a new container.
             None => Fate::Later,

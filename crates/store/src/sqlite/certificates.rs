@@ -101,6 +101,14 @@ pub(super) fn by_thumbprint(connection: &Connection, print: &Sha256) -> Result<O
     first(&mut connection.prepare_cached(&sql)?.query([print.0])?, record)
 }
 
+/// The certificates of an office that are not revoked and not over.
+pub(super) fn standing(work: &Work<'_>, office: OfficeNumber, at: Instant) -> Result<Vec<CertificateKey>, Fault> {
+    let sql = "SELECT key FROM certificate WHERE office = ?1 AND revoked_at IS NULL AND not_after > ?2";
+    every(&mut work.prepare(sql)?.query((office.as_str(), at.millis()))?, |row| {
+        CertificateKey::from_bytes(&fixed::<52>(row, 0)?).ok_or(Fault::Damaged("a certificate's key"))
+    })
+}
+
 fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordOutcome, Fault> {
     let connection = work.connection();
     if let Some(old) = by_key(connection, &new.key)? {
@@ -132,7 +140,7 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
     Ok(RecordOutcome::Recorded)
 }
 
-fn revoke(work: &mut Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeOutcome, Fault> {
+pub(super) fn revoke(work: &mut Work<'_>, revocation: &Revocation, act: &Act) -> Result<RevokeOutcome, Fault> {
     let found = by_key(work.connection(), &revocation.key)?;
     let Some(old) = found.filter(|old| revocation.office.is_none_or(|office| office == old.office)) else {
         return Ok(RevokeOutcome::NotFound);

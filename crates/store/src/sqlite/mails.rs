@@ -90,18 +90,19 @@ fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act
 
 fn take(work: &Work<'_>, at: Instant, most: u32) -> Result<Vec<Mail>, Fault> {
     let mut statement = work.prepare(
-        "SELECT m.id, m.office, m.kind, m.at, m.tries, c.address FROM mail m LEFT JOIN contact c ON c.office = m.office
+        "SELECT m.id, m.office, m.kind, m.at, m.tries, c.address, o.name FROM mail m JOIN office o ON o.number = m.office
+         LEFT JOIN contact c ON c.office = m.office
          WHERE m.ended_at IS NULL AND m.next_at <= ?1 ORDER BY m.next_at LIMIT ?2",
     )?;
     let found = every(&mut statement.query((at.millis(), most))?, |row| {
-        let mail = (id(row, 0, MailId::from_bytes)?, office(row, 1)?);
+        let mail = (id(row, 0, MailId::from_bytes)?, office(row, 1)?, value(row, 6)?);
         let kind = text(row, 2, "a kind of mail", MailKind::parse)?;
         let to = maybe_text(row, 5, "an address", MailAddress::parse)?;
         Ok((mail, kind, instant(row, 3)?, value::<u32>(row, 4)?, to))
     })?;
     drop(statement);
     let mut taken = Vec::new();
-    for ((id, office), kind, written, tries, to) in found {
+    for ((id, office, name), kind, written, tries, to) in found {
         match to {
             Some(address) if at.since(written) < MAIL_LASTS => {
                 let next = at.plus(mail_waits(tries + 1));
@@ -109,7 +110,7 @@ fn take(work: &Work<'_>, at: Instant, most: u32) -> Result<Vec<Mail>, Fault> {
                     "UPDATE mail SET tries = ?2, next_at = ?3 WHERE id = ?1",
                     (id.as_bytes(), tries + 1, next.millis()),
                 )?;
-                taken.push(Mail { id, office, address, kind, at: written });
+                taken.push(Mail { id, office, name, address, kind, at: written });
             }
             _ => {
                 ended(work, id, MailEnd::GivenUp, at)?;

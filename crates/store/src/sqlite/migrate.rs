@@ -11,7 +11,7 @@ use crate::sabotage::Sabotage;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
@@ -24,6 +24,7 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("../../migrations/sqlite/0010_money.sql"),
     include_str!("../../migrations/sqlite/0011_money_in_bulk.sql"),
     include_str!("../../migrations/sqlite/0012_offices.sql"),
+    include_str!("../../migrations/sqlite/0014_closings.sql"),
     include_str!("../../migrations/sqlite/0017_leaving.sql"),
 ];
 

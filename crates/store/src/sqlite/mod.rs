@@ -6,6 +6,7 @@ mod approvals;
 mod audit;
 mod audit_about;
 mod certificates;
+mod closings;
 mod connection;
 mod copy;
 mod deductions;

@@ -16,7 +16,7 @@ use standard::{OfficeNumber, ServiceType};
 use super::SqliteStore;
 use super::error::Fault;
 use super::licences::campaigns;
-use super::row::{count, every, first, instant, maybe_office, office, text, value};
+use super::row::{count, every, first, instant, maybe_instant, maybe_office, office, text, value};
 use super::sessions::end_all;
 use super::write::Work;
 use super::{office_stops, office_words};
@@ -61,13 +61,13 @@ impl Offices for SqliteStore {
     }
 }
 
-/// The state in two columns: the word and the successor.
-pub(super) fn state(row: &Row<'_>, word: usize, successor: usize) -> Result<OfficeState, Fault> {
-    let successor = maybe_office(row, successor)?;
+/// The state in three columns beside each other: the word, the successor, and until when a closed office reads.
+pub(super) fn state(row: &Row<'_>, word: usize) -> Result<OfficeState, Fault> {
+    let (successor, reads_until) = (maybe_office(row, word + 1)?, maybe_instant(row, word + 2)?);
     text(row, word, "an office's state", |word| match word {
         "active" => Some(OfficeState::Active),
         "frozen" => Some(OfficeState::Frozen),
-        "closed" => Some(OfficeState::Closed { successor }),
+        "closed" => Some(OfficeState::Closed { successor, reads_until }),
         _ => None,
     })
 }
@@ -81,27 +81,28 @@ pub(super) fn is_open(connection: &Connection, number: OfficeNumber) -> Result<b
 /// An office with its services.
 pub(super) fn record(connection: &Connection, number: OfficeNumber) -> Result<Option<OfficeRecord>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT name, kana, prefecture, state, successor, added_at, changed_at, postcode, address
+        "SELECT name, kana, prefecture, state, successor, reads_until, added_at, changed_at, postcode, address
          FROM office WHERE number = ?1",
     )?;
     let services = services(connection, number)?;
     first(&mut statement.query([number.as_str()])?, |row| {
         let (name, kana) = (value(row, 0)?, value(row, 1)?);
         let office = NewOffice { number, name, kana, prefecture: prefecture(row, 2)?, services, post: post(row)? };
-        Ok(OfficeRecord { office, state: state(row, 3, 4)?, added_at: instant(row, 5)?, changed_at: instant(row, 6)? })
+        Ok(OfficeRecord { office, state: state(row, 3)?, added_at: instant(row, 6)?, changed_at: instant(row, 7)? })
     })
 }
 
 fn post(row: &Row<'_>) -> Result<Option<PostAddress>, Fault> {
-    let parts = value::<Option<String>>(row, 7)?.zip(value::<Option<String>>(row, 8)?);
+    let parts = value::<Option<String>>(row, 8)?.zip(value::<Option<String>>(row, 9)?);
     let read = |(postcode, address): (String, String)| PostAddress::parse(&postcode, &address);
     parts.map(read).transpose().map_err(|_| Fault::Damaged("a postal address"))
 }
 
 /// The state of an office, which is all that a request is judged by.
 pub(super) fn state_of(connection: &Connection, number: OfficeNumber) -> Result<Option<OfficeState>, Fault> {
-    let mut statement = connection.prepare_cached("SELECT state, successor FROM office WHERE number = ?1")?;
-    first(&mut statement.query([number.as_str()])?, |row| state(row, 0, 1))
+    let mut statement =
+        connection.prepare_cached("SELECT state, successor, reads_until FROM office WHERE number = ?1")?;
+    first(&mut statement.query([number.as_str()])?, |row| state(row, 0))
 }
 
 fn services(connection: &Connection, number: OfficeNumber) -> Result<Vec<ServiceType>, Fault> {
@@ -140,8 +141,8 @@ fn entries(connection: &Connection, query: &OfficeQuery) -> Result<Vec<OfficeEnt
             kana: value(row, 2)?,
             prefecture: prefecture(row, 3)?,
             services: services(connection, number)?,
-            state: state(row, 4, 5)?,
-            licensed: value(row, 6)?,
+            state: state(row, 4)?,
+            licensed: value(row, 7)?,
         })
     })
 }
@@ -151,7 +152,7 @@ fn statement(query: &OfficeQuery) -> (String, Vec<Value>) {
     let licensed = "EXISTS (SELECT 1 FROM licence_period p
         WHERE p.office = o.number AND p.last_day >= ?1 AND p.first_day <= ?1)";
     let mut sql = format!(
-        "SELECT o.number, o.name, o.kana, o.prefecture, o.state, o.successor, {licensed} FROM office o WHERE true"
+        "SELECT o.number, o.name, o.kana, o.prefecture, o.state, o.successor, o.reads_until, {licensed} FROM office o WHERE true"
     );
     let mut values = vec![Value::Integer(query.licensed_on.number())];
     let mut also = |condition: &str, value: Value| {
@@ -265,9 +266,6 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
 fn change_state(work: &Work<'_>, number: OfficeNumber, change: &OfficeChange, act: &Act) -> Result<bool, Fault> {
     let Some(office) = record(work.connection(), number)? else { return Ok(false) };
     let (word, successor, kind, stop, why) = match (change, office.state) {
-        (OfficeChange::Close { successor, why }, OfficeState::Active | OfficeState::Frozen) => {
-            ("closed", *successor, AuditKind::OfficeClosed, StopKind::Closed, Some(why))
-        }
         (OfficeChange::Freeze { why }, OfficeState::Active) => {
             ("frozen", None, AuditKind::OfficeFrozen, StopKind::Frozen, Some(why))
         }

@@ -72,7 +72,7 @@ fn open(work: &Work<'_>, session: &PortalSession, act: &Act) -> Result<(), Fault
 fn view(connection: &Connection, token: &Sha256) -> Result<Option<PortalView>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT p.token, p.office, p.account, p.started_at, p.last_used_at, p.proven_at, c.first_until, o.state,
-            o.successor, c.changed_at
+            o.successor, o.reads_until, c.changed_at
          FROM portal_session p JOIN office o ON o.number = p.office JOIN credential c ON c.name = p.account
          WHERE p.token = ?1",
     )?;
@@ -80,8 +80,8 @@ fn view(connection: &Connection, token: &Sha256) -> Result<Option<PortalView>, F
         Ok(PortalView {
             session: session(row)?,
             first_until: maybe_instant(row, 6)?,
-            office: state(row, 7, 8)?,
-            changed_at: instant(row, 9)?,
+            office: state(row, 7)?,
+            changed_at: instant(row, 10)?,
         })
     })
 }

@@ -6,7 +6,7 @@ use exchange::Sha256;
 use exchange::account::SessionEnd;
 use exchange::certificate::{CertificateKey, CertificateKind, EnrolCode, EnrolSecret, RedeemRefusal, RevocationReason};
 use exchange::id::EnrolCodeId;
-use exchange::store::{OfficeChange, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
+use exchange::store::{RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
 
 pub(crate) fn s6_revoking_ends_everything_bound_to_it(place: &dyn Place) {
     let store = place.open();
@@ -39,11 +39,7 @@ pub(crate) fn a_certificate_is_known_by_issuer_and_serial(place: &dyn Place) {
     assert_eq!(run(store.certificate(renewed.key)), Some(renewed));
     assert_eq!(run(store.certificate(CertificateKey::new(b"other", &[1]).unwrap())), None);
     assert_eq!(run(store.certificates_of(office(1))).len(), 2);
-    run(store.change_office(
-        office(2),
-        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
-        hub(START),
-    ));
+    assert!(close(&*store, 2, None, hub(START)));
     assert_eq!(record(certificate(2, 2)), RecordOutcome::NoOffice);
 }
 

@@ -113,17 +113,15 @@ pub(crate) fn what_concerns_an_office_is_found_noted_or_not(place: &dyn Place) {
     run(store.record_certificate(certificate(2, 2), by("ito")));
     let revoke = |key| Revocation { key, office: None, reason: RevocationReason::KeyCompromise };
     run(store.revoke_certificate(revoke(certificate(1, 1).key), by("sato")));
-    let why = exchange::office::Why::note("統合");
-    let close = exchange::store::OfficeChange::Close { successor: Some(office(3)), why };
-    run(store.change_office(office(1), close, by("sato")));
+    assert!(close(&*store, 1, Some(3), by("sato")));
     let of = |number| AuditQuery { office: Some(office(number)), ..AuditQuery::default() };
     let asked = [
-        (of(1), 6, "added, licensed, its certificate recorded and revoked, sent, closed"),
-        (of(2), 5, "added, licensed, its certificate recorded, sent to twice"),
+        (of(1), 7, "added, licensed, its certificate recorded and revoked, sent, closed, told of it"),
+        (of(2), 6, "added, licensed, its certificate recorded, sent to twice, told of the closing"),
         (of(3), 4, "added, licensed, has sent, took over"),
         (of(9), 0, "nobody knows it"),
         (AuditQuery { kind: Some(AuditKind::CertificateRevoked), ..of(1) }, 1, "by kind"),
-        (AuditQuery { actor: Some(by("sato").actor), ..of(1) }, 2, "by who did it"),
+        (AuditQuery { actor: Some(by("sato").actor), ..of(1) }, 3, "by who did it"),
         (AuditQuery { actor: Some(by("ito").actor), ..AuditQuery::default() }, 2, "an operator alone"),
         (
             AuditQuery {
@@ -133,7 +131,7 @@ pub(crate) fn what_concerns_an_office_is_found_noted_or_not(place: &dyn Place) {
             2,
             "a certificate",
         ),
-        (AuditQuery { from: Some(START.plus(HOUR)), ..of(1) }, 3, "since an hour"),
+        (AuditQuery { from: Some(START.plus(HOUR)), ..of(1) }, 4, "since an hour"),
     ];
     let mut seen = Vec::new();
     for part in [0, 4, 1_000] {

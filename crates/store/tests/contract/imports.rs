@@ -8,7 +8,7 @@ use exchange::office::{
     PostAddress,
 };
 use exchange::page::Limit;
-use exchange::store::{OfficeChange, PutOutcome, Store};
+use exchange::store::{PutOutcome, Store};
 
 fn with_operator(store: &dyn Store) {
     let new = super::operators::new("ito", 1);
@@ -47,11 +47,7 @@ pub(crate) fn an_import_stores_nothing_before_the_yes_and_everything_after_it(pl
     let store = place.open();
     with_operator(&*store);
     run(store.put_offices(vec![new_office(2, "乙", "オツ"), new_office(3, "丙", "ヘイ")], hub(START)));
-    run(store.change_office(
-        office(3),
-        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
-        hub(START),
-    ));
+    assert!(close(&*store, 3, None, hub(START)));
     let id = begin(&*store, 1);
     assert!(keep(&*store, id));
     assert!(run(store.end_import_check(id, 0, vec![])));
@@ -86,8 +82,7 @@ pub(crate) fn what_each_line_does_is_told_before_the_yes_and_forgotten_with_the_
     let store = place.open();
     with_operator(&*store);
     run(store.put_offices(vec![new_office(2, "乙", "オツ"), new_office(3, "丙", "ヘイ")], hub(START)));
-    let closed = OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") };
-    run(store.change_office(office(3), closed, hub(START)));
+    assert!(close(&*store, 3, None, hub(START)));
     let id = begin(&*store, 1);
     assert!(keep(&*store, id) && run(store.end_import_check(id, 0, vec![])));
     let told = |kind| lines(&*store, id, kind);
@@ -125,13 +120,11 @@ pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one
     run(store.put_offices((1..=COUNT).map(|number| new_office(number, "前の名", "マエ")).collect(), hub(START)));
     let id = begin(&*store, 1);
     approved(&*store, id, COUNT);
-    let why = exchange::office::Why::note("統合");
     std::thread::scope(|threads| {
         threads.spawn(|| while run(store.store_import_part(id, hub(START))).is_some() {});
         threads.spawn(|| {
             for number in (1..COUNT).rev() {
-                let close = OfficeChange::Close { successor: Some(office(COUNT)), why: why.clone() };
-                assert!(run(store.change_office(office(number), close, hub(START))));
+                assert!(close(&*store, number, Some(COUNT), hub(START)));
             }
         });
     });
@@ -142,7 +135,8 @@ pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one
     let mut renamed = 0;
     for number in 1..=COUNT {
         let record = run(store.office(office(number))).unwrap();
-        let is_closed = record.state == (OfficeState::Closed { successor: Some(office(COUNT)) });
+        let is_closed =
+            matches!(record.state, OfficeState::Closed { successor, .. } if successor == Some(office(COUNT)));
         assert_eq!(is_closed, number < COUNT, "closed stays closed: {number}");
         renamed += u64::from(record.office.name == "後の名");
     }
@@ -151,7 +145,7 @@ pub(crate) fn i7_offices_that_close_beside_a_running_import_stay_closed_with_one
     let of = |kind: &str| kinds.iter().filter(|found| *found == kind).count() as u64;
     assert_eq!((of("office.closed"), of("office.changed")), (u64::from(COUNT) - 1, changed));
     assert_eq!(run(store.merged_into(office(COUNT))).len(), 50, "the first fifty");
-    assert_eq!(run(store.stops_of(office(1)))[0].why, why);
+    assert_eq!(run(store.stops_of(office(1)))[0].why, exchange::office::Why::note("閉所"));
 }
 
 pub(crate) fn a_postal_address_stays_until_another_is_told(place: &dyn Place) {

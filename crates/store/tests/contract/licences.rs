@@ -4,7 +4,7 @@ use crate::support::*;
 use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::licence::{Campaign, ChargeState, LedgerRefusal, LicenceDeed, LicenceEntry, Payment, PaymentOutcome};
 use exchange::page::Limit;
-use exchange::store::{Append, CampaignOutcome, ChargeQuery, LedgerOutcome, OfficeChange, RenewalQuery, Store};
+use exchange::store::{Append, CampaignOutcome, ChargeQuery, LedgerOutcome, RenewalQuery, Store};
 
 fn line(office_number: u32, number: u8, deed: LicenceDeed) -> LicenceEntry {
     LicenceEntry { id: LicenceEntryId::new(START, [number; 10]), office: office(office_number), deed, at: START }
@@ -134,11 +134,7 @@ pub(crate) fn what_is_owed_is_found_by_its_state(place: &dyn Place) {
         LedgerOutcome::Written
     );
     assert_eq!(open(&*store, ChargeState::Asked), [(office(1), 21_000)]);
-    run(store.change_office(
-        office(1),
-        OfficeChange::Close { successor: Some(office(2)), why: exchange::office::Why::note("閉所") },
-        hub(START),
-    ));
+    assert!(close(&*store, 1, Some(2), hub(START)));
     let paid = LicenceDeed::Result {
         request: LicenceEntryId::new(START, [1; 10]),
         outcome: PaymentOutcome::Paid,
@@ -163,11 +159,7 @@ pub(crate) fn renewals_are_due_for_offices_that_wish_them(place: &dyn Place) {
     for number in [1, 2, 3] {
         run(store.append_licence(line(number, number as u8, setting).into(), hub(START)));
     }
-    run(store.change_office(
-        office(2),
-        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
-        hub(START),
-    ));
+    assert!(close(&*store, 2, None, hub(START)));
     let due = |from, until, after| run(store.due_renewals(RenewalQuery { from, until, after, most: 9 }));
     assert_eq!(due(until, until, None), [office(1), office(3)]);
     assert_eq!(due(until, until, Some(office(1))), [office(3)]);

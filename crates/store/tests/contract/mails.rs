@@ -3,7 +3,7 @@
 use crate::support::*;
 use exchange::instant::{DAY, HOUR, Instant, MINUTE};
 use exchange::mail::{MailAddress, MailEnd, MailKind};
-use exchange::store::{OfficeChange, Store};
+use exchange::store::Store;
 
 fn address(text: &str) -> Option<MailAddress> {
     Some(MailAddress::parse(text).unwrap())
@@ -77,11 +77,7 @@ pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn
     assert_eq!(run(store.take_mails(START.plus(3 * DAY), 9)), []);
     assert_eq!(run(store.waiting_mails()), (0, 0));
     assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, START.plus(3 * DAY))));
-    run(store.change_office(
-        office(1),
-        OfficeChange::Close { successor: None, why: exchange::office::Why::note("閉所") },
-        hub(START),
-    ));
+    assert!(close(&*store, 1, None, hub(START)));
     assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");
-    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 2, "what has ended goes");
+    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 3, "what has ended goes, and the notice of the closing");
 }

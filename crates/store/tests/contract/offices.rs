@@ -59,13 +59,13 @@ pub(crate) fn a_number_is_never_used_again(place: &dyn Place) {
     let put = |name: &str| run(store.put_offices(vec![new_office(1, name, "ア")], hub(START)))[0];
     assert_eq!([put("甲"), put("甲"), put("乙")], [PutOutcome::Added, PutOutcome::Same, PutOutcome::Changed]);
     run(store.put_offices(vec![new_office(2, "丙", "ヘイ")], hub(START)));
-    let close = OfficeChange::Close { successor: Some(office(2)), why: exchange::office::Why::note("閉所") };
-    assert!(run(store.change_office(office(1), close.clone(), hub(START))));
-    assert!(!run(store.change_office(office(1), close, hub(START))));
+    assert!(close(&*store, 1, Some(2), hub(START)));
+    assert!(!close(&*store, 1, Some(2), hub(START)), "once");
     assert!(!run(store.change_office(office(1), OfficeChange::Thaw, hub(START))));
     assert_eq!(put("丁"), PutOutcome::Closed);
     let record = run(store.office(office(1))).unwrap();
-    assert_eq!(record.state, OfficeState::Closed { successor: Some(office(2)) });
+    let reads_until = Some(exchange::office::reads_until(START));
+    assert_eq!(record.state, OfficeState::Closed { successor: Some(office(2)), reads_until });
     assert_eq!(record.office.name, "乙");
 }
 

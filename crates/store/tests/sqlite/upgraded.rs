@@ -12,10 +12,13 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
-    DROP TABLE office_import_line;
+    DROP TABLE closing_told;
+    DROP TABLE closing;
+    ALTER TABLE office DROP COLUMN reads_until;
     DROP TABLE audit_about;
     DROP TABLE audit_about_cursor;
     DROP TABLE office_stop;
+    DROP TABLE office_import_line;
     DROP INDEX office_by_successor;
     ALTER TABLE office DROP COLUMN postcode;
     ALTER TABLE office DROP COLUMN address;
@@ -141,10 +144,13 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
 
 /// Makes a file of the eighth version: charges that are neither paid nor free, and nothing of what `0010_money.sql` adds; nor epochs.
 const BACK_TO_EIGHTH: &str = "
-    DROP TABLE office_import_line;
+    DROP TABLE closing_told;
+    DROP TABLE closing;
+    ALTER TABLE office DROP COLUMN reads_until;
     DROP TABLE audit_about;
     DROP TABLE audit_about_cursor;
     DROP TABLE office_stop;
+    DROP TABLE office_import_line;
     DROP INDEX office_by_successor;
     ALTER TABLE office DROP COLUMN postcode;
     ALTER TABLE office DROP COLUMN address;
@@ -237,10 +243,13 @@ fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
 
 /// Makes a file of the tenth version: nothing of what `0011_money_in_bulk.sql` adds.
 const BACK_TO_TENTH: &str = "
-    DROP TABLE office_import_line;
+    DROP TABLE closing_told;
+    DROP TABLE closing;
+    ALTER TABLE office DROP COLUMN reads_until;
     DROP TABLE audit_about;
     DROP TABLE audit_about_cursor;
     DROP TABLE office_stop;
+    DROP TABLE office_import_line;
     DROP INDEX office_by_successor;
     ALTER TABLE office DROP COLUMN postcode;
     ALTER TABLE office DROP COLUMN address;

@@ -1,13 +1,13 @@
 //! Licences over years of days: applying, going on by itself, campaigns, paying, leaving; whatever is pressed how often.
 
 use super::world::*;
-use crate::support::{START, office};
+use crate::support::{START, close, office};
 use exchange::account::AccountId;
 use exchange::instant::{DAY, Day, Instant};
 use exchange::licence::{ChargeState, LedgerRefusal, LicenceDeed, Origin, Payment, PaymentOutcome};
 use exchange::mail::MailKind;
 use exchange::notice::Ending;
-use exchange::store::{LedgerOutcome, OfficeChange};
+use exchange::store::LedgerOutcome;
 use exchange::usecases::licence::LicenceError;
 use exchange::usecases::licence::apply::{ApplyError, ApplyInput, apply};
 use exchange::usecases::licence::automatic::set_automatic;
@@ -452,8 +452,7 @@ fn a_closed_or_merged_office_begins_nothing_and_settles_what_is_open() {
     let desk = Desk::new();
     desk.apply(0, Some(Payment::Invoice)).unwrap();
     desk.automatic(0, Some(Payment::Invoice));
-    let close = OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") };
-    block_on(desk.0.store.change_office(office(4), close, desk.0.now().act(Actor::Hub))).unwrap();
+    assert!(close(&*desk.0.store, 4, Some(1), desk.0.now().act(Actor::Hub)));
     assert!(matches!(desk.apply(300, Some(Payment::Invoice)), Err(ApplyError::NoOffice)));
     assert_eq!(desk.renew(340), 0);
     assert_eq!(block_on(tell_ended(desk.0.at(later(366)), |_| words())).unwrap(), 3, "offices 1 to 3");
@@ -470,9 +469,8 @@ fn what_a_closed_office_still_had_ends_and_what_had_not_begun_costs_nothing() {
     desk.apply(0, Some(Payment::Deduction)).unwrap();
     desk.apply(300, Some(Payment::Deduction)).unwrap();
     assert_eq!(desk.ledger().balance(), 42_000);
-    let close = OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") };
     let at = later(310);
-    block_on(desk.0.store.change_office(office(4), close, desk.0.at(at).act(Actor::Hub))).unwrap();
+    assert!(close(&*desk.0.store, 4, Some(1), desk.0.at(at).act(Actor::Hub)));
     assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 2);
     assert_eq!(block_on(end_closed(desk.0.at(at))).unwrap(), 0, "once");
     let (ledger, today) = (desk.ledger(), at.day_in_japan());

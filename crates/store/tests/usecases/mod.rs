@@ -2,6 +2,7 @@
 
 mod accounts;
 mod certificates;
+mod closings;
 mod deductions;
 mod interleaved;
 mod licences;

@@ -35,22 +35,11 @@ fn an_import_is_looked_at_before_it_is_stored() {
 }
 
 #[test]
-fn stopping_needs_a_reason_and_a_real_successor() {
+fn stopping_needs_a_reason() {
     let world = World::new();
     let change = |change| block_on(change_office(world.now(), Actor::Hub, office(1), change));
-    assert!(matches!(
-        change(OfficeChange::Close { successor: Some(office(1)), why: exchange::office::Why::note("閉所") }),
-        Err(StopError::Successor)
-    ));
-    assert!(matches!(
-        change(OfficeChange::Close { successor: Some(office(99)), why: exchange::office::Why::note("閉所") }),
-        Err(StopError::Successor)
-    ));
     assert!(matches!(change(OfficeChange::Freeze { why: exchange::office::Why::note(" ") }), Err(StopError::NoReason)));
     assert!(matches!(change(OfficeChange::Thaw), Err(StopError::NotPossible)));
-    assert!(
-        change(OfficeChange::Close { successor: Some(office(2)), why: exchange::office::Why::note("閉所") }).is_ok()
-    );
 }
 
 #[test]
@@ -69,8 +58,8 @@ fn a_renewal_follows_the_licence_that_runs() {
     let refused = block_on(grant(world.now(), Actor::Hub, overlap));
     let overlaps = GrantError::Licence(LicenceError::Refused(LedgerRefusal::Overlaps { until: last }));
     assert_eq!(refused.unwrap_err().to_string(), overlaps.to_string());
-    block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next)).unwrap();
-    let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next));
+    block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next, None)).unwrap();
+    let again = block_on(cancel(world.now(), Actor::Hub, office(4), second[0].id, next, None));
     assert!(matches!(again, Err(LicenceError::Refused(LedgerRefusal::AlreadyCancelled))));
     let nobody = block_on(grant(world.now(), Actor::Hub, input(99)));
     assert!(matches!(nobody, Err(GrantError::Licence(LicenceError::NoOffice))));

@@ -15,8 +15,8 @@ use exchange::licence::{Agreement, Campaign, Ledger};
 use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
 use exchange::notice::{Maintenance, Notice, NoticeEntry, Reminder};
 use exchange::office::{
-    ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry, OfficeImport, OfficeQuery, OfficeRecord,
-    OfficeStop, Prefecture,
+    ClosedPartner, Closing, ClosingFacts, ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry,
+    OfficeImport, OfficeQuery, OfficeRecord, OfficeStop, Prefecture,
 };
 use exchange::operator::{
     Approval, DecisionRefused, NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey,
@@ -26,13 +26,14 @@ use exchange::ports::PasswordHash;
 use exchange::store::{
     Accept, AcceptOutcome, Accounts, Append, Approvals, Audit, AuditFound, AuditQuery, CampaignFigures,
     CampaignOutcome, CampaignUse, CertificatePasswords, Certificates, ChangeOutcome, ChargeEntry, ChargeFound,
-    ChargeQuery, ChargeSearch, CreateOutcome, Credential, Damage, DeductionCounts, DeductionFile, DeductionLine,
-    Deductions, Ending, EndingLicence, EndingQuery, Epoch, Expired, FeedListener, FetchOutcome, Figure, Figures,
-    Imports, LedgerOutcome, Licences, ListQuery, Mails, Maintenances, MonthSum, MonthUsage, NewCredential, Notices,
-    OfficeChange, Offices, Operators, Overviews, PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome,
-    Reader, RecordOutcome, Recoveries, Recovery, RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation,
-    RotationOutcome, Route, SessionView, Sessions, StateChange, Store, StoreError, StoreFuture, TableCensus,
-    TerminalView, Terms, TermsVersion, Transmissions, Upkeep, Usage,
+    ChargeQuery, ChargeSearch, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, Closings, CreateOutcome, Credential,
+    Damage, DeductionCounts, DeductionFile, DeductionLine, Deductions, Ending, EndingLicence, EndingQuery, Epoch,
+    Expired, FeedListener, FetchOutcome, Figure, Figures, Imports, LedgerOutcome, Licences, ListQuery, Mails,
+    Maintenances, MonthSum, MonthUsage, NewCredential, Notices, OfficeChange, Offices, Operators, Overviews,
+    PasswordChange, Portals, ProvenPassword, PublishedNotice, PutOutcome, Reader, RecordOutcome, Recoveries, Recovery,
+    RedeemOutcome, RenewalQuery, Revocation, RevokeOutcome, Rotation, RotationOutcome, Route, SessionView, Sessions,
+    StateChange, Store, StoreError, StoreFuture, TableCensus, TakeBack, TerminalView, Terms, TermsVersion,
+    Transmissions, Upkeep, Usage,
 };
 use exchange::transmission::{Change, FeedEvent, FeedNumber, HistoryEvent, StoredReceipt, TransmissionEntry, apply};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -212,6 +213,19 @@ in_steps! {
         fn touch_operator_session(token: Sha256, at: Instant) -> ();
         fn prove_operator_session(token: Sha256, passkey: Passkey, at: Instant) -> bool;
         fn end_operator_session(token: Sha256, act: Act) -> bool;
+    }
+    Closings {
+        fn closing(office: OfficeNumber) -> Option<Closing>;
+        fn closing_facts(office: OfficeNumber, at: Instant) -> ClosingFacts;
+        fn plan_closing(plan: ClosingPlan, tell: ClosingTold, act: Act) -> bool;
+        fn drop_closing(office: OfficeNumber, tell: ClosingTold, act: Act) -> bool;
+        fn close_office(closing: CloseNow, tell: ClosingTold, act: Act) -> CloseOutcome;
+        fn take_back_closing(back: TakeBack, tell: ClosingTold, act: Act) -> CloseOutcome;
+        fn due_closings(today: Day, most: u32) -> Vec<Closing>;
+        fn read_out_closings(at: Instant, most: u32) -> Vec<OfficeNumber>;
+        fn end_reading(office: OfficeNumber, act: Act) -> bool;
+        fn closed_partners(partner: OfficeNumber) -> Vec<ClosedPartner>;
+        fn closed_office(office: OfficeNumber) -> Option<ClosedPartner>;
     }
     Overviews {
         fn ending_licences(query: EndingQuery) -> Page<EndingLicence, (Day, OfficeNumber)>;

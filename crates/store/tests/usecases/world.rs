@@ -228,7 +228,7 @@ impl Seat {
         let session = SessionId::new(START, [1; 10]);
         let right = Right::Session(session, AccountId::parse("KJ0123456789AB").unwrap());
         let thumbprint = self.certificate.fingerprint();
-        Caller { office: office(self.number), certificate: self.key(), thumbprint, right }
+        Caller { office: office(self.number), certificate: self.key(), thumbprint, right, is_closed: false }
     }
 
     /// A container from this seat's office, verified.

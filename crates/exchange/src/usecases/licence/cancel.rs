@@ -9,7 +9,8 @@ use crate::store::Append;
 use crate::usecases::Context;
 use standard::OfficeNumber;
 
-/// Cancels an entry of an office's ledger: from the begin of `from` it no longer counts.
+/// Cancels an entry of an office's ledger: from the begin of `from` it no longer counts. A note is written down
+/// beside it.
 ///
 /// # Errors
 /// [`LicenceError`].
@@ -19,9 +20,11 @@ pub async fn cancel(
     office: OfficeNumber,
     entry: LicenceEntryId,
     from: Day,
+    note: Option<String>,
 ) -> Result<Vec<LicenceEntry>, LicenceError> {
     decide(context, &actor, office, |_| {
-        Ok::<_, LicenceError>(Append::from(context.line(office, LicenceDeed::Cancel { entry, from })))
+        let line = Append::from(context.line(office, LicenceDeed::Cancel { entry, from }));
+        Ok::<_, LicenceError>(Append { note: note.clone(), ..line })
     })
     .await
 }

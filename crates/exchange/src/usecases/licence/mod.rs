@@ -85,7 +85,7 @@ fn lines(office: OfficeNumber, entries: Vec<LicenceEntry>) -> Append {
 
 impl Context<'_> {
     /// A new line for an office's ledger.
-    fn line(&self, office: OfficeNumber, deed: LicenceDeed) -> LicenceEntry {
+    pub(crate) fn line(&self, office: OfficeNumber, deed: LicenceDeed) -> LicenceEntry {
         LicenceEntry { id: LicenceEntryId::new(self.at, random(self.randomness)), office, deed, at: self.at }
     }
 
@@ -112,7 +112,7 @@ impl Context<'_> {
     }
 
     /// The last day for paying an invoice of today, when invoices can be made.
-    fn invoice_due(&self) -> Option<Day> {
+    pub(crate) fn invoice_due(&self) -> Option<Day> {
         self.invoice_days.map(|days| self.at.day_in_japan().plus(days))
     }
 }

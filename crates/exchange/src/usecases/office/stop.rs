@@ -1,9 +1,9 @@
-//! Closing an office for good, freezing it for a time, letting it in again. Its sessions end at once.
+//! Freezing an office for a time, letting it in again. Its sessions end at once.
 
 use thiserror::Error;
 
 use crate::actor::Actor;
-use crate::office::{LONGEST_WHY, OfficeState, Why};
+use crate::office::{LONGEST_WHY, Why};
 use crate::store::{OfficeChange, StoreError};
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -14,9 +14,6 @@ pub enum StopError {
     /// There is no such office, or it stands where this cannot be done.
     #[error("there is no such office, or this cannot be done with it now")]
     NotPossible,
-    /// The successor is the office itself, unknown, or closed.
-    #[error("the successor is not another office that takes part")]
-    Successor,
     /// Without a reason, or one that is too long.
     #[error("a reason is needed")]
     NoReason,
@@ -26,28 +23,19 @@ pub enum StopError {
 }
 
 /// A note there must be; the words for the office may be missing.
-fn is_told(why: &Why) -> bool {
+pub(super) fn is_told(why: &Why) -> bool {
     (1..=LONGEST_WHY).contains(&why.note.trim().chars().count()) && why.told.chars().count() <= LONGEST_WHY
 }
 
-/// Closes, freezes or thaws an office.
+/// Freezes or thaws an office.
 pub async fn change_office(
     context: Context<'_>,
     actor: Actor,
     number: OfficeNumber,
     change: OfficeChange,
 ) -> Result<(), StopError> {
-    match &change {
-        OfficeChange::Close { why, .. } | OfficeChange::Freeze { why } if !is_told(why) => {
-            return Err(StopError::NoReason);
-        }
-        OfficeChange::Close { successor: Some(successor), .. } => {
-            let found = context.store.office(*successor).await?.filter(|_| *successor != number);
-            // Who is told to ask an office that is closed itself would not get far.
-            let is_open = found.is_some_and(|office| !matches!(office.state, OfficeState::Closed { .. }));
-            is_open.then_some(()).ok_or(StopError::Successor)?;
-        }
-        OfficeChange::Close { successor: None, .. } | OfficeChange::Freeze { .. } | OfficeChange::Thaw => {}
+    if matches!(&change, OfficeChange::Freeze { why } if !is_told(why)) {
+        return Err(StopError::NoReason);
     }
     let done = context.store.change_office(number, change, context.act(actor)).await?;
     if done { Ok(()) } else { Err(StopError::NotPossible) }

@@ -35,7 +35,7 @@ pub async fn sign_in(
 ) -> Result<PortalSession, PortalSignInError> {
     let credential = proven(context, hasher, account, password).await?;
     let office = context.store.office(credential.office).await.map_err(PasswordRefused::Store)?;
-    let state = office.map_or(OfficeState::Closed { successor: None }, |office| office.state);
+    let state = office.map_or(OfficeState::Closed { successor: None, reads_until: None }, |office| office.state);
     if state != OfficeState::Active {
         return Err(PortalSignInError::Office(credential.office, state));
     }

@@ -40,7 +40,8 @@ pub async fn authorise(
     if view.session.certificate != connection.thumbprint {
         return Err(AuthoriseError::Unknown);
     }
-    admits(view.certificate.state(context.at), view.session.office, view.office)?;
+    admits(view.certificate.state(context.at), view.session.office, view.office, context.at)?;
+    let is_closed = view.office.is_closed();
     match view.session.state(context.at, limits) {
         SessionState::Open => {}
         other => return Err(AuthoriseError::Session(other)),
@@ -51,7 +52,7 @@ pub async fn authorise(
     }
     let right = Right::Session(view.session.id, view.session.account);
     let certificate = view.certificate.key;
-    Ok(Caller { office: view.session.office, certificate, thumbprint: connection.thumbprint, right })
+    Ok(Caller { office: view.session.office, certificate, thumbprint: connection.thumbprint, right, is_closed })
 }
 
 /// Lets a terminal's token in.
@@ -64,7 +65,8 @@ pub async fn authorise_terminal(
     if view.token.certificate != connection.thumbprint {
         return Err(AuthoriseError::Unknown);
     }
-    admits(view.certificate.state(context.at), view.token.office, view.office)?;
+    admits(view.certificate.state(context.at), view.token.office, view.office, context.at)?;
+    let is_closed = view.office.is_closed();
     if !view.token.is_open(context.at) {
         return Err(AuthoriseError::TerminalTokenOver);
     }
@@ -73,5 +75,5 @@ pub async fn authorise_terminal(
     }
     let right = Right::Terminal(view.token.id, view.token.scopes);
     let certificate = view.certificate.key;
-    Ok(Caller { office: view.token.office, certificate, thumbprint: connection.thumbprint, right })
+    Ok(Caller { office: view.token.office, certificate, thumbprint: connection.thumbprint, right, is_closed })
 }

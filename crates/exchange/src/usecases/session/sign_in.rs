@@ -100,7 +100,7 @@ pub(crate) async fn known_certificate(
     let certificate = found.filter(|known| known.thumbprint == connection.thumbprint);
     let certificate = certificate.ok_or(CertificateRefused::Unknown)?;
     let office = context.store.office(certificate.office).await?.ok_or(CertificateRefused::Unknown)?;
-    admits(certificate.state(context.at), certificate.office, office.state)?;
+    admits(certificate.state(context.at), certificate.office, office.state, context.at)?;
     Ok(certificate)
 }
 

@@ -189,6 +189,12 @@ pub async fn submit<R>(
         AcceptOutcome::Same(receipt) => Ok(Submitted { receipt, warnings: None }),
         AcceptOutcome::Conflict => Err(SubmitError::Conflict { id: header.id }),
         AcceptOutcome::QuotaReached(reached) => Err(SubmitError::Quota(reached)),
+        AcceptOutcome::PartyStopped => {
+            let route = context.store.route(header.id, header.sender, header.recipient, day).await?;
+            check_parties(&route, header)?;
+            // It was let in again in between: the same bytes can come again.
+            Err(SubmitError::Store(StoreError::Busy))
+        }
     }
 }
 

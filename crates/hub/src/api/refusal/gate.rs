@@ -1,6 +1,7 @@
 //! Refusals at the gate: certificate, session, token, permission.
 
 use super::Refusal;
+use crate::closings::last_day;
 use exchange::account::SessionState;
 use exchange::certificate::CertificateState;
 use exchange::office::OfficeState;
@@ -67,11 +68,28 @@ pub(super) fn certificate_state(state: CertificateState) -> Refusal {
 }
 
 fn office_state(state: OfficeState) -> Refusal {
-    let what = match state {
-        OfficeState::Frozen | OfficeState::Active => "この事業所の利用は、運営者が一時的に停止しています。",
-        OfficeState::Closed { .. } => "この事業所は廃止として登録されています。",
-    };
-    Refusal::new(ProblemCode::OfficeFrozen, format!("{what}利用を再開するには、運営者にお問い合わせください。"))
+    match state {
+        OfficeState::Frozen | OfficeState::Active => Refusal::new(
+            ProblemCode::OfficeFrozen,
+            "この事業所の利用は、運営者が一時的に停止しています。利用を再開するには、運営者にお問い合わせください。",
+        ),
+        OfficeState::Closed { successor, reads_until } => {
+            let next = successor.map(|next| format!("引き継いだ事業所の番号は{next}です。")).unwrap_or_default();
+            let until = reads_until.map(|until| format!("届いたものを受け取れるのは、{}まででした。", last_day(until)));
+            Refusal::new(
+                ProblemCode::OfficeClosed,
+                format!("この事業所は廃止されたため、もう使えません。{next}{}", until.unwrap_or_default()),
+            )
+        }
+    }
+}
+
+/// What a closed office asks for while it can still read.
+fn closed() -> Refusal {
+    Refusal::new(
+        ProblemCode::OfficeClosed,
+        "この事業所は廃止されたため、送ることはできません。届いたものの保存、受領証の発行、証跡の書き出しはできます。",
+    )
 }
 
 impl From<AuthoriseError> for Refusal {
@@ -106,6 +124,7 @@ impl From<Denied> for Refusal {
         match error {
             Denied::NotFound => Self::not_found(),
             Denied::Scope => Self::scope_missing(),
+            Denied::Closed => closed(),
             Denied::OtherSide => Self::new(
                 ProblemCode::NotFound,
                 "この操作ができるのは、相手側の事業所だけです。受信一覧または送信一覧から選び直してください。",

@@ -38,6 +38,7 @@ operations! {
     ReadMe = read_me;
     SearchOffices = search_offices;
     ReadOffice = read_office;
+    ReadClosings = read_closings;
     Submit = submit;
     SubmitMany = submit_many;
     ReadInbox = read_inbox;

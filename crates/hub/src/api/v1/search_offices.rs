@@ -48,21 +48,10 @@ fn input(asked: &OfficeQuery) -> Result<SearchInput, Refusal> {
 pub(super) fn body(entry: &OfficeEntry) -> OfficeBody {
     OfficeBody {
         number: entry.number.to_string(),
-        name: name(entry),
+        name: entry.name.clone(),
         kana: entry.kana.clone(),
         prefecture: format!("{:02}", entry.prefecture.code()),
         service_types: entry.services.iter().map(ToString::to_string).collect(),
         licensed: entry.licensed && entry.state == OfficeState::Active,
-    }
-}
-
-/// The name; of one that is closed also where it went, so that partners see it before they send.
-fn name(entry: &OfficeEntry) -> String {
-    match entry.state {
-        OfficeState::Closed { successor: Some(successor) } => {
-            format!("{}（{successor}の事業所に統合されました）", entry.name)
-        }
-        OfficeState::Closed { successor: None } => format!("{}（廃止されました）", entry.name),
-        OfficeState::Active | OfficeState::Frozen => entry.name.clone(),
     }
 }

@@ -68,7 +68,7 @@ pub(in crate::console) async fn act(
             Ok(()) => Ok(Done::to(address(number)).say(Flash::done(said)).into()),
             Err(StopError::Store(error)) => Err(unanswered(error)),
             // Somebody else was quicker, or it is closed: its page shows how it stands.
-            Err(StopError::NotPossible | StopError::Successor | StopError::NoReason) => {
+            Err(StopError::NotPossible | StopError::NoReason) => {
                 let say = Flash::info("この事業所の状態は、すでに変わっています。いまの状態を確かめてください。");
                 Ok(Done::to(address(number)).say(say).into())
             }

@@ -2,10 +2,12 @@
 
 pub(super) mod account;
 pub(super) mod close;
+pub(super) mod closing;
 pub(super) mod edit;
 pub(super) mod freeze;
 pub(super) mod import;
 pub(super) mod import_lines;
+pub(super) mod licence_end;
 pub(super) mod list;
 pub(super) mod office;
 pub(super) mod reading;

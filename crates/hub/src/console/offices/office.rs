@@ -6,6 +6,7 @@ use super::super::payments::history::{Line, lines};
 use super::super::payments::row::{Row, row};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
+use crate::closings;
 use askama::Template;
 use axum::extract::{Path, State};
 use exchange::instant::Day;
@@ -24,9 +25,19 @@ struct Deeds {
     close: bool,
     account: bool,
     licence: bool,
+    end: bool,
     revoke: bool,
     edit: bool,
     audit: bool,
+}
+
+/// A closing that is planned or counts.
+struct Shutting {
+    what: String,
+    /// What is still to come.
+    next: String,
+    /// What can be done about it, in one word; none when nothing can.
+    undo: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -43,6 +54,7 @@ struct OfficePage {
     /// Offices that were merged into this one: where they are shown, and their numbers.
     merged: Vec<(String, String)>,
     deeds: Deeds,
+    closing: Option<Shutting>,
 }
 
 /// That the office was stopped or let in again.
@@ -107,9 +119,46 @@ pub(in crate::console) async fn page(
         names: names.collect(),
         stops: stops.iter().map(stop_row).collect(),
         merged: merged.into_iter().map(|office| (address(office), office.to_string())).collect(),
-        deeds: deeds(&caller, record.state),
+        deeds: deeds(&caller, record.state, ledger.periods().any(|(_, _, last)| last >= at.day_in_japan())),
+        closing: closing(&console, &caller, &record).await?,
         facts: facts(&record),
     })
+}
+
+/// What the page says of a closing.
+async fn closing(
+    console: &Console,
+    caller: &OperatorCaller,
+    record: &OfficeRecord,
+) -> Result<Option<Shutting>, Trouble> {
+    let (store, at) = (&console.hub.store, console.hub.now());
+    let found = store.closing(record.office.number).await.map_err(unanswered)?;
+    let about = store.closed_office(record.office.number).await.map_err(unanswered)?;
+    let Some((closing, about)) = found.zip(about) else { return Ok(None) };
+    let next = about.successor.as_ref().map(|next| format!("引き継ぐ事業所は、{}です。", closings::named(next)));
+    let next = next.unwrap_or_default();
+    let may_undo = caller.role.may(Duty::CloseOffices);
+    let day = closings::day(closing.from);
+    Ok(Some(if closing.is_planned() {
+        Shutting {
+            what: format!("{day}に廃止する予定です"),
+            next: format!("{next}それまでは、これまでどおり使えます。"),
+            undo: may_undo.then_some("廃止の予定を取りやめる"),
+        }
+    } else {
+        let until = closing.reads_until.map(closings::last_day).unwrap_or_default();
+        let reads = if closing.reads_until.is_some_and(|until| at < until) {
+            format!("{until}までは、届いていたものを受け取れます。そのあと、電子証明書は失効します。")
+        } else {
+            format!("受け取れる期間は、{until}に終わりました。")
+        };
+        let undo = may_undo && closing.can_be_taken_back(at);
+        Shutting {
+            what: format!("{day}に廃止されました"),
+            next: format!("{next}{reads}"),
+            undo: undo.then_some("廃止を取り消す"),
+        }
+    }))
 }
 
 fn stop_row(stop: &OfficeStop) -> StopRow {
@@ -117,6 +166,7 @@ fn stop_row(stop: &OfficeStop) -> StopRow {
         StopKind::Frozen => "利用を停止",
         StopKind::Thawed => "利用を再開",
         StopKind::Closed => "廃止・統合",
+        StopKind::Reopened => "廃止の取り消し",
     };
     let by = stop.actor.to_string();
     StopRow {
@@ -148,7 +198,7 @@ async fn charges(console: &Console, caller: &OperatorCaller, record: &OfficeReco
 pub(in crate::console) fn facts(record: &OfficeRecord) -> Facts {
     let (chip, state) = words::state(record.state);
     let successor = match record.state {
-        OfficeState::Closed { successor: Some(successor) } => Some((address(successor), successor.to_string())),
+        OfficeState::Closed { successor: Some(successor), .. } => Some((address(successor), successor.to_string())),
         _ => None,
     };
     let office = &record.office;
@@ -168,7 +218,7 @@ pub(in crate::console) fn facts(record: &OfficeRecord) -> Facts {
     }
 }
 
-fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
+fn deeds(caller: &OperatorCaller, state: OfficeState, has_licence: bool) -> Deeds {
     let may = |duty| caller.role.may(duty);
     let is_open = !matches!(state, OfficeState::Closed { .. });
     Deeds {
@@ -177,6 +227,7 @@ fn deeds(caller: &OperatorCaller, state: OfficeState) -> Deeds {
         close: may(Duty::CloseOffices) && is_open,
         account: may(Duty::HandOutAccounts) && state == OfficeState::Active,
         licence: may(Duty::GrantLicences) && is_open,
+        end: may(Duty::GrantLicences) && is_open && has_licence,
         revoke: may(Duty::RevokeCertificates),
         edit: may(Duty::ImportOffices) && is_open,
         audit: may(Duty::ReadAudit),

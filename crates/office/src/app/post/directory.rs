@@ -30,6 +30,9 @@ impl Seat {
         match said {
             Ok(Some(office)) => {
                 self.place.store.keep_recipient(&office)?;
+                if !office.licensed {
+                    self.ask_whether_closed(number);
+                }
                 Ok(Some(self.partner_of(&office)?))
             }
             Ok(None) => Ok(None),
@@ -41,15 +44,22 @@ impl Seat {
     /// An office of the directory with what this office knows of it.
     pub(super) fn partner_of(&self, office: &OfficeBody) -> Result<Partner, StoreError> {
         let own = self.place.store.partner(&office.number)?;
+        let closed = self.closed_of(&office.number);
+        let state = match &closed {
+            Some(closed) if closed.has_come => PartnerState::Closed,
+            _ if office.licensed => PartnerState::Active,
+            _ => PartnerState::Unlicensed,
+        };
         Ok(Partner {
             number: office.number.clone(),
             name: office.name.clone(),
             kana: office.kana.clone(),
             place: prefecture(&office.prefecture).to_owned(),
             services: office.service_types.iter().map(|code| service(code)).collect(),
-            state: if office.licensed { PartnerState::Active } else { PartnerState::Unlicensed },
+            state,
             first_time: own.is_first_time(),
             favourite: own.favourite,
+            closed,
         })
     }
 
@@ -79,5 +89,6 @@ pub(super) fn stranger(number: &str, name: &str) -> Partner {
         state: PartnerState::Active,
         first_time: false,
         favourite: false,
+        closed: None,
     }
 }

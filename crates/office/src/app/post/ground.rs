@@ -6,7 +6,7 @@ use crate::refusal::Refusal;
 use crate::store::{ACCOUNT_ID, Store, StoreError};
 use crate::transfer::instant;
 use desk::mailbox::{StepKind, StepState};
-use protocol::Me;
+use protocol::{ClosingPage, Me};
 use std::sync::PoisonError;
 
 /// Fact: when a person last did something, milliseconds since 1970.
@@ -15,6 +15,8 @@ const LAST_USE: &str = "lastUse";
 const LOCKED: &str = "locked";
 /// What the hub last said about this office.
 const ME: &str = "me";
+/// Which offices are closed or will be, as the hub gave it last.
+const CLOSINGS: &str = "closings";
 
 /// Settings and store of a terminal that has enrolled.
 pub(in crate::app) struct Ground {
@@ -56,6 +58,7 @@ impl Shared {
         let last_use = ground.store.fact(LAST_USE)?.and_then(|text| text.parse().ok());
         let locked = ground.store.fact(LOCKED)?.is_some_and(|text| text == "1");
         let me: Option<Me> = ground.store.single(ME)?;
+        let closings = ground.store.single(CLOSINGS)?.unwrap_or_default();
         let counts = ground.store.single(super::COUNTS)?;
         let mut memory = self.memory();
         memory.counts = counts.unwrap_or(memory.counts);
@@ -64,6 +67,7 @@ impl Shared {
         memory.last_use = last_use.map_or(memory.last_use, desk::Moment);
         memory.kept_use = memory.last_use;
         memory.me = memory.me.take().or(me);
+        memory.closings = closings;
         Ok(())
     }
 }
@@ -97,6 +101,10 @@ impl Ground {
 
     pub(super) fn keep_lock(&self, locked: bool) -> Result<(), StoreError> {
         self.store.set_fact(LOCKED, if locked { "1" } else { "0" })
+    }
+
+    pub(super) fn keep_closings(&self, closings: &ClosingPage) -> Result<(), StoreError> {
+        self.store.keep_single(CLOSINGS, closings)
     }
 
     pub(super) fn keep_me(&self, me: &Me) -> Result<(), StoreError> {

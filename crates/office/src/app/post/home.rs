@@ -12,7 +12,7 @@ use desk::mailbox::{
 };
 use desk::{Moment, Trouble};
 use evidence::certificate::{Certificate, OfficeCertificateKind};
-use protocol::{Importance, Me};
+use protocol::{ClosingQuery, Importance, Me};
 use standard::Date;
 
 /// So long the first page waits for the hub, in seconds.
@@ -69,10 +69,14 @@ impl Sheet<'_> {
             certificate: certificate_facts(self.shared, self.office, self.certificate),
             app: AppVersion { current: env!("CARGO_PKG_VERSION").to_owned(), newest: me.and_then(|me| me.app_version) },
             counts: self.counts()?,
+            lost: self.shared.lost(),
         })
     }
 
     fn system(&self, refusal: Option<Refusal>, me: Option<&Me>) -> SystemState {
+        if let Some(words) = self.shared.closed_words(me) {
+            return SystemState::Closed(words);
+        }
         let now = self.shared.surroundings.timestamp();
         if Term::of(self.certificate, now).stage == Stage::Over {
             return SystemState::Suspended("電子証明書の期限が過ぎているため、送受信できません。".to_owned());
@@ -126,13 +130,15 @@ impl Seat {
 
     /// Asks for the office and the notices, and keeps them for the time when the hub is away.
     pub(super) fn ask_notices(&mut self) -> Result<(), Refusal> {
-        let (me, page) = self.wait(PATIENCE, async |place| {
+        let (me, page, closings) = self.wait(PATIENCE, async |place| {
             let client = place.client().await?;
             let me = client.me().await.map_err(|error| Refusal::from(&error))?;
             let page = client.notices().await.map_err(|error| Refusal::from(&error))?;
-            Ok((me, page))
+            let closings = client.closings(&ClosingQuery::default()).await.map_err(|error| Refusal::from(&error))?;
+            Ok((me, page, closings))
         })?;
         self.keep_me(me);
+        self.keep_closings(closings);
         self.place.store.keep_single(NOTICES, &page.notices).map_err(|error| Refusal::from(&error))
     }
 

@@ -4,7 +4,7 @@ use crate::catalogue::Counts;
 use crate::staff::Account;
 use desk::Moment;
 use desk::mailbox::{Connection, PasswordOf, Secret, SignIn};
-use protocol::Me;
+use protocol::{ClosingPage, Me};
 
 /// Facts of this start of the program.
 pub(in crate::app) struct Memory {
@@ -28,6 +28,8 @@ pub(in crate::app) struct Memory {
     pub(super) pending: Option<Pending>,
     /// What the hub last said about this office.
     pub(super) me: Option<Me>,
+    /// Which offices are closed or will be, as the hub last said.
+    pub(super) closings: ClosingPage,
     /// When the hub last answered.
     pub(super) as_of: Option<Moment>,
     /// What waits for a person, as the lists last said.
@@ -74,6 +76,7 @@ impl Memory {
             kept_use: Moment(0),
             pending: None,
             me: None,
+            closings: ClosingPage::default(),
             as_of: None,
             counts: Counts::default(),
             unsaved_told: None,

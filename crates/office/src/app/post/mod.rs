@@ -6,6 +6,7 @@
 mod again;
 mod arrival;
 mod batches;
+mod closings;
 mod directory;
 mod dispatch;
 mod doctor;
@@ -70,11 +71,12 @@ use tokio::sync::{Notify, watch};
 /// What waited for a person when the lists were last changed.
 const COUNTS: &str = "counts";
 /// What the hub answers to a terminal that it does not let in any more.
-const STOPPED: [ProblemCode; 4] = [
+const STOPPED: [ProblemCode; 5] = [
     ProblemCode::CertificateRevoked,
     ProblemCode::CertificateExpired,
     ProblemCode::CertificateUnknown,
     ProblemCode::OfficeFrozen,
+    ProblemCode::OfficeClosed,
 ];
 
 /// One office's post on this PC. Clones share it.

@@ -78,7 +78,10 @@ impl Seat {
             if !name.is_empty() {
                 line.to.name = name;
             }
-        } else if line.to.name.is_empty() {
+        } else {
+            line.to.closed = self.closed_of(&line.to.number);
+        }
+        if line.to.name.is_empty() {
             line.to.name.clone_from(&line.to.number);
         }
         if let DispatchState::Rejected(words) = &mut line.state {

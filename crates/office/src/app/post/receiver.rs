@@ -25,9 +25,9 @@ impl Seat {
     /// Why nothing can be learned now.
     pub(in crate::app) fn look_for_news(&mut self, is_first: bool) -> Result<(), Trouble> {
         let shared = Arc::clone(&self.shared);
-        self.wait(ONE_LOOK, async |place| take_up(place, &shared, is_first).await)?;
+        let has_news = self.wait(ONE_LOOK, async |place| take_up(place, &shared, is_first).await)?;
         self.refresh_catalogue()?;
-        if is_first {
+        if is_first || has_news {
             self.ask_notices()?;
         }
         let preferences = self.place.store.preferences()?;
@@ -64,7 +64,8 @@ impl Seat {
     }
 }
 
-async fn take_up(place: &mut Workplace, shared: &Shared, is_first: bool) -> Result<(), Refusal> {
+/// Gives whether the operator's news have changed.
+async fn take_up(place: &mut Workplace, shared: &Shared, is_first: bool) -> Result<bool, Refusal> {
     let stored = |error| Refusal::from(&error);
     let mut client = place.client_for_watch().await?;
     let last = place.store.fact(LAST_EVENT).map_err(stored)?.and_then(|last| last.parse().ok()).unwrap_or(0);
@@ -92,7 +93,7 @@ async fn take_up(place: &mut Workplace, shared: &Shared, is_first: bool) -> Resu
     if page.last != last {
         place.store.set_fact(LAST_EVENT, &page.last.to_string()).map_err(stored)?;
     }
-    Ok(())
+    Ok(page.events.iter().any(|event| event.kind == EventKind::Notice))
 }
 
 /// Asks the hub; the end of the program is not held up by it.

@@ -21,7 +21,7 @@ impl Shared {
             self.take_up_if_loaded(&ground.store)?;
             Ok::<_, Trouble>((self.entry(ground)?, ground.settings.office.clone()))
         })?;
-        let sight = self.sight();
+        let (sight, closed) = (self.sight(), self.is_closed());
         let memory = self.memory();
         let (entry, number) = found.unwrap_or((Entry::FirstRun, String::new()));
         let office = memory.me.as_ref().map(|me| me.office.name.clone());
@@ -32,6 +32,7 @@ impl Shared {
             number,
             person: memory.person.as_ref().map(|one| Staff { name: one.name.clone(), manager: one.manager }),
             connection: memory.connection,
+            closed,
             sight,
             practice: false,
             now: self.now(),

@@ -6,7 +6,7 @@ use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::{Exit, Surroundings, Terminal};
 use clap::{Args, Subcommand};
-use protocol::{OfficeBody, OfficeQuery};
+use protocol::{ClosedOffice, ClosingQuery, OfficeBody, OfficeQuery};
 use std::io::Write;
 
 const HELP: &str = include_str!("help.txt");
@@ -47,9 +47,11 @@ struct Search {
 pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: &mut Terminal<'_>) -> Done {
     let Action::Search(search) = &arguments.action;
     let workplace = search.at.open(surroundings)?;
-    let offices = wait_for(async {
+    let (offices, closed) = wait_for(async {
         let client = workplace.client().await?;
-        find(search, &client).await
+        let offices = find(search, &client).await?;
+        let closed = closed(&offices, &client).await?;
+        Ok::<_, Refusal>((offices, closed))
     })?;
     for office in &offices {
         workplace.store.keep_recipient(office)?;
@@ -63,12 +65,35 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         return Ok(Exit::Errors);
     }
     for office in &offices {
-        let state = if office.licensed { "利用中" } else { "未利用（送れません）" };
+        let state = match closed.iter().find(|one| one.number == office.number) {
+            Some(closed) => gone(closed),
+            None if office.licensed => "利用中".to_owned(),
+            None => "未利用（送れません）".to_owned(),
+        };
         let types = office.service_types.join(",");
         let (name, types) = (cell(&office.name, 32), cell(&types, 11));
         writeln!(terminal.output, "{}  {name}  {types}  {state}", office.number)?;
     }
     Ok(Exit::Clean)
+}
+
+/// Which of those that cannot be sent to are closed, or will be.
+async fn closed(offices: &[OfficeBody], client: &ExchangeClient) -> Done<Vec<ClosedOffice>> {
+    let mut closed = Vec::new();
+    for office in offices.iter().filter(|office| !office.licensed) {
+        let query = ClosingQuery { office: Some(office.number.clone()) };
+        closed.extend(client.closings(&query).await.map_err(|error| Refusal::from(&error))?.offices);
+    }
+    Ok(closed)
+}
+
+/// That it is closed, and who takes over.
+fn gone(closed: &ClosedOffice) -> String {
+    let day = closed.from.replace('-', "/");
+    match &closed.successor {
+        Some(next) => format!("{day}に廃止（引き継ぎ {} {}）", next.number, next.name),
+        None => format!("{day}に廃止（送れません）"),
+    }
 }
 
 /// By number when it looks like one, else by name, else by kana.

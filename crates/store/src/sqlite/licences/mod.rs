@@ -103,7 +103,34 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
     } else {
         state_of(work.connection(), append.office)?.is_some()
     };
-    if !takes_part || append.entries.iter().any(|entry| entry.office != append.office) {
+    if !takes_part {
+        return Ok(LedgerOutcome::NoOffice);
+    }
+    let outcome = write_lines(work, append, act)?;
+    if outcome == LedgerOutcome::Written {
+        tell_of(work, append, act)?;
+    }
+    Ok(outcome)
+}
+
+/// Tells the office of what was written.
+fn tell_of(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<(), Fault> {
+    let matters =
+        |deed| matches!(deed, LicenceDeed::Grant { .. } | LicenceDeed::Cancel { .. } | LicenceDeed::Resume { .. });
+    // The first licence is there before anybody of the office can look.
+    let is_first = ledger(work.connection(), append.office)?.0.len() == append.entries.len();
+    if !is_first && append.entries.iter().any(|entry| matters(entry.deed)) {
+        tell(work, append.office, OfficeMatter::Licence, act.at)?;
+    }
+    match append.entries.iter().find_map(|entry| told(entry.deed)) {
+        Some(kind) => queue(work, append.office, kind, act),
+        None => Ok(()),
+    }
+}
+
+/// Writes the lines and what is derived from them, and tells nobody. Whether the office takes part is the caller's to ask.
+pub(super) fn write_lines(work: &Work<'_>, append: &Append, act: &Act) -> Result<LedgerOutcome, Fault> {
+    if append.entries.iter().any(|entry| entry.office != append.office) {
         return Ok(LedgerOutcome::NoOffice);
     }
     let mut lines = ledger(work.connection(), append.office)?;
@@ -134,15 +161,6 @@ fn write_all(work: &mut Work<'_>, append: &Append, act: &Act) -> Result<LedgerOu
     }
     for new in &append.entries {
         beside(work, new)?;
-    }
-    // The first licence is there before anybody of the office can look.
-    let matters =
-        |deed| matches!(deed, LicenceDeed::Grant { .. } | LicenceDeed::Cancel { .. } | LicenceDeed::Resume { .. });
-    if known > 0 && append.entries.iter().any(|entry| matters(entry.deed)) {
-        tell(work, append.office, OfficeMatter::Licence, act.at)?;
-    }
-    if let Some(kind) = append.entries.iter().find_map(|entry| told(entry.deed)) {
-        queue(work, append.office, kind, act)?;
     }
     derive(work, append.office, &lines)?;
     reminders::settle(work, (append.office, &lines), act)?;

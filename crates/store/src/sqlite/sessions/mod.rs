@@ -24,7 +24,8 @@ use row::{COLUMNS, session};
 impl Sessions for SqliteStore {
     fn open_session(&self, session: Session, proven: Vec<ProvenPassword>, act: Act) -> StoreFuture<'_, bool> {
         self.write("open_session", move |work| {
-            let stands = lets_in(work, session.office, &session.certificate)? && are_still(work.connection(), &proven)?;
+            let stands = lets_in(work, session.office, &session.certificate, Some(act.at))?
+                && are_still(work.connection(), &proven)?;
             if stands {
                 row::insert(work, &session, &act)?;
             }
@@ -69,7 +70,7 @@ impl Sessions for SqliteStore {
     fn make_terminal_token(&self, token: TerminalToken, by: SessionId, act: Act) -> StoreFuture<'_, bool> {
         self.write("make_terminal_token", move |work| {
             let sql = "SELECT 1 FROM session WHERE id = ?1 AND office = ?2 AND ended_at IS NULL";
-            let stands = lets_in(work, token.office, &token.certificate)?
+            let stands = lets_in(work, token.office, &token.certificate, None)?
                 && work.prepare(sql)?.exists((by.as_bytes(), token.office.as_str()))?;
             if stands {
                 terminal::insert(work, &token, &act)?;
@@ -98,11 +99,18 @@ impl Sessions for SqliteStore {
     }
 }
 
-/// Whether certificate and office let in now, within the transaction that opens something for them.
-fn lets_in(work: &Work<'_>, office: OfficeNumber, thumbprint: &Sha256) -> Result<bool, Fault> {
+/// Whether certificate and office let in now, within the transaction that opens something for them; `reading` is the time
+/// when a closed office that can still read is let in too.
+fn lets_in(
+    work: &Work<'_>,
+    office: OfficeNumber,
+    thumbprint: &Sha256,
+    reading: Option<Instant>,
+) -> Result<bool, Fault> {
     let certificate = certificates::by_thumbprint(work.connection(), thumbprint)?;
-    let office = offices::state_of(work.connection(), office)?;
-    Ok(certificate.is_some_and(|known| known.revoked.is_none()) && office == Some(OfficeState::Active))
+    let office = offices::state_of(work.connection(), office)?
+        .is_some_and(|state| state == OfficeState::Active || reading.is_some_and(|at| state.is_reading(at)));
+    Ok(certificate.is_some_and(|known| known.revoked.is_none()) && office)
 }
 
 /// Ends every open session of an office.

@@ -64,6 +64,9 @@ pub(super) fn accept(work: &mut Work<'_>, new: &Prepared) -> Result<AcceptOutcom
         let receipt = receipts::plain(work.connection(), held.n, ReceiptKind::Accepted)?;
         return receipt.map(AcceptOutcome::Same).ok_or(Fault::Damaged("a missing receipt"));
     }
+    if is_stopped(work, new)? {
+        return Ok(AcceptOutcome::PartyStopped);
+    }
     let sent = match take_quota(work, new)? {
         Ok(position) => position,
         Err(reached) => return Ok(AcceptOutcome::QuotaReached(reached)),
@@ -87,6 +90,12 @@ pub(super) fn accept(work: &mut Work<'_>, new: &Prepared) -> Result<AcceptOutcom
     work.audit(&new.leaf)?;
     fail_point!("store.accept.audit")?;
     Ok(AcceptOutcome::Stored { position: inbox })
+}
+
+/// Whether either office was frozen or closed since the route was read: what it does not take must not lie in its inbox.
+fn is_stopped(work: &Work<'_>, new: &Prepared) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM office WHERE number IN (?1, ?2) AND state <> 'active'";
+    Ok(work.prepare(sql)?.exists((new.header.sender.as_str(), new.header.recipient.as_str()))?)
 }
 
 fn insert(work: &Work<'_>, new: &Prepared, sent: FeedNumber, inbox: FeedNumber) -> Result<i64, Fault> {

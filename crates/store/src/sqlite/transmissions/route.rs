@@ -33,10 +33,10 @@ pub(super) fn route(
 
 fn party(connection: &Connection, office: OfficeNumber, day: Day) -> Result<Option<PartyState>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT state, successor, EXISTS (SELECT 1 FROM licence_period
+        "SELECT state, successor, reads_until, EXISTS (SELECT 1 FROM licence_period
             WHERE office = ?1 AND last_day >= ?2 AND first_day <= ?2)
          FROM office WHERE number = ?1",
     )?;
     let mut rows = statement.query((office.as_str(), day.number()))?;
-    first(&mut rows, |row| Ok(PartyState { state: state(row, 0, 1)?, licensed: value(row, 2)? }))
+    first(&mut rows, |row| Ok(PartyState { state: state(row, 0)?, licensed: value(row, 3)? }))
 }

@@ -60,12 +60,12 @@ pub(super) fn recipient_unknown(number: impl Display) -> Refusal {
 
 pub(super) fn recipient_stopped(state: OfficeState) -> Refusal {
     match state {
-        OfficeState::Closed { successor: Some(next) } => says(
+        OfficeState::Closed { successor: Some(next), .. } => says(
             Code::RecipientClosed,
             format!("送信先の事業所は廃止されています。引き継いだ事業所の番号は{next}です。"),
             "送信先をこの番号に変えて、送り直してください。",
         ),
-        OfficeState::Closed { successor: None } => {
+        OfficeState::Closed { successor: None, .. } => {
             says(Code::RecipientClosed, "送信先の事業所は廃止されています。", "送信先を確かめてください。")
         }
         OfficeState::Frozen | OfficeState::Active => says(

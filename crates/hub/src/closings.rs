@@ -1,0 +1,128 @@
+//! What offices are told of a closing: the office itself, and those that exchange with it.
+
+use crate::hub::Hub;
+use exchange::Instant;
+use exchange::instant::Day;
+use exchange::office::{ClosedPartner, READING_DAYS};
+use exchange::store::ClosingWords;
+use exchange::usecases::office::close::{ClosingNews, ClosingReader};
+use standard::OfficeNumber;
+use web::JapanTime;
+
+impl Hub {
+    /// The words for a closing; where the operator is asked stands in them.
+    pub(crate) fn closing_words(
+        &self,
+    ) -> impl Fn(ClosingNews, ClosingReader, &ClosedPartner) -> ClosingWords + Sync + '_ {
+        let contact = self.config.contact.as_deref();
+        move |news, reader, about| match reader {
+            ClosingReader::Own => own(news, about, contact),
+            ClosingReader::Partner => partner(news, about, false),
+            ClosingReader::Sender => partner(news, about, true),
+        }
+    }
+}
+
+/// A day as a sentence has it.
+pub(crate) fn day(day: Day) -> String {
+    JapanTime::from_unix_ms(day.begins().millis()).sentence_day()
+}
+
+/// The last day of a span that ends with a day.
+pub(crate) fn last_day(until: Instant) -> String {
+    day(until.minus(1).day_in_japan())
+}
+
+/// An office by name and number.
+pub(crate) fn named((number, name): &(OfficeNumber, String)) -> String {
+    format!("{name}（事業所番号{number}）")
+}
+
+/// 廃止, or 統合 with whom.
+fn becomes(about: &ClosedPartner, ending: &str) -> String {
+    about.successor.as_ref().map_or_else(|| format!("廃止{ending}"), |next| format!("{}に統合{ending}", named(next)))
+}
+
+fn own(news: ClosingNews, about: &ClosedPartner, contact: Option<&str>) -> ClosingWords {
+    let asks = contact.map_or_else(|| "運営者".to_owned(), |contact| format!("運営者（{contact}）"));
+    let reading = "ログインして、それまでに届いたものを保存し、受領証を出し、証跡を書き出すことができます。";
+    let (title, body) = match news {
+        ClosingNews::Planned => (
+            format!("この事業所は、{}に廃止されます", day(about.from)),
+            format!(
+                "{}（事業所番号{}）は、{}に{}。その日から、送ることも、新しく受け取ることもできなくなります。それまでは、これまでどおり使えます。\n廃止のあと{READING_DAYS}日間は、{reading}\nまちがいのときは、すぐに{asks}に知らせてください。",
+                about.name,
+                about.office,
+                day(about.from),
+                becomes(about, "されます"),
+            ),
+        ),
+        ClosingNews::Closed => (
+            "この事業所は廃止されました".to_owned(),
+            format!(
+                "{}（事業所番号{}）は、{}に{}。送ることも、新しく受け取ることもできません。\n{}までは、{reading}そのあとは、ログインできなくなります。\nまちがいのときは、すぐに{asks}に知らせてください。",
+                about.name,
+                about.office,
+                day(about.from),
+                becomes(about, "されました"),
+                about.reads_until.map(last_day).unwrap_or_default(),
+            ),
+        ),
+        ClosingNews::Dropped | ClosingNews::TakenBack => (
+            "この事業所の廃止は取り消されました".to_owned(),
+            format!(
+                "先にお知らせした廃止は、取り消されました。{}（事業所番号{}）は、これまでどおり、送ることも受け取ることもできます。ライセンスの残りの期間も、続けて使えます。\nわからないことは、{asks}にたずねてください。",
+                about.name, about.office,
+            ),
+        ),
+    };
+    ClosingWords { title, body }
+}
+
+fn partner(news: ClosingNews, about: &ClosedPartner, is_waiting: bool) -> ClosingWords {
+    let name = &about.name;
+    let gone = "これからの受け渡しは、利用者や相手の法人に確かめてください。引き継いだ事業所は登録されていません。";
+    let again = about.successor.as_ref().map_or_else(
+        || gone.to_owned(),
+        |next| {
+            format!(
+                "引き継いだ事業所は、{}です。これからは、介護ソフトに登録した送信先の事業所番号を{}に直し、ファイルを出力し直して送ってください。",
+                named(next),
+                next.0
+            )
+        },
+    );
+    let who = format!("{name}（事業所番号{}）", about.office);
+    let waits = |sentence: String| if is_waiting { format!("\n{sentence}") } else { String::new() };
+    let (title, body) = match news {
+        ClosingNews::Planned => (
+            format!("{name}が、{}に廃止されます", day(about.from)),
+            format!(
+                "{who}は、{}に{}。その日から、この番号には送れません。それまでは、これまでどおり送れます。\n{again}{}",
+                day(about.from),
+                becomes(about, "されます"),
+                waits(
+                    "この事業所から送ったもののうち、相手がまだ受け取っていないものがあります。送信一覧で確かめてください。"
+                        .to_owned()
+                ),
+            ),
+        ),
+        ClosingNews::Closed => (
+            format!("{name}は廃止されました"),
+            format!(
+                "{who}は、{}に{}。この番号には、もう送れません。\n{again}{}",
+                day(about.from),
+                becomes(about, "されました"),
+                waits(format!(
+                    "この事業所から送ったもののうち、相手がまだ受け取っていないものがあります。相手は{}まで受け取れますが、受け取られないこともあります。送信一覧で確かめ、必要なものは送り直してください。",
+                    about.reads_until.map(last_day).unwrap_or_default()
+                )),
+            ),
+        ),
+        ClosingNews::Dropped | ClosingNews::TakenBack => (
+            format!("{name}の廃止は取り消されました"),
+            format!("先にお知らせした{who}の廃止は、取り消されました。この事業所には、これまでどおり送れます。"),
+        ),
+    };
+    ClosingWords { title, body }
+}

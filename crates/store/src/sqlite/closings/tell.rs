@@ -1,0 +1,83 @@
+//! Telling an office of its closing, and those that exchange with it: a notice and an event for each.
+
+use exchange::Act;
+use exchange::id::NoticeId;
+use exchange::instant::DAY;
+use exchange::notice::{Audience, Importance, Notice};
+use exchange::store::{ClosingTold, ClosingWords};
+use exchange::transmission::OfficeMatter;
+use standard::OfficeNumber;
+use std::collections::BTreeSet;
+
+use super::derived;
+use crate::sqlite::error::Fault;
+use crate::sqlite::notices::store;
+use crate::sqlite::office_events::tell;
+use crate::sqlite::row::{every, office};
+use crate::sqlite::write::Work;
+
+/// Who has exchanged something with the office in so many days is told.
+const EXCHANGED: i64 = 365 * DAY;
+
+/// Tells the office itself, those whose transmissions wait for it, and all others that exchange with it, whoever was told
+/// before among them.
+pub(super) fn everybody(work: &mut Work<'_>, about: OfficeNumber, told: &ClosingTold, act: &Act) -> Result<(), Fault> {
+    one(work, about, about, (&told.own, told), act)?;
+    let waiting = offices(
+        work,
+        "SELECT DISTINCT sender FROM transmission WHERE recipient = ?1 AND ?2 = ?2 AND state = 'accepted'",
+        (about, 0),
+    )?;
+    let since = act.at.minus(EXCHANGED).millis();
+    let mut all = waiting.clone();
+    all.extend(offices(
+        work,
+        "SELECT DISTINCT sender FROM transmission WHERE recipient = ?1 AND accepted_at >= ?2",
+        (about, since),
+    )?);
+    all.extend(offices(
+        work,
+        "SELECT DISTINCT recipient FROM transmission WHERE sender = ?1 AND accepted_at >= ?2",
+        (about, since),
+    )?);
+    all.extend(offices(work, "SELECT partner FROM closing_told WHERE office = ?1 AND ?2 = ?2", (about, 0))?);
+    for partner in all.into_iter().filter(|partner| *partner != about) {
+        let words = if waiting.contains(&partner) { &told.senders } else { &told.partners };
+        work.run(
+            "INSERT INTO closing_told (partner, office, at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (partner, office) DO UPDATE SET at = ?3",
+            (partner.as_str(), about.as_str(), act.at.millis()),
+        )?;
+        one(work, partner, about, (words, told), act)?;
+    }
+    Ok(())
+}
+
+fn offices(
+    work: &Work<'_>,
+    sql: &'static str,
+    (about, since): (OfficeNumber, i64),
+) -> Result<BTreeSet<OfficeNumber>, Fault> {
+    let found = every(&mut work.prepare(sql)?.query((about.as_str(), since))?, |row| office(row, 0))?;
+    Ok(found.into_iter().collect())
+}
+
+fn one(
+    work: &mut Work<'_>,
+    to: OfficeNumber,
+    about: OfficeNumber,
+    (words, told): (&ClosingWords, &ClosingTold),
+    act: &Act,
+) -> Result<(), Fault> {
+    let notice = Notice {
+        id: NoticeId::new(act.at, derived(act, &[to.as_str(), about.as_str()])),
+        audience: Audience::Offices(vec![to]),
+        importance: Importance::Important,
+        title: words.title.clone(),
+        body: words.body.clone(),
+        from: act.at,
+        until: told.until,
+    };
+    store(work, &notice, act)?;
+    tell(work, to, OfficeMatter::Notice, act.at)
+}
