@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, surroundings: &Surroundings, terminal: 
         let client = workplace.client().await?;
         let offices = find(search, &client).await?;
         let closed = closed(&offices, &client).await?;
-        Ok::<_, Refusal>((offices, closed))
+        Ok((offices, closed))
     })?;
     for office in &offices {
         workplace.store.keep_recipient(office)?;
