@@ -28,7 +28,7 @@ pub use event::{Event, EventKind, EventPage, PollQuery};
 pub use finding::{FieldBody, FindingBody, PlaceBody, SeverityBody};
 pub use limits::Limits;
 pub use notice::{Importance, Notice, NoticePage, NoticeQuery};
-pub use office::{LicenceBody, Me, OfficeBody, OfficePage, OfficeQuery, SystemState};
+pub use office::{LicenceBody, MaintenanceBody, Me, OfficeBody, OfficePage, OfficeQuery, SystemState};
 pub use openapi::openapi;
 pub use page::Cursor;
 pub use problem::{Problem, ProblemCode};

@@ -17,7 +17,7 @@ mod trouble;
 
 pub use assets::Link;
 pub use form::{Done, FieldErrors, Form, Outcome, Press, Upload, UploadedFile};
-pub use format::{Bytes, JapanTime, Month, count, yen};
+pub use format::{Bytes, JapanTime, Month, count, half_width, yen};
 pub use licences::router as licences;
 pub use page::{Banner, Flash, Frame, FrameLink, NavItem, Page, Silent, SystemState, Visit, Who, show};
 pub use paging::Paging;

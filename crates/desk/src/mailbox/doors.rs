@@ -151,6 +151,8 @@ pub struct Standing {
     pub person: Option<Staff>,
     /// Whether the hub answers.
     pub connection: Connection,
+    /// Why not everything works although it answers, in a few words.
+    pub limit: Option<&'static str>,
     /// How things look.
     pub sight: Sight,
     /// Made-up data: every page carries the banner.

@@ -62,6 +62,10 @@ fn who(standing: &Standing, open: bool) -> Who {
 /// What the frame says of the hub.
 pub(crate) fn state(standing: &Standing) -> SystemState {
     match standing.connection {
+        // Green would say that everything works.
+        Connection::Online if standing.limit.is_some() => {
+            SystemState { tone: "warn", text: standing.limit.unwrap_or_default().into() }
+        }
         Connection::Online => SystemState { tone: "ok", text: "つながっています".into() },
         Connection::Away { .. } => SystemState { tone: "warn", text: "つながっていません".into() },
     }

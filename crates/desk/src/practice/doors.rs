@@ -123,6 +123,7 @@ impl World {
                 true => Connection::Online,
                 false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
+            limit: None,
             sight: self.sight(),
             practice: true,
             now: self.now,

@@ -3,7 +3,7 @@
 mod maintenance;
 mod reminder;
 
-pub use maintenance::Maintenance;
+pub use maintenance::{Fate, Maintenance, Stage};
 pub use reminder::{Ending, REMINDER_DAYS, Reminder, reminder_days};
 
 use crate::id::NoticeId;

@@ -1,6 +1,7 @@
 //! Offices: who takes part, and the directory that others search.
 
 mod import;
+mod kanji_forms;
 mod record;
 mod search;
 

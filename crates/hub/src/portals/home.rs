@@ -28,6 +28,8 @@ struct Home {
     system: Option<String>,
     /// When the password is over, in the last days before.
     password_until: Option<String>,
+    /// The kind and the words about mails that do not arrive.
+    mails: Option<(&'static str, String)>,
     notices: Vec<News>,
 }
 
@@ -56,6 +58,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
     let names = hub.store.credentials_of(caller.office).await.map_err(unanswered)?;
     let reader = Reader { office: caller.office, at };
     let notices = hub.store.notices_for(reader).await.map_err(unanswered)?;
+    let contact = hub.store.contact(caller.office).await.map_err(unanswered)?;
     let page = visit.page(portal.frame("home", &caller).await?);
     web::show(&Home {
         page,
@@ -63,6 +66,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
         has_been: !ledger.0.is_empty(),
         free_until: price(&campaigns, today).campaign.map(|(_, until)| in_words(until)),
         open: (balance > 0).then(|| web::yen(balance.unsigned_abs())),
+        mails: contact.as_ref().and_then(super::office::fails),
         notices: notices.into_iter().take(MOST_NEWS).map(news).collect(),
         password_until: ends.filter(|day| day.number() - today.number() <= PASSWORD_DAYS).map(in_words),
         certificates: certificates.iter().filter(|record| record.state(at) == CertificateState::Valid).count(),
