@@ -26,7 +26,8 @@ pub use doors::{
     SignIn, Staff, Standing, StepInput, StepKind, StepState, Unlock,
 };
 pub use home::{
-    AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Importance, Maintenance, Notice, SystemState,
+    AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Importance, Maintenance, Notice,
+    SystemState,
 };
 pub use inbox::{
     Arrival, ArrivalDetail, ArrivalFilter, ArrivalPage, ArrivalState, DocumentDetail, DocumentLine, Download,

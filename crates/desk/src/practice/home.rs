@@ -3,7 +3,9 @@
 use super::Practice;
 use super::world::World;
 use crate::batch::GroupState;
-use crate::mailbox::{Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Importance, Notice, Passed, Sight, SystemState};
+use crate::mailbox::{
+    Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Importance, Notice, Passed, Sight, SystemState,
+};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

@@ -16,7 +16,13 @@ impl SearchKey {
     /// The key of a text.
     pub fn of(text: &str) -> Self {
         let signs = text.nfkc().flat_map(char::to_lowercase);
-        Self(signs.filter(|sign| sign.is_alphanumeric() || *sign == 'ー').map(to_hiragana).map(kanji_forms::of_today).collect())
+        Self(
+            signs
+                .filter(|sign| sign.is_alphanumeric() || *sign == 'ー')
+                .map(to_hiragana)
+                .map(kanji_forms::of_today)
+                .collect(),
+        )
     }
 
     /// The comparable text.

@@ -19,13 +19,7 @@ pub trait Maintenances {
 
     /// Puts a window in the place of one that is not over: the notice of that one goes, `told` comes. `false` when there
     /// is none.
-    fn move_maintenance(
-        &self,
-        id: MaintenanceId,
-        new: Maintenance,
-        told: Notice,
-        act: Act,
-    ) -> StoreFuture<'_, bool>;
+    fn move_maintenance(&self, id: MaintenanceId, new: Maintenance, told: Notice, act: Act) -> StoreFuture<'_, bool>;
 
     /// The window that lasts now, or else the next one that begins before `until`.
     fn next_maintenance(&self, at: Instant, until: Instant) -> StoreFuture<'_, Option<Maintenance>>;

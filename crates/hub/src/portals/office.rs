@@ -103,14 +103,14 @@ fn said(fault: AddressFault) -> String {
     match fault {
         AddressFault::Sign(' ') => "メールアドレスの中に空白があります。空白を消してください。".to_owned(),
         AddressFault::Sign(sign) => {
-            format!("メールアドレスには「{sign}」を使えません。英字、数字、記号で入力してください（例 jimu@example.jp）。")
+            format!(
+                "メールアドレスには「{sign}」を使えません。英字、数字、記号で入力してください（例 jimu@example.jp）。"
+            )
         }
         AddressFault::At => {
             "メールアドレスには「@」が1つ必要です（例 jimu@example.jp）。1件だけ入力してください。".to_owned()
         }
-        AddressFault::Length => {
-            "「@」の前を、1文字から64文字までで入力してください（例 jimu@example.jp）。".to_owned()
-        }
+        AddressFault::Length => "「@」の前を、1文字から64文字までで入力してください（例 jimu@example.jp）。".to_owned(),
         AddressFault::Domain => "「@」のあとを確かめてください（例 jimu@example.jp）。".to_owned(),
     }
 }
@@ -132,9 +132,12 @@ fn last(contact: &Contact) -> Option<(&'static str, String)> {
     let at = JapanTime::from_unix_ms(at.millis()).sentence();
     Some(match end {
         MailEnd::Sent => ("done", format!("{at}に、メールをお送りしました。")),
-        MailEnd::Refused => {
-            ("bad", format!("{at}に、このアドレスへのメールが受け取られませんでした。アドレスを確かめてください。正しいときは、受信の設定を確かめてから、もう一度「登録する」を押すと、確かめのためのメールを送りなおします。"))
-        }
+        MailEnd::Refused => (
+            "bad",
+            format!(
+                "{at}に、このアドレスへのメールが受け取られませんでした。アドレスを確かめてください。正しいときは、受信の設定を確かめてから、もう一度「登録する」を押すと、確かめのためのメールを送りなおします。"
+            ),
+        ),
         MailEnd::GivenUp => {
             ("todo", format!("{at}に、メールを届けられずに終わりました。大切なお知らせは、トップにも表示されます。"))
         }

@@ -6,6 +6,7 @@ mod journeys;
 mod money;
 mod money_journeys;
 mod news;
+mod news_journeys;
 mod offices;
 mod places;
 mod rules;

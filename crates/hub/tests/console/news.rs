@@ -157,7 +157,10 @@ async fn maintenance_is_planned_moved_shown_while_it_lasts_and_ended_early_and_o
     let first = told(&office).await.remove(0);
     assert!(first.title.contains("メンテナンスを行います") && first.body.contains("部品を交換します。"), "{first:?}");
     let end = ends.split(' ').nth(1).unwrap();
-    assert!(first.body.contains(&format!("{end}まで")) && first.body.contains("つながらないことがあります"), "{first:?}");
+    assert!(
+        first.body.contains(&format!("{end}まで")) && first.body.contains("つながらないことがあります"),
+        "{first:?}"
+    );
     let me = read::<Me>(&office, "/v1/me").await;
     assert_eq!(me.system_state, SystemState::Available, "not yet");
     assert!(!me.maintenance.unwrap().goes_on, "but it is known");

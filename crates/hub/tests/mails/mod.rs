@@ -241,7 +241,8 @@ async fn addresses_with_dots_as_old_mobile_phones_have_them_arrive_in_quotation_
     run_out(&desk).await;
     server.mail();
     let mut visitor = desk.visitor().await;
-    for typed in ["ａｏｂａ．＠ｐｈｏｎｅ．ｅｘａｍｐｌｅ．ｊｐ", "aoba..kaigo@phone.example.jp"] {
+    for typed in ["ａｏｂａ．＠ｐｈｏｎｅ．ｅｘａｍｐｌｅ．ｊｐ", "aoba..kaigo@phone.example.jp"]
+    {
         visitor.get("/office").await;
         assert_eq!(visitor.post("/office", &[("do", "save"), ("address", typed)]).await.location, "/office", "{typed}");
         run_out(&desk).await;

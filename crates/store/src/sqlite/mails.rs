@@ -65,7 +65,12 @@ fn contact(connection: &Connection, number: OfficeNumber) -> Result<Option<Conta
     )?;
     first(&mut statement.query([number.as_str()])?, |row| {
         let (end, at) = (maybe_text(row, 2, "how a mail ended", MailEnd::parse)?, maybe_instant(row, 3)?);
-        Ok(Contact { address: address(row, 0)?, since: instant(row, 1)?, last: end.zip(at), waits_since: maybe_instant(row, 4)? })
+        Ok(Contact {
+            address: address(row, 0)?,
+            since: instant(row, 1)?,
+            last: end.zip(at),
+            waits_since: maybe_instant(row, 4)?,
+        })
     })
 }
 

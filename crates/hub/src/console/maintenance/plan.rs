@@ -51,11 +51,7 @@ pub(in super::super) async fn ask(State(console): State<Console>, visit: Visit, 
     form_page(&console, &visit, &caller, None, Input::default(), FieldErrors::none()).await
 }
 
-pub(in super::super) async fn act(
-    State(console): State<Console>,
-    Caller(caller): Caller,
-    form: Form<Input>,
-) -> Shown {
+pub(in super::super) async fn act(State(console): State<Console>, Caller(caller): Caller, form: Form<Input>) -> Shown {
     take(console, caller, None, form).await
 }
 
@@ -130,10 +126,9 @@ fn read(input: &Input, old: Option<&Maintenance>, at: Instant) -> Result<PlanInp
     let mut errors = FieldErrors::none();
     let begins = moment(&input.begins, &mut errors, "begins").flatten();
     let ends = moment(&input.ends, &mut errors, "ends").flatten();
-    for (field, found, empty) in [
-        ("begins", begins, "いつはじまるかを入力してください。"),
-        ("ends", ends, "いつ終わるかを入力してください。"),
-    ] {
+    for (field, found, empty) in
+        [("begins", begins, "いつはじまるかを入力してください。"), ("ends", ends, "いつ終わるかを入力してください。")]
+    {
         if found.is_none() && errors.of(field).is_none() {
             errors.add(field, empty);
         }

@@ -26,10 +26,8 @@ pub(super) fn moved(old: &Maintenance, begins: Instant, ends: Instant, goes_on: 
 /// A window that was taken back before it began.
 pub(super) fn cancelled(old: &Maintenance) -> Words {
     let title = format!("{}からのメンテナンスは取りやめました", words::in_words(old.begins));
-    let body = format!(
-        "予定していた期間：{}\nこの期間も、いつもどおり送信と受信ができます。",
-        period(old.begins, old.ends)
-    );
+    let body =
+        format!("予定していた期間：{}\nこの期間も、いつもどおり送信と受信ができます。", period(old.begins, old.ends));
     Words { title, body }
 }
 
@@ -47,7 +45,9 @@ pub(super) fn ended(old: &Maintenance, at: Instant) -> Words {
 pub(super) fn meanwhile(goes_on: bool) -> &'static str {
     match goes_on {
         true => "このあいだも、送信と受信ができます。",
-        false => "このあいだは、つながらないことがあります。送信したデータはパソコンに残り、つながりしだい自動で送ります。",
+        false => {
+            "このあいだは、つながらないことがあります。送信したデータはパソコンに残り、つながりしだい自動で送ります。"
+        }
     }
 }
 

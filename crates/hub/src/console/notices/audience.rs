@@ -91,7 +91,8 @@ pub(super) async fn brief(console: &Console, audience: &Audience) -> Result<Stri
             [] => String::new(),
             [first, rest @ ..] => {
                 let name = office(console, *first).await?.map(|found| found.office.name).unwrap_or_default();
-                let more = if rest.is_empty() { String::new() } else { format!("　ほか{}件", count(rest.len() as u64)) };
+                let more =
+                    if rest.is_empty() { String::new() } else { format!("　ほか{}件", count(rest.len() as u64)) };
                 format!("{} {name}{more}", first.as_str())
             }
         },
@@ -162,7 +163,9 @@ async fn offices(console: &Console, named: &[String], errors: &mut FieldErrors) 
         };
         match office(console, number).await?.map(|office| office.state) {
             None => wrong.push(format!("{text}の事業所は、登録されていません。")),
-            Some(OfficeState::Closed { successor: None }) => wrong.push(format!("{text}の事業所は、廃止されています。")),
+            Some(OfficeState::Closed { successor: None }) => {
+                wrong.push(format!("{text}の事業所は、廃止されています。"))
+            }
             Some(OfficeState::Closed { successor: Some(next) }) => {
                 wrong.push(format!("{text}の事業所は、{}に統合されています。", next.as_str()));
             }

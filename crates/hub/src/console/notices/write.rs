@@ -72,11 +72,7 @@ pub(in super::super) async fn write(
     form_page(&console, &visit, &caller, input, FieldErrors::none()).await
 }
 
-pub(in super::super) async fn act(
-    State(console): State<Console>,
-    Caller(caller): Caller,
-    form: Form<Input>,
-) -> Shown {
+pub(in super::super) async fn act(State(console): State<Console>, Caller(caller): Caller, form: Form<Input>) -> Shown {
     let (input, at) = (form.input.clone(), console.hub.now());
     let visit = form.visit().clone();
     if !matches!(form.press.verb(), "preview" | "publish") {

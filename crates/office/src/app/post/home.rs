@@ -8,8 +8,8 @@ use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
 use desk::batch::{Batch, GroupState};
 use desk::mailbox::{
-    Answer, AppVersion, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Importance, Maintenance,
-    Notice, SystemState,
+    Answer, AppVersion, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Importance,
+    Maintenance, Notice, SystemState,
 };
 use desk::{Moment, Trouble};
 use evidence::certificate::{Certificate, OfficeCertificateKind};
