@@ -165,6 +165,10 @@ kinds! {
     MaintenancePlanned = "maintenance.planned",
     /// A maintenance window was taken back.
     MaintenanceCancelled = "maintenance.cancelled",
+    /// A maintenance window was given another time.
+    MaintenanceMoved = "maintenance.moved",
+    /// A maintenance window was over earlier than planned.
+    MaintenanceEnded = "maintenance.ended",
     /// Entries of the audit log were exported.
     AuditExported = "audit.exported",
 }

@@ -160,9 +160,12 @@ places! {
     "/certificates" ReadCertificates false get(certificates::page);
     "/notices" ReadNotices false get(notices::list);
     "/notices/new" PublishNotices false small(get(notices::write).post(notices::act));
+    "/notices/{id}" ReadNotices false get(notices::page);
     "/notices/{id}/withdraw" PublishNotices false small(get(notices::ask).post(notices::withdraw));
     "/maintenance" ReadNotices false get(maintenance::list);
     "/maintenance/plan" PlanMaintenance false small(get(maintenance::ask).post(maintenance::act));
+    "/maintenance/{id}/move" PlanMaintenance false small(get(maintenance::ask_move).post(maintenance::move_to));
+    "/maintenance/{id}/stop" PlanMaintenance false small(get(maintenance::ask_stop).post(maintenance::stop));
     "/figures" ReadFigures false get(figures::page);
     "/audit" ReadAudit false get(audit::page);
     "/audit/export" ExportAudit true small(get(audit::ask).post(audit::export));

@@ -137,6 +137,8 @@ pub(super) fn deed(kind: AuditKind) -> &'static str {
         AuditKind::ImportDone => "事業所の取り込みが終わった",
         AuditKind::MaintenancePlanned => "メンテナンスを予定した",
         AuditKind::MaintenanceCancelled => "メンテナンスを取りやめた",
+        AuditKind::MaintenanceMoved => "メンテナンスの日時を変えた",
+        AuditKind::MaintenanceEnded => "メンテナンスを早く終えた",
         AuditKind::AuditExported => "監査記録を書き出した",
     }
 }

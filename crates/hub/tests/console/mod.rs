@@ -10,6 +10,7 @@ mod kept;
 mod money;
 mod money_journeys;
 mod news;
+mod news_journeys;
 mod offices;
 mod passkeys;
 mod places;

@@ -94,6 +94,7 @@ mod sqlite {
         }
         maintenances {
             a_window_is_told_while_it_waits_and_shown_while_it_lasts
+            a_window_is_moved_and_ended_early_and_every_office_is_told_anew
             published_notices_have_their_author_and_readers
         }
         imports {
@@ -138,6 +139,7 @@ mod sqlite {
         mails {
             an_office_without_address_gets_no_mail
             a_mail_is_written_with_what_it_tells
+            an_address_that_did_not_work_is_tried_again_when_it_is_set_again
             a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id
             a_mail_that_is_too_old_or_has_no_address_any_more_ends
         }

@@ -135,11 +135,18 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
     file.execute_batch(BACK_TO_FIRST).unwrap();
     let rows: i64 = file.query_row("SELECT count(*) FROM feed", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 8);
+    // Names were searched by the forms in which they were written.
+    let written = "UPDATE office SET name = '髙﨑ホーム', search = '髙﨑ほーむぎょうしょ' WHERE number = ?1";
+    assert_eq!(file.execute(written, [office(1).as_str()]).unwrap(), 1);
     drop(file);
     let store = place.open();
     assert_eq!(seen(&*store), before);
     let found = run(store.search(by_words("ぎょうしょ")));
     assert_eq!(found.entries.len(), 2, "their names are found as before");
+    for typed in ["高崎ホ", "髙﨑ホ", "高崎"] {
+        let found = run(store.search(by_words(typed)));
+        assert_eq!(found.entries.len(), 1, "{typed}: whichever form is typed");
+    }
 }
 
 /// Makes a file of the eighth version: charges that are neither paid nor free, and nothing of what `0010_money.sql` adds; nor epochs.
@@ -182,6 +189,9 @@ const BACK_TO_EIGHTH: &str = "
     ALTER TABLE reminder DROP COLUMN notice;
     ALTER TABLE recovery DROP COLUMN refused;
     DELETE FROM licence_charge WHERE state NOT IN ('open', 'asked', 'failed', 'refund');
+    ALTER TABLE maintenance DROP COLUMN goes_on;
+    ALTER TABLE maintenance DROP COLUMN ended_at;
+    ALTER TABLE maintenance DROP COLUMN moved_to;
     PRAGMA user_version = 8;";
 
 fn charges(file: &Connection) -> Vec<Vec<rusqlite::types::Value>> {
@@ -265,6 +275,9 @@ const BACK_TO_TENTH: &str = "
     ALTER TABLE licence_charge DROP COLUMN ended;
     DROP INDEX reminder_by_notice;
     ALTER TABLE reminder DROP COLUMN notice;
+    ALTER TABLE maintenance DROP COLUMN goes_on;
+    ALTER TABLE maintenance DROP COLUMN ended_at;
+    ALTER TABLE maintenance DROP COLUMN moved_to;
     PRAGMA user_version = 10;";
 
 /// What the migration derives.

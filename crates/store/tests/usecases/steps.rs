@@ -13,7 +13,7 @@ use exchange::id::{
 use exchange::instant::Day;
 use exchange::licence::{Agreement, Campaign, Ledger};
 use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
-use exchange::notice::{Maintenance, Notice, NoticeEntry, Reminder};
+use exchange::notice::{Audience, Maintenance, Notice, NoticeEntry, Reminder};
 use exchange::office::{
     ClosedPartner, Closing, ClosingFacts, ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry,
     OfficeImport, OfficeQuery, OfficeRecord, OfficeStop, Prefecture,
@@ -177,8 +177,11 @@ in_steps! {
     }
     Maintenances {
         fn plan_maintenance(maintenance: Maintenance, notice: Notice, act: Act) -> ();
-        fn cancel_maintenance(id: MaintenanceId, act: Act) -> bool;
-        fn maintenance_at(at: Instant) -> Option<Maintenance>;
+        fn cancel_maintenance(id: MaintenanceId, told: Notice, act: Act) -> bool;
+        fn end_maintenance(id: MaintenanceId, told: Notice, act: Act) -> bool;
+        fn move_maintenance(id: MaintenanceId, new: Maintenance, told: Notice, act: Act) -> bool;
+        fn next_maintenance(at: Instant, until: Instant) -> Option<Maintenance>;
+        fn maintenance(id: MaintenanceId) -> Option<Maintenance>;
         fn maintenances() -> Vec<Maintenance>;
     }
     Notices {
@@ -235,6 +238,7 @@ in_steps! {
         fn search_audit(query: AuditQuery) -> AuditFound;
         fn published_notices() -> Vec<PublishedNotice>;
         fn published_notice(id: NoticeId) -> Option<PublishedNotice>;
+        fn audience_size(audience: Audience, day: Day) -> u64;
     }
     Usage {
         fn count_usage(most: u32, at: Instant) -> u64;
