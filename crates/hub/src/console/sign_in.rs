@@ -1,6 +1,7 @@
 //! ログイン: the passkey of whom the certificate stands for; signing out.
 
 use super::gate::{Caller, Door};
+use super::people::People;
 use super::{Console, site, unanswered};
 use askama::Template;
 use axum::extract::State;
@@ -25,10 +26,13 @@ struct SignInPage {
     name: String,
     options: String,
     why: Option<Explanation>,
+    id: String,
+    /// Who can make a new code for a lost passkey.
+    helpers: Vec<String>,
 }
 
 pub(super) async fn page(State(console): State<Console>, visit: Visit, Door(door): Door) -> Shown {
-    ask(&console, &visit, &door, None)
+    ask(&console, &visit, &door, None).await
 }
 
 pub(super) async fn enter(State(console): State<Console>, Door(door): Door, form: Form<Input>) -> Shown {
@@ -43,13 +47,13 @@ pub(super) async fn enter(State(console): State<Console>, Door(door): Door, form
                 "a passkey was refused"
             );
             refused(hub.context(at), &door).await.map_err(unanswered)?;
-            return ask(&console, form.visit(), &door, Some(not_believed()));
+            return ask(&console, form.visit(), &door, Some(not_believed())).await;
         }
     };
     let token = form.visit().new_token();
     match sign_in(hub.context(at), &door, passkey, Sha256(token.hash())).await {
         Ok(()) => Ok(Done::to("/").begin(token).into_response()),
-        Err(OperatorSignInError::Passkey) => ask(&console, form.visit(), &door, Some(not_believed())),
+        Err(OperatorSignInError::Passkey) => ask(&console, form.visit(), &door, Some(not_believed())).await,
         Err(OperatorSignInError::Store(error)) => Err(unanswered(error)),
     }
 }
@@ -64,14 +68,21 @@ pub(super) async fn leave(
 }
 
 /// Shows the page with a fresh question; who has no passkey yet registers one first.
-fn ask(console: &Console, visit: &Visit, door: &OperatorDoor, why: Option<Explanation>) -> Result<Response, Trouble> {
+async fn ask(
+    console: &Console,
+    visit: &Visit,
+    door: &OperatorDoor,
+    why: Option<Explanation>,
+) -> Result<Response, Trouble> {
     if door.passkeys.is_empty() {
         return Ok(Done::to("/register").into_response());
     }
     let options = console.passkeys.ask_to_use(visit.session(), &door.passkeys, console.hub.now());
     let options = options.map_err(|error| Trouble::internal(&error))?;
     let page = visit.page(Frame { narrow: true, ..site::frame() });
-    show(&SignInPage { page, name: door.operator.name.clone(), options, why })
+    let helpers = People::read(console).await?.administrators_beside(&door.operator.id);
+    let (name, id) = (door.operator.name.clone(), door.operator.id.as_str().to_owned());
+    show(&SignInPage { page, name, options, why, id, helpers })
 }
 
 pub(super) fn not_believed() -> Explanation {

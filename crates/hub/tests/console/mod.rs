@@ -1,5 +1,6 @@
 //! The operator's console at a hub on real ports: over mutual TLS without a browser, and in Chromium.
 
+mod approvals;
 mod bridge;
 mod doors;
 mod journeys;
@@ -7,8 +8,10 @@ mod money;
 mod money_journeys;
 mod news;
 mod offices;
+mod operators;
 mod places;
 mod rules;
+mod turned_away;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;

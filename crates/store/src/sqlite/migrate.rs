@@ -11,7 +11,7 @@ use crate::sabotage::Sabotage;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
@@ -22,6 +22,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../migrations/sqlite/0008_console.sql"),
     include_str!("../../migrations/sqlite/0009_epochs.sql"),
     include_str!("../../migrations/sqlite/0010_money.sql"),
+    include_str!("../../migrations/sqlite/0015_approvals.sql"),
 ];
 
 /// Brings the schema up to date.

@@ -26,6 +26,7 @@ mod offices;
 mod operators;
 mod overviews;
 mod own_secrets;
+mod passkeys;
 mod portals;
 mod read;
 mod reminders;

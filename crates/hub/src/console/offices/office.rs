@@ -3,6 +3,7 @@
 use super::super::certificates::{CertificateRow, row as certificate_row};
 use super::super::gate::Caller;
 use super::super::payments::row::{Row, row};
+use super::super::requests::{Row as Request, about};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
 use askama::Template;
@@ -48,6 +49,7 @@ struct OfficePage {
     lines: Vec<Line>,
     certificates: Vec<CertificateRow>,
     names: Vec<(&'static str, String, String)>,
+    requests: Vec<Request>,
     deeds: Deeds,
 }
 
@@ -98,6 +100,7 @@ pub(in crate::console) async fn page(
         lines: ledger.0.iter().rev().map(|entry| line(entry, &notes)).collect(),
         certificates: certificates.iter().map(|record| certificate_row(record, at)).collect(),
         names: names.collect(),
+        requests: about(&console, &caller, record.office.number).await?,
         deeds: deeds(&caller, record.state),
         facts: facts(&record),
     })
