@@ -60,7 +60,7 @@ async fn s25_the_asker_opens_the_letter_once_and_the_approver_sees_no_secret() {
     assert!(waiting.contains("id=\"badge-approvals\" class=\"badge\">1<"), "{waiting}");
     let approval = request.replace("/requests/", "/approvals/");
     let list = chief.see("/approvals").await;
-    assert!(list.contains("運用 tokyo（国保連合会（東京都））") && list.contains(&approval), "{list}");
+    assert!(list.contains("運用 tokyo（東京都国保連合会）") && list.contains(&approval), "{list}");
     let page = chief.see(&approval).await;
     assert!(page.contains("架空ケア1370000001") && page.contains("折り返しの電話で確認"), "{page}");
     assert_eq!(chief.get(&request).await.status(), StatusCode::NOT_FOUND, "another's request");
@@ -154,7 +154,7 @@ async fn after_seven_days_the_asker_is_told_that_nobody_has_decided() {
 async fn s25_a_request_goes_from_one_browser_to_another_and_back_as_a_letter() {
     let hub = hub_with_console().await;
     let helper = signed_in(&hub, "helper", "admin").await;
-    let name = with_account(&hub, &helper).await;
+    with_account(&hub, &helper).await;
     let (asker, chief) = (operator(&hub, "tokyo", "federation:13").await, operator(&hub, "chief", "admin").await);
     let (one, two) = (browser_of(&hub, &asker).await, browser_of(&hub, &chief).await);
     settle(&one, &asker).await;
@@ -162,7 +162,7 @@ async fn s25_a_request_goes_from_one_browser_to_another_and_back_as_a_letter() {
     one.axe().await;
     one.look("console", "home-federation").await;
     one.open(&format!("{}{ACCOUNT}", asker.base)).await;
-    one.click(&name).await;
+    one.click_on(".choices label").await;
     one.type_into("理由", "折り返しの電話で本人と確認").await;
     one.click("仮パスワードの発行を依頼する").await;
     one.see("別の担当者が決めます").await;
@@ -173,7 +173,7 @@ async fn s25_a_request_goes_from_one_browser_to_another_and_back_as_a_letter() {
     two.axe().await;
     two.look("console", "home-waiting").await;
     two.click("承認待ち 1件を見る").await;
-    two.see("国保連合会（東京都）").await;
+    two.see("運用 tokyo（東京都国保連合会）").await;
     two.axe().await;
     two.look("console", "approvals-waiting").await;
     two.click("内容を確かめる").await;

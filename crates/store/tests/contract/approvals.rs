@@ -15,11 +15,11 @@ fn name() -> CredentialName {
     CredentialName::Account(AccountId::parse("KJ0123456789AB").unwrap())
 }
 
-fn by(id: &str) -> Act {
+pub(crate) fn by(id: &str) -> Act {
     Act { actor: Actor::Operator(super::operators::id(id)), at: START, salt: [7; 16] }
 }
 
-fn approval(number: u8) -> Approval {
+pub(crate) fn approval(number: u8) -> Approval {
     Approval {
         id: ApprovalId::new(START, [number; 10]),
         office: office(1),
@@ -37,7 +37,7 @@ fn change(to: &str) -> PasswordChange {
     PasswordChange { name: name(), password, first_until: Some(START.plus(DAY)), expected: None, ends_sessions: true }
 }
 
-fn prepared(place: &dyn Place) -> Arc<dyn Store> {
+pub(crate) fn prepared(place: &dyn Place) -> Arc<dyn Store> {
     let store = place.open();
     for (id, serial) in [("ito", 1), ("sato", 2)] {
         run(store.add_operator(super::operators::new(id, serial), hub(START)));

@@ -1,7 +1,7 @@
 //! What every database behind the traits must keep to. Each check takes a place, opens the store there and looks.
 
 mod accept;
-mod approvals;
+pub(crate) mod approvals;
 pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
