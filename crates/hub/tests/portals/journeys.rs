@@ -149,7 +149,7 @@ async fn every_act_that_a_dialog_asks_about_is_asked_for_by_the_server_too() {
     let mut visitor = desk.visitor().await;
     visitor.press("/apply", &[("do", "agree"), ("agreed", "1"), ("payment", "invoice"), ("version", "2")]).await;
     visitor.press("/certificates", &[("do", "password")]).await;
-    let office = OfficeNumber::parse(OFFICE).unwrap();
+    let office = standard::OfficeNumber::parse(OFFICE).unwrap();
     let shared = desk.hub.hub();
     let state = async || {
         let names = shared.store.credentials_of(office).await.unwrap();
