@@ -26,6 +26,9 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
     let settled = store.ledger(paid).await.unwrap().charges()[0].grant;
     let lost = store.open_recoveries(None, None, Limit::default()).await.unwrap().entries[0].id;
     let window = store.maintenances().await.unwrap()[0].id;
+    let asked = store.open_approvals(hub.hub().now()).await.unwrap()[0].id;
+    let passkey = store.passkeys_of(exchange::OperatorId::parse("ito").unwrap()).await.unwrap();
+    let passkey = exchange::Sha256::of(&passkey[0].id);
     let text = "書きかけの文章";
     let at = |rest: &str| format!("/offices/{OFFICE}/{rest}");
     vec![
@@ -51,6 +54,9 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
         ("/campaigns/{id}/end", format!("/campaigns/{campaign}/end"), vec![("do", "end"), ("last", text)]),
         ("/terms/new", "/terms/new".to_owned(), vec![("do", "look"), ("from", ""), ("text", text)]),
         ("/recoveries/{id}", format!("/recoveries/{lost}"), vec![("do", "refuse"), ("refusal", text)]),
+        ("/approvals/{id}", format!("/approvals/{asked}"), vec![("do", "refuse"), ("reason", text)]),
+        ("/passkeys", "/passkeys".to_owned(), vec![("do", "ask"), ("name", text)]),
+        ("/passkeys/{key}", format!("/passkeys/{passkey}"), vec![("do", "name"), ("name", text)]),
         ("/notices/new", "/notices/new".to_owned(), vec![("do", "publish"), ("body", text)]),
         ("/maintenance/plan", "/maintenance/plan".to_owned(), vec![("do", "plan"), ("text", text)]),
         ("/maintenance/{id}/move", format!("/maintenance/{window}/move"), vec![("do", "plan"), ("text", text)]),
@@ -59,7 +65,7 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
 }
 
 /// Places that nothing is typed into: pages, single presses, choices of few, files.
-const NOT_TYPED: [&str; 42] = [
+const NOT_TYPED: [&str; 44] = [
     "/",
     "/support",
     "/prove",
@@ -85,6 +91,8 @@ const NOT_TYPED: [&str; 42] = [
     "/recoveries",
     "/letter",
     "/approvals",
+    "/requests",
+    "/requests/{id}",
     "/imports",
     "/imports/{id}",
     "/imports/{id}/lines/{kind}",
@@ -122,6 +130,8 @@ async fn world() -> (TestHub, Person) {
     hub.register(CLOSES).await;
     let close = [("do", "close"), ("typed", CLOSES), ("from", first.as_str()), ("reason", "届け出")];
     chief.done(&format!("/offices/{CLOSES}/close"), &close).await;
+    let ask = [("do", "ask"), ("name", "KJ0000000000ZZ"), ("reason", "電話で確認")];
+    chief.done(&format!("/offices/{OFFICE}/account"), &ask).await;
     let (begins, ends) = (format!("{} 01:00", day(40)), format!("{} 05:00", day(40)));
     let plan = [("do", "plan"), ("begins", begins.as_str()), ("ends", ends.as_str()), ("goes_on", "yes")];
     let plan: Vec<_> = plan.into_iter().chain([("text", "点検をします。")]).collect();

@@ -1,5 +1,6 @@
 //! The operator's console at a hub on real ports: over mutual TLS without a browser, and in Chromium.
 
+mod approvals;
 mod authenticator;
 mod back;
 mod bridge;
@@ -12,10 +13,12 @@ mod money_journeys;
 mod news;
 mod news_journeys;
 mod offices;
+mod operators;
 mod passkeys;
 mod places;
 mod rules;
 mod stopped;
+mod turned_away;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;
