@@ -65,7 +65,7 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
 }
 
 /// Places that nothing is typed into: pages, single presses, choices of few, files.
-const NOT_TYPED: [&str; 44] = [
+const NOT_TYPED: [&str; 46] = [
     "/",
     "/support",
     "/prove",
@@ -108,6 +108,8 @@ const NOT_TYPED: [&str; 44] = [
     "/figures",
     "/audit",
     "/operators",
+    "/operators/code",
+    "/operators/{id}/code",
     "/operators/{id}/stop",
     "/sign-in",
 ];
