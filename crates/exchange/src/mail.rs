@@ -77,15 +77,31 @@ pub enum MailEnd {
 
 words!(MailEnd: Sent = "sent", Refused = "refused", GivenUp = "given-up");
 
-/// An address: 3 to 254 printable ASCII characters with one `@` and a dot after it. Whether somebody reads there only a
-/// mail can tell.
+/// An address: 3 to 254 printable ASCII characters with one `@` and a dot after it. What stands before `@` is as it is written
+/// in life: some mobile phones have addresses with dots side by side or before `@`, which travel in quotation marks (RFC
+/// 5321). Whether somebody reads there only a mail can tell.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MailAddress(String);
 
 impl MailAddress {
     /// Reads an address; `None` for what cannot be one.
     pub fn parse(text: &str) -> Option<Self> {
-        let (local, domain) = text.split_once('@')?;
+        Self::examine(text).ok()
+    }
+
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// [`AddressFault`]: the first thing that is wrong with it.
+    pub fn examine(text: &str) -> Result<Self, AddressFault> {
+        if let Some(sign) = text.chars().find(|sign| !sign.is_ascii_graphic()) {
+            return Err(AddressFault::Sign(sign));
+        }
+        let (local, domain) = match text.split('@').collect::<Vec<_>>().as_slice() {
+            [local, domain] => (*local, *domain),
+            _ => return Err(AddressFault::At),
+        };
+        let local = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(local);
         let local_sign = |sign: char| sign.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(sign);
         let label = |label: &str| {
             (1..=63).contains(&label.len())
@@ -93,20 +109,44 @@ impl MailAddress {
                 && !label.ends_with('-')
                 && label.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
         };
-        let right = (1..=64).contains(&local.len())
-            && local.chars().all(local_sign)
-            && !local.starts_with('.')
-            && !local.ends_with('.')
-            && !local.contains("..")
-            && domain.contains('.')
-            && domain.split('.').all(label);
-        (right && text.len() <= 254).then(|| Self(text.to_owned()))
+        if let Some(sign) = local.chars().find(|sign| !local_sign(*sign)) {
+            return Err(AddressFault::Sign(sign));
+        }
+        if !(1..=64).contains(&local.len()) || text.len() > 254 {
+            return Err(AddressFault::Length);
+        }
+        if !domain.contains('.') || !domain.split('.').all(label) {
+            return Err(AddressFault::Domain);
+        }
+        Ok(Self(format!("{local}@{domain}")))
+    }
+
+    /// What stands before `@` as mails carry it, and what stands after it.
+    pub fn parts(&self) -> (String, &str) {
+        let (local, domain) = self.0.split_once('@').unwrap_or((&self.0, ""));
+        match local.split('.').any(str::is_empty) {
+            true => (format!("\"{local}\""), domain),
+            false => (local.to_owned(), domain),
+        }
     }
 
     /// The characters.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// What is wrong with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressFault {
+    /// A sign that no address has, or not there.
+    Sign(char),
+    /// Not one `@`.
+    At,
+    /// Nothing before `@`, or too long.
+    Length,
+    /// What stands after `@` is no name of a mail server.
+    Domain,
 }
 
 impl fmt::Debug for MailAddress {
@@ -141,6 +181,8 @@ pub struct Contact {
     pub since: Instant,
     /// How the last mail ended, and when.
     pub last: Option<(MailEnd, Instant)>,
+    /// When the oldest mail was written that was tried and has not been taken yet.
+    pub waits_since: Option<Instant>,
 }
 
 /// A mail that could not be handed over is given up after this time.
@@ -166,6 +208,28 @@ mod tests {
         for right in ["jimu@example.jp", "a.b+c@mail.example.co.jp", "1@xn--wgv71a.jp"] {
             assert_eq!(MailAddress::parse(right).unwrap().as_str(), right);
         }
+        for (typed, carried) in [
+            ("aoba.@docomo.example.jp", "\"aoba.\""),
+            ("aoba..kaigo@docomo.example.jp", "\"aoba..kaigo\""),
+            (".aoba@docomo.example.jp", "\".aoba\""),
+            ("\"aoba.\"@docomo.example.jp", "\"aoba.\""),
+            ("\"aoba\"@docomo.example.jp", "aoba"),
+        ] {
+            let read = MailAddress::parse(typed).unwrap();
+            assert_eq!(read.parts(), (carried.to_owned(), "docomo.example.jp"), "{typed}");
+            assert_eq!(MailAddress::parse(read.as_str()), Some(read), "what is stored is read again");
+        }
+        for (wrong, fault) in [
+            ("jimu.example.jp", AddressFault::At),
+            ("a@b@example.jp", AddressFault::At),
+            ("@example.jp", AddressFault::Length),
+            ("jimu@example", AddressFault::Domain),
+            ("事務@example.jp", AddressFault::Sign('事')),
+            ("a b@example.jp", AddressFault::Sign(' ')),
+            ("a,b@example.jp", AddressFault::Sign(',')),
+        ] {
+            assert_eq!(MailAddress::examine(wrong), Err(fault), "{wrong}");
+        }
         let long = format!("{}@example.jp", "a".repeat(65));
         for wrong in [
             "",
@@ -176,15 +240,13 @@ mod tests {
             "a@@example.jp",
             "a b@example.jp",
             "a@example..jp",
-            ".a@example.jp",
-            "a.@example.jp",
-            "a..b@example.jp",
             "a@-example.jp",
             "事務@example.jp",
             "ａ@example.jp",
             "a@例え.jp",
             "a@example.jp\r\nBcc: b@example.jp",
-            "\"a\"@example.jp",
+            "\"a b\"@example.jp",
+            "\"@example.jp",
             "<a@example.jp>",
             "a@example.jp,b@example.jp",
             &long,

@@ -16,7 +16,7 @@ impl Hub {
         if is_full {
             return Ok(SystemState::ReadOnly);
         }
-        let window = self.store.maintenance_at(at).await?;
+        let window = self.store.next_maintenance(at, at).await?;
         Ok(if window.is_some() { SystemState::Maintenance } else { SystemState::Available })
     }
 

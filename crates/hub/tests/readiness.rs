@@ -77,12 +77,26 @@ async fn r30_a_clock_that_goes_back_is_told() {
 #[tokio::test]
 async fn s7_r30_a_list_that_is_not_renewed_is_told_at_half_its_life() {
     let hub = TestHub::new().await;
+    hub.end_authority();
+    until(|| std::os::unix::net::UnixStream::connect(hub.data.authority_socket()).is_err()).await;
     hub.advance(11 * HOUR);
     assert_eq!(ready(&hub).await, (200, vec![]));
     hub.advance(2 * HOUR);
     assert_eq!(ready(&hub).await, (503, vec!["crl".to_owned()]));
     hub.advance(12 * HOUR);
     assert_eq!(ready(&hub).await, (503, vec!["crl".to_owned()]));
+}
+
+#[tokio::test]
+async fn s7_after_a_day_of_sleep_the_hub_has_a_fresh_list_by_itself() {
+    let hub = TestHub::new().await;
+    let made = hub.hub().trust.current().made;
+    // Nothing but the clock tells that the machine slept: timers of the program stood still.
+    hub.advance(25 * HOUR);
+    until(|| hub.hub().trust.current().made != made).await;
+    assert_eq!(ready(&hub).await, (200, vec![]));
+    let office = hub.office("1370000001").await;
+    assert_eq!(state(&office).await, SystemState::Available);
 }
 
 #[tokio::test]

@@ -129,7 +129,16 @@ fn clock(workplace: &Workplace, me: &Me) -> Examined {
 fn exchange(me: &Me) -> Examined {
     match me.system_state {
         SystemState::Available => Examined::good("連携基盤", "利用可能です"),
-        SystemState::ReadOnly | SystemState::Maintenance => {
+        SystemState::Maintenance if me.maintenance.as_ref().is_none_or(|window| window.goes_on) => {
+            Examined::good("連携基盤", "メンテナンス中です。送信と受信はできます")
+        }
+        SystemState::Maintenance => {
+            let cure = "お知らせを見て、終わるのを待ってください。";
+            let unharmed = "送信したものは、つながりしだい自動で送られます。";
+            let what = "メンテナンス中です。つながらないことがあります。";
+            Examined::bad("連携基盤", Refusal::new(what, "", cure, unharmed))
+        }
+        SystemState::ReadOnly => {
             let cure = "お知らせを見て、しばらく待ってください。";
             Examined::bad("連携基盤", Refusal::new("いまは送信できません。", "", cure, "受信はできることがあります。"))
         }

@@ -29,8 +29,8 @@ pub use finding::{FieldBody, FindingBody, PlaceBody, SeverityBody};
 pub use limits::Limits;
 pub use notice::{Importance, Notice, NoticePage, NoticeQuery};
 pub use office::{
-    ClosedOffice, ClosingPage, ClosingQuery, LicenceBody, Me, OfficeBody, OfficePage, OfficeQuery, Successor,
-    SystemState,
+    ClosedOffice, ClosingPage, ClosingQuery, LicenceBody, MaintenanceBody, Me, OfficeBody, OfficePage, OfficeQuery,
+    Successor, SystemState,
 };
 pub use openapi::openapi;
 pub use page::Cursor;

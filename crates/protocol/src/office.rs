@@ -73,6 +73,22 @@ pub enum SystemState {
     Maintenance,
 }
 
+/// A planned maintenance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MaintenanceBody {
+    /// When it begins, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
+    pub from: String,
+    /// When it ends, UTC, RFC 3339.
+    #[schemars(extend("pattern" = forms::TIME))]
+    pub until: String,
+    /// Sending and receiving go on meanwhile; otherwise the exchange may not answer.
+    pub goes_on: bool,
+    /// The operator's words.
+    pub text: String,
+}
+
 /// The licence of the office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -99,6 +115,9 @@ pub struct Me {
     pub certificate: CertificateBody,
     /// Whether the exchange can be used now.
     pub system_state: SystemState,
+    /// The maintenance that lasts, or the next one of the coming seven days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maintenance: Option<MaintenanceBody>,
     /// The hub's clock, UTC, RFC 3339; an app whose clock is far off can say so.
     #[schemars(extend("pattern" = forms::TIME))]
     pub now: String,

@@ -162,6 +162,7 @@
     terms.addEventListener("scroll", reached, { passive: true });
     reached();
   }
+  all("[data-print]").forEach((button) => { button.hidden = false; });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
 
   // htmx: waiting sign after 400 ms, trouble in a dialog with the server's own words, focus kept.

@@ -96,12 +96,15 @@ impl fmt::Display for Bytes {
         match self.0 {
             bytes @ ..1024 => write!(f, "{bytes} バイト"),
             bytes @ ..1_048_576 => write!(f, "{} KB", bytes.div_ceil(1024)),
-            bytes => {
-                let tenths = bytes.saturating_mul(10).div_ceil(1_048_576);
-                write!(f, "{}.{} MB", tenths / 10, tenths % 10)
-            }
+            bytes @ ..1_073_741_824 => tenths(f, bytes, 1_048_576, "MB"),
+            bytes => tenths(f, bytes, 1_073_741_824, "GB"),
         }
     }
+}
+
+fn tenths(f: &mut fmt::Formatter<'_>, bytes: u64, unit: u64, name: &str) -> fmt::Result {
+    let tenths = bytes.saturating_mul(10).div_ceil(unit);
+    write!(f, "{}.{} {name}", tenths / 10, tenths % 10)
 }
 
 /// A count with separators: `12,345`.
@@ -158,5 +161,6 @@ mod tests {
         assert_eq!(yen(21_000), "21,000円");
         assert_eq!((Bytes(900).to_string(), Bytes(20_000).to_string()), ("900 バイト".into(), "20 KB".into()));
         assert_eq!(Bytes(1_572_864).to_string(), "1.5 MB");
+        assert_eq!(Bytes(33_752_960_819).to_string(), "31.5 GB");
     }
 }

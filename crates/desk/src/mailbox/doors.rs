@@ -153,6 +153,8 @@ pub struct Standing {
     pub connection: Connection,
     /// This office is closed: for a time it reads what had arrived before.
     pub closed: bool,
+    /// Why not everything works although it answers, in a few words.
+    pub limit: Option<&'static str>,
     /// How things look.
     pub sight: Sight,
     /// Made-up data: every page carries the banner.

@@ -48,8 +48,10 @@ pub struct Lost {
 pub enum SystemState {
     /// 利用可能です。
     Available,
-    /// Maintenance, with the operator's words.
-    Maintenance(String),
+    /// A planned maintenance lasts.
+    Maintenance(Maintenance),
+    /// Receiving works, sending does not.
+    ReadOnly,
     /// The hub does not answer.
     Away,
     /// It answers, but this office may not use it now: licence or certificate; the words say which.
@@ -76,10 +78,45 @@ pub struct Notice {
     pub title: String,
     /// The whole text, plain, lines as written.
     pub body: String,
-    /// Marked as important.
-    pub important: bool,
+    /// How loudly it speaks.
+    pub importance: Importance,
     /// Opened before on this PC.
     pub read: bool,
+}
+
+/// How loudly a notice speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Importance {
+    /// お知らせ
+    Normal,
+    /// 重要
+    Important,
+    /// 緊急
+    Urgent,
+}
+
+impl Importance {
+    /// Kind of chip and word; none for what is only news.
+    pub fn chip(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Normal => None,
+            Self::Important => Some(("todo", "重要")),
+            Self::Urgent => Some(("bad", "緊急")),
+        }
+    }
+}
+
+/// A planned maintenance that lasts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Maintenance {
+    /// Until when it is planned; `None` when the hub has not told.
+    pub until: Option<Moment>,
+    /// Sending and receiving go on.
+    pub goes_on: bool,
+    /// The hub does not answer meanwhile.
+    pub away: bool,
+    /// The operator's words.
+    pub text: String,
 }
 
 impl Notice {

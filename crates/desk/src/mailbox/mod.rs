@@ -25,7 +25,10 @@ pub use doors::{
     Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup, SetupStep,
     SignIn, Staff, Standing, StepInput, StepKind, StepState, Unlock,
 };
-pub use home::{AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Lost, Notice, SystemState};
+pub use home::{
+    AppVersion, CertificateFacts, CertificateKind, Counts, Home, HomeFacts, Importance, Lost, Maintenance, Notice,
+    SystemState,
+};
 pub use inbox::{
     Arrival, ArrivalDetail, ArrivalFilter, ArrivalPage, ArrivalState, DocumentDetail, DocumentLine, Download,
     EvidenceStep, ImportResult, Inbox, Saved,

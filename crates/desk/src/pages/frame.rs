@@ -66,6 +66,9 @@ pub(crate) fn state(standing: &Standing) -> SystemState {
         Connection::Online if standing.closed => {
             SystemState { tone: "bad", text: "廃止された事業所です".into() }
         }
+        Connection::Online if standing.limit.is_some() => {
+            SystemState { tone: "warn", text: standing.limit.unwrap_or_default().into() }
+        }
         Connection::Online => SystemState { tone: "ok", text: "つながっています".into() },
         Connection::Away { .. } => SystemState { tone: "warn", text: "つながっていません".into() },
         Connection::Refused => SystemState { tone: "bad", text: "この端末では利用できません".into() },

@@ -124,6 +124,7 @@ impl World {
                 false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
             closed: false,
+            limit: None,
             sight: self.sight(),
             practice: true,
             now: self.now,

@@ -3,7 +3,9 @@
 use super::Practice;
 use super::world::World;
 use crate::batch::GroupState;
-use crate::mailbox::{Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Notice, Passed, Sight, SystemState};
+use crate::mailbox::{
+    Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Importance, Notice, Passed, Sight, SystemState,
+};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -61,12 +63,12 @@ impl World {
 }
 
 pub(super) fn made_notices(now: Moment) -> Vec<Notice> {
-    let notice = |id: &str, days: i64, title: &str, body: &str, important, read| Notice {
+    let notice = |id: &str, days: i64, title: &str, body: &str, importance, read| Notice {
         id: id.to_owned(),
         at: Moment(now.0 - days * 86_400_000),
         title: title.to_owned(),
         body: body.to_owned(),
-        important,
+        importance,
         read,
     };
     vec![
@@ -75,15 +77,15 @@ pub(super) fn made_notices(now: Moment) -> Vec<Notice> {
             1,
             "毎月10日ごろは混み合います",
             "実績の締め切り前は、連携基盤が混み合うことがあります。\n送信は自動で続けられますので、そのままお待ちください。\n\n急ぐものは、早めの送信をお勧めします。",
-            false,
+            Importance::Normal,
             false,
         ),
         notice(
             "n2",
             6,
-            "【重要】利用更新の手続きについて",
+            "利用更新の手続きについて",
             "ライセンスの有効期限が終わったあとも続けて使うときは、利用更新の手続きが必要です。\n期限の60日前から手続きできます。",
-            true,
+            Importance::Important,
             false,
         ),
         notice(
@@ -91,7 +93,7 @@ pub(super) fn made_notices(now: Moment) -> Vec<Notice> {
             20,
             "バージョンアップのお知らせ",
             "一覧の絞り込みに、利用者の被保険者番号が加わりました。\n新しいバージョンは、アプリを開き直すと使えます。",
-            false,
+            Importance::Normal,
             true,
         ),
     ]

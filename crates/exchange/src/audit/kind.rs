@@ -151,12 +151,22 @@ kinds! {
     OperatorStopped = "operator.stopped",
     /// An operator registered a passkey.
     PasskeyAdded = "passkey.added",
+    /// An operator gave a passkey another name.
+    PasskeyNamed = "passkey.named",
+    /// An operator removed a passkey.
+    PasskeyRemoved = "passkey.removed",
+    /// An operator was given a new registration code; the passkeys are gone.
+    OperatorCodeMade = "operator.code-made",
     /// An operator asked for a deed that needs a second person.
     ApprovalAsked = "approval.asked",
     /// A second operator approved it.
     ApprovalGiven = "approval.given",
-    /// A second operator refused it, or it was taken back.
+    /// A second operator refused it.
     ApprovalRefused = "approval.refused",
+    /// Who asked for it took it back.
+    ApprovalTakenBack = "approval.taken-back",
+    /// Who asked for it opened the letter, which made the password.
+    LetterOpened = "approval.letter-opened",
     /// An import of offices began to be stored.
     ImportBegun = "import.begun",
     /// Every office of an import was stored.
@@ -165,6 +175,10 @@ kinds! {
     MaintenancePlanned = "maintenance.planned",
     /// A maintenance window was taken back.
     MaintenanceCancelled = "maintenance.cancelled",
+    /// A maintenance window was given another time.
+    MaintenanceMoved = "maintenance.moved",
+    /// A maintenance window was over earlier than planned.
+    MaintenanceEnded = "maintenance.ended",
     /// Entries of the audit log were exported.
     AuditExported = "audit.exported",
 }

@@ -3,7 +3,7 @@
 mod maintenance;
 mod reminder;
 
-pub use maintenance::Maintenance;
+pub use maintenance::{Fate, Maintenance, Stage};
 pub use reminder::{Ending, PAYMENT_DAYS, REMINDER_DAYS, Reminder, payment_days, reminder_days};
 
 use crate::id::NoticeId;

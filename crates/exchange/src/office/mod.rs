@@ -2,6 +2,7 @@
 
 mod closing;
 mod import;
+mod kanji_forms;
 mod post_address;
 mod record;
 mod search;

@@ -1,12 +1,14 @@
 //! The directory search: by number, name, kana, prefecture, service and licence.
 
+use super::kanji_forms;
 use crate::instant::Day;
 use crate::office::{OfficeState, Prefecture};
 use crate::page::Limit;
 use standard::{OfficeNumber, ServiceType};
 use unicode_normalization::UnicodeNormalization;
 
-/// A text brought to the form that is compared: NFKC, small letters, hiragana, no spaces or marks.
+/// A text brought to the form that is compared: NFKC, small letters, hiragana, old forms of a character as today's, no
+/// spaces, marks or selectors of a variation. What it gives is stored: a migration brings stored keys up to date.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct SearchKey(String);
 
@@ -14,7 +16,13 @@ impl SearchKey {
     /// The key of a text.
     pub fn of(text: &str) -> Self {
         let signs = text.nfkc().flat_map(char::to_lowercase);
-        Self(signs.filter(|sign| sign.is_alphanumeric() || *sign == 'ー').map(to_hiragana).collect())
+        Self(
+            signs
+                .filter(|sign| sign.is_alphanumeric() || *sign == 'ー')
+                .map(to_hiragana)
+                .map(kanji_forms::of_today)
+                .collect(),
+        )
     }
 
     /// The comparable text.
@@ -25,7 +33,10 @@ impl SearchKey {
 
 fn to_hiragana(sign: char) -> char {
     match sign {
-        'ァ'..='ヶ' => char::from_u32(u32::from(sign) - 0x60).unwrap_or(sign),
+        // 茅ヶ崎 and 茅ケ崎 are one place.
+        'ヶ' => 'け',
+        'ヵ' => 'か',
+        'ァ'..='ヴ' => char::from_u32(u32::from(sign) - 0x60).unwrap_or(sign),
         _ => sign,
     }
 }
@@ -82,6 +93,26 @@ mod tests {
         for other in ["けあぷらんあおば", "ｹｱﾌﾟﾗﾝ　あおば", "ケアプラン・アオバ"] {
             assert_eq!(SearchKey::of(other), key, "{other}");
         }
+        for (old, today) in [
+            ("髙﨑", "高崎"),
+            ("𠮷野", "吉野"),
+            ("葛\u{E0100}城", "葛城"),
+            ("葛\u{E0101}飾", "葛飾"),
+            ("渡邉", "渡辺"),
+            ("渡邊", "渡辺"),
+            ("齋藤", "斉藤"),
+            ("齊藤", "斎藤"),
+            ("藤澤", "藤沢"),
+            ("長嶋", "長島"),
+            ("濵田", "浜田"),
+            ("社會福祉法人德壽會", "社会福祉法人徳寿会"),
+            ("茅ヶ崎", "茅ケ崎"),
+            ("神\u{FA19}", "神神"),
+            ("㈱さくら", "(株)さくら"),
+        ] {
+            assert_eq!(SearchKey::of(old), SearchKey::of(today), "{old}");
+        }
+        assert_ne!(SearchKey::of("高田"), SearchKey::of("高野"));
         assert_eq!(SearchKey::of("ＮＰＯ法人 サポート").as_str(), "npo法人さぽーと");
     }
 }

@@ -5,10 +5,11 @@ mod caller;
 mod record;
 mod role;
 
-pub use approval::{Approval, DecisionRefused};
+pub use approval::{Approval, Decision, DecisionRefused, Standing};
 pub use caller::{OperatorCaller, OperatorDenied};
 pub use record::{
-    NewOperator, OPERATOR_IDLE, OPERATOR_LONGEST, Operator, OperatorCertificate, OperatorDoor, OperatorSession,
-    OperatorView, Passkey, REGISTRATION_HOURS, Registration, RegistrationSecret,
+    KeptPasskey, NewOperator, OPERATOR_IDLE, OPERATOR_LONGEST, Operator, OperatorCertificate, OperatorDoor,
+    OperatorSession, OperatorView, Passkey, PasskeyRemoval, REGISTRATION_HOURS, Registration, RegistrationSecret,
+    StopOutcome,
 };
 pub use role::{Duty, Role};

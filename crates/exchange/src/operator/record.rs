@@ -85,6 +85,41 @@ pub struct Passkey {
     pub added_at: Instant,
 }
 
+/// A passkey as its operator sees it in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPasskey {
+    /// Its credential id.
+    pub id: Vec<u8>,
+    /// What the operator calls it; empty for one without a name.
+    pub name: String,
+    /// When it was registered.
+    pub added_at: Instant,
+    /// When it was last used.
+    pub used_at: Option<Instant>,
+}
+
+/// What became of removing a passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasskeyRemoval {
+    /// It is gone.
+    Removed,
+    /// It is the last one and stays: without it nobody could sign in.
+    Last,
+    /// There is none such.
+    Unknown,
+}
+
+/// What became of stopping an operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StopOutcome {
+    /// Nothing of theirs lets in any more.
+    Stopped,
+    /// There is none such, or it was stopped before.
+    Unknown,
+    /// It is the last administrator and stays: nobody could let in others.
+    LastAdmin,
+}
+
 /// What stands behind a certificate at the door of the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperatorDoor {

@@ -4,7 +4,10 @@ use super::StoreFuture;
 use crate::actor::{Act, OperatorId};
 use crate::certificate::CertificateKey;
 use crate::instant::Instant;
-use crate::operator::{NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey};
+use crate::operator::{
+    KeptPasskey, NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey, PasskeyRemoval,
+    Registration, StopOutcome,
+};
 use evidence::Sha256;
 
 /// The operators.
@@ -16,8 +19,12 @@ pub trait Operators {
     /// are gone. `false` when there is no such operator, or one that was stopped.
     fn renew_operator(&self, new: NewOperator, act: Act) -> StoreFuture<'_, bool>;
 
-    /// Stops an operator for good: certificates revoked, passkeys and sessions gone. `false` when there is none to stop.
-    fn stop_operator(&self, id: OperatorId, act: Act) -> StoreFuture<'_, bool>;
+    /// Gives an operator a new registration beside the certificate that stays: passkeys and sessions are gone. `false`
+    /// when there is no such operator, or one that was stopped.
+    fn recode_operator(&self, id: OperatorId, registration: Registration, act: Act) -> StoreFuture<'_, bool>;
+
+    /// Stops an operator for good: certificates revoked, passkeys and sessions gone. The last administrator stays.
+    fn stop_operator(&self, id: OperatorId, act: Act) -> StoreFuture<'_, StopOutcome>;
 
     /// Every operator, by id.
     fn operators(&self) -> StoreFuture<'_, Vec<Operator>>;
@@ -30,6 +37,24 @@ pub trait Operators {
 
     /// Registers a passkey for the code with this hash, which is used up; `false` when it does not admit.
     fn register_passkey(&self, id: OperatorId, code: Sha256, passkey: Passkey, act: Act) -> StoreFuture<'_, bool>;
+
+    /// The passkeys of an operator, the oldest first.
+    fn passkeys_of(&self, id: OperatorId) -> StoreFuture<'_, Vec<KeptPasskey>>;
+
+    /// Adds a passkey under a name; `false` when the operator was stopped or somebody has this passkey.
+    fn add_passkey(&self, id: OperatorId, passkey: Passkey, name: String, act: Act) -> StoreFuture<'_, bool>;
+
+    /// Gives a passkey another name; `false` when the operator has none such.
+    fn name_passkey(&self, id: OperatorId, passkey: Vec<u8>, name: String, act: Act) -> StoreFuture<'_, bool>;
+
+    /// Removes a passkey, but not the last; the operator's sessions other than `kept` end.
+    fn remove_passkey(
+        &self,
+        id: OperatorId,
+        passkey: Vec<u8>,
+        kept: Sha256,
+        act: Act,
+    ) -> StoreFuture<'_, PasskeyRemoval>;
 
     /// Opens a session with a passkey, whose counter is kept; `false` when the passkey is gone.
     fn open_operator_session(&self, session: OperatorSession, passkey: Passkey, act: Act) -> StoreFuture<'_, bool>;

@@ -3,10 +3,10 @@
 use super::StoreFuture;
 use crate::actor::{Actor, OperatorId};
 use crate::audit::{AuditKind, Subject};
-use crate::id::{CampaignId, LicenceEntryId, NoticeId};
+use crate::id::{CampaignId, LicenceEntryId, MaintenanceId, NoticeId};
 use crate::instant::{Day, Instant};
 use crate::licence::{ChargeState, Payment};
-use crate::notice::Notice;
+use crate::notice::{Audience, Notice};
 use crate::office::Prefecture;
 use crate::page::{Limit, Page};
 use standard::OfficeNumber;
@@ -40,6 +40,9 @@ pub trait Overviews {
 
     /// One of them.
     fn published_notice(&self, id: NoticeId) -> StoreFuture<'_, Option<PublishedNotice>>;
+
+    /// How many offices that are not closed an audience has on a day.
+    fn audience_size(&self, audience: Audience, day: Day) -> StoreFuture<'_, u64>;
 }
 
 /// Which licences.
@@ -215,4 +218,6 @@ pub struct PublishedNotice {
     pub withdrawn_at: Option<Instant>,
     /// How many offices have read it.
     pub read_by: u64,
+    /// The maintenance window that it announces, while that stands.
+    pub maintenance: Option<MaintenanceId>,
 }

@@ -34,6 +34,10 @@ impl Desk<'_> {
         match stop_operator(self.context(), operator(), read_id(id)?).await {
             Ok(()) => Ok(vec![format!("{id} は運営コンソールを使えなくなりました。証明書も失効させました。")]),
             Err(StopOperatorError::Unknown) => Err(vec![unknown(id)]),
+            Err(StopOperatorError::LastAdmin) => Err(vec![
+                format!("{id} は最後の管理者なので、停止しませんでした。"),
+                "先に、別の管理者を renkei-hub operator add で登録してください。".to_owned(),
+            ]),
             Err(other) => Err(failed(other)),
         }
     }

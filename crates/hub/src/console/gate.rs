@@ -1,7 +1,7 @@
 //! Who comes in: at the door by certificate, at each place by session and role, where it matters by the passkey once more.
 
 use super::places::LARGEST_UPLOAD;
-use super::{Console, Place, prove, sign_in, unanswered};
+use super::{Console, Place, prove, sign_in, turned_away, unanswered};
 use crate::listener::Connection;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -29,14 +29,19 @@ pub(super) struct Caller(pub(super) OperatorCaller);
 /// Lets nobody past whose certificate is no operator's.
 pub(super) async fn door(State(console): State<Console>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<Connection>().and_then(|connection| connection.peer.clone());
-    let Some(peer) = peer else { return stranger().into_response() };
+    let Some(peer) = peer else { return turned_away::stranger().into_response() };
+    // The handshake lets through whose certificate is over (`listener::DoorVerifier`): list and database decide, each for itself.
+    let listed = console.hub.trust.current().store.lists().any(|list| list.revoked_at(&peer.identity.serial).is_some());
+    if listed {
+        return turned_away::turned_away(&console, peer.connection.thumbprint).await.into_response();
+    }
     let context = console.hub.context(console.hub.now());
     match operator::door(context, peer.connection.thumbprint).await {
         Ok(Some(door)) => {
             request.extensions_mut().insert(Door(Arc::new(door)));
             next.run(request).await
         }
-        Ok(None) => stranger().into_response(),
+        Ok(None) => turned_away::turned_away(&console, peer.connection.thumbprint).await.into_response(),
         Err(error) => unanswered(error).into_response(),
     }
 }
@@ -100,13 +105,6 @@ pub(super) fn refused(denied: OperatorDenied) -> Trouble {
             Trouble::not_allowed("あなたの役割では、この操作は行えません。", "必要なときは、管理者に依頼してください。")
         }
     }
-}
-
-fn stranger() -> Trouble {
-    Trouble::not_allowed(
-        "このブラウザーの電子証明書では、運営コンソールを開けません。期限が切れたか、使えなくなったか、運営者の証明書ではありません。",
-        "運営者の証明書を選んで開き直してください。ないときは、管理者に新しい証明書を依頼してください。",
-    )
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Door {

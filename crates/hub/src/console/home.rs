@@ -3,7 +3,8 @@
 use super::chart::Chart;
 use super::figures::Figures;
 use super::gate::Caller;
-use super::{Console, unanswered, words};
+use super::requests::{self, Row};
+use super::{Console, federation, unanswered, words};
 use askama::Template;
 use axum::extract::State;
 use exchange::operator::Duty;
@@ -23,6 +24,12 @@ struct Home {
     stock_at: Option<String>,
     /// How many wait for a second operator; none for who does not decide.
     waiting: Option<String>,
+    /// What the operator asked a second one for.
+    requests: Vec<Row>,
+    /// A federation's work: label, number, unit, where.
+    work: Vec<federation::Tile>,
+    /// True for who could not sign in any more after losing one thing.
+    has_one_passkey: bool,
 }
 
 struct Overview {
@@ -40,10 +47,7 @@ pub(super) async fn page(State(console): State<Console>, visit: Visit, Caller(ca
         false => None,
     };
     let waiting = match caller.role.may(Duty::Approve) {
-        true => {
-            let open = hub.store.open_approvals(at).await.map_err(unanswered)?.len();
-            Some(count(u64::try_from(open).unwrap_or(u64::MAX)))
-        }
+        true => Some(count(console.to_decide(&caller).await?)),
         false => None,
     };
     let state = hub.system_state(at).await.map_err(unanswered)?;
@@ -51,7 +55,11 @@ pub(super) async fn page(State(console): State<Console>, visit: Visit, Caller(ca
         0 => None,
         at => Some(words::at(exchange::Instant::from_millis(at))),
     };
-    show(&Home { stock_at, page: visit.page(console.frame("home", &caller).await?), state, overview, waiting })
+    let requests = requests::recent(&console, &caller).await?;
+    let work = federation::work(&console, &caller).await?;
+    let has_one_passkey = hub.store.passkeys_of(caller.id.clone()).await.map_err(unanswered)?.len() == 1;
+    let page = visit.page(console.frame("home", &caller).await?);
+    show(&Home { page, state, overview, stock_at, waiting, requests, work, has_one_passkey })
 }
 
 fn overview(figures: &Figures) -> Overview {

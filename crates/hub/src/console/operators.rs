@@ -11,14 +11,15 @@ use exchange::operator::Operator;
 use exchange::usecases::operator::stop::{StopOperatorError, stop_operator};
 use web::{Done, Flash, Form, Page, Shown, Trouble, Visit, show};
 
-struct Row {
-    id: String,
-    href: String,
-    name: String,
-    role: String,
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) code_href: String,
+    pub(super) name: String,
+    pub(super) role: String,
     added: String,
     is_active: bool,
-    is_own: bool,
+    pub(super) is_own: bool,
 }
 
 #[derive(Template)]
@@ -47,9 +48,10 @@ pub(super) async fn ask(
     Caller(caller): Caller,
     Path(id): Path<String>,
 ) -> Shown {
-    let operators = console.hub.store.operators().await.map_err(unanswered)?;
-    let found = operators.iter().find(|operator| operator.id.as_str() == id && operator.is_active);
-    let row = row(found.ok_or_else(Trouble::not_found)?, &caller.id);
+    let row = row(&active(&console, &id).await?, &caller.id);
+    if row.is_own {
+        return Err(oneself());
+    }
     show(&StopPage { page: visit.page(console.frame("operators", &caller).await?), row })
 }
 
@@ -71,17 +73,31 @@ pub(super) async fn stop(
         }
         // Stopped before: the list shows it.
         Err(StopOperatorError::Unknown) => Ok(Done::to("/operators").into_response()),
-        Err(StopOperatorError::Oneself) => {
-            Err(Trouble::not_allowed("自分自身を停止することはできません。", "別の管理者に依頼してください。"))
-        }
+        Err(StopOperatorError::Oneself) => Err(oneself()),
+        Err(StopOperatorError::LastAdmin) => Err(Trouble::not_allowed(
+            "最後の管理者は停止できません。運営者を登録したり停止したりできる人が、いなくなります。",
+            "先に、別の管理者を登録してください。",
+        )),
         Err(StopOperatorError::Store(error)) => Err(unanswered(error)),
     }
 }
 
-fn row(operator: &Operator, own: &OperatorId) -> Row {
+/// An operator who is not stopped.
+pub(super) async fn active(console: &Console, id: &str) -> Result<Operator, Trouble> {
+    let operators = console.hub.store.operators().await.map_err(unanswered)?;
+    let found = operators.into_iter().find(|operator| operator.id.as_str() == id && operator.is_active);
+    found.ok_or_else(Trouble::not_found)
+}
+
+fn oneself() -> Trouble {
+    Trouble::not_allowed("自分自身を停止することはできません。", "必要なときは、別の管理者に依頼してください。")
+}
+
+pub(super) fn row(operator: &Operator, own: &OperatorId) -> Row {
     Row {
         id: operator.id.as_str().to_owned(),
         href: format!("/operators/{}/stop", operator.id.as_str()),
+        code_href: format!("/operators/{}/code", operator.id.as_str()),
         name: operator.name.clone(),
         role: role(operator.role),
         added: words::at(operator.added_at),

@@ -1,9 +1,10 @@
 //! Passkeys by WebAuthn: ES256 only, the person verified by the authenticator. What was asked is kept in memory, for one
 //! answer in a few minutes; a session may have a few pages open that ask.
 
+use exchange::OperatorId;
 use exchange::Sha256;
 use exchange::instant::{Instant, MINUTE};
-use exchange::operator::{Operator, Passkey as Kept, RegistrationSecret};
+use exchange::operator::{Passkey as Kept, RegistrationSecret};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
@@ -35,6 +36,8 @@ struct Asked {
 
 enum Question {
     Register(Box<PasskeyRegistration>, RegistrationSecret),
+    /// Another passkey beside those there are, under this name.
+    Add(Box<PasskeyRegistration>, String),
     Use(Box<PasskeyAuthentication>),
 }
 
@@ -70,17 +73,42 @@ impl Passkeys {
     pub(super) fn ask_to_register(
         &self,
         session: &SessionToken,
-        operator: &Operator,
+        (id, name): (&OperatorId, &str),
         secret: RegistrationSecret,
         at: Instant,
     ) -> Result<String, WebauthnError> {
-        let id = operator.id.as_str();
-        let digest = Sha256::of(id.as_bytes());
-        let handle = Uuid::from_bytes(digest.0.first_chunk().copied().unwrap_or_default());
-        let (mut asked, state) = self.verifier.start_passkey_registration(handle, id, &operator.name, None)?;
-        asked.public_key.pub_key_cred_params.retain(|offered| offered.alg == COSEAlgorithm::ES256 as i64);
+        let (options, state) = self.registration(id, name, &[])?;
         self.keep(session, at, Question::Register(Box::new(state), secret));
-        serde_json::to_string(&asked.public_key).map_err(|_| WebauthnError::Configuration)
+        Ok(options)
+    }
+
+    /// Asks for another passkey, on another device than those that hold one; gives what the browser is told, as JSON.
+    pub(super) fn ask_to_add(
+        &self,
+        session: &SessionToken,
+        (id, name): (&OperatorId, &str),
+        known: &[Kept],
+        called: String,
+        at: Instant,
+    ) -> Result<String, WebauthnError> {
+        let (options, state) = self.registration(id, name, known)?;
+        self.keep(session, at, Question::Add(Box::new(state), called));
+        Ok(options)
+    }
+
+    fn registration(
+        &self,
+        id: &OperatorId,
+        name: &str,
+        known: &[Kept],
+    ) -> Result<(String, PasskeyRegistration), WebauthnError> {
+        let digest = Sha256::of(id.as_str().as_bytes());
+        let handle = Uuid::from_bytes(digest.0.first_chunk().copied().unwrap_or_default());
+        let known = known.iter().map(|kept| kept.id.clone().into()).collect();
+        let (mut asked, state) = self.verifier.start_passkey_registration(handle, id.as_str(), name, Some(known))?;
+        asked.public_key.pub_key_cred_params.retain(|offered| offered.alg == COSEAlgorithm::ES256 as i64);
+        let options = serde_json::to_string(&asked.public_key).map_err(|_| WebauthnError::Configuration)?;
+        Ok((options, state))
     }
 
     /// Verifies the answer; gives the code that the person had entered, and the passkey.
@@ -90,21 +118,47 @@ impl Passkeys {
         answer: &str,
         at: Instant,
     ) -> Result<(RegistrationSecret, Kept), PasskeyRefused> {
-        let questions = self.take(session, at);
+        let asked = self.take(session, at).into_iter().filter_map(|question| match question {
+            Question::Register(state, secret) => Some((state, secret)),
+            Question::Add(..) | Question::Use(_) => None,
+        });
+        self.finished(asked, answer, at)
+    }
+
+    /// Verifies the answer; gives the name that the person chose, and the passkey.
+    pub(super) fn added(
+        &self,
+        session: &SessionToken,
+        answer: &str,
+        at: Instant,
+    ) -> Result<(String, Kept), PasskeyRefused> {
+        let asked = self.take(session, at).into_iter().filter_map(|question| match question {
+            Question::Add(state, called) => Some((state, called)),
+            Question::Register(..) | Question::Use(_) => None,
+        });
+        self.finished(asked, answer, at)
+    }
+
+    /// Looks for the question that the answer is to; gives what was kept beside it, and the passkey.
+    fn finished<T>(
+        &self,
+        asked: impl Iterator<Item = (Box<PasskeyRegistration>, T)>,
+        answer: &str,
+        at: Instant,
+    ) -> Result<(T, Kept), PasskeyRefused> {
         let answer: RegisterPublicKeyCredential = serde_json::from_str(answer).map_err(PasskeyRefused::Unreadable)?;
         let (mut found, mut why) = (None, PasskeyRefused::NotAsked);
-        for question in questions {
-            let Question::Register(state, secret) = question else { continue };
+        for (state, beside) in asked {
             match self.verifier.finish_passkey_registration(&answer, &state) {
-                Ok(passkey) => found = Some((passkey, secret)),
+                Ok(passkey) => found = Some((beside, passkey)),
                 Err(error) => why = error.into(),
             }
         }
-        let Some((passkey, secret)) = found else { return Err(why) };
+        let Some((beside, passkey)) = found else { return Err(why) };
         if *passkey.cred_algorithm() != COSEAlgorithm::ES256 {
             return Err(PasskeyRefused::Algorithm);
         }
-        Ok((secret, kept(&passkey, at)?))
+        Ok((beside, kept(&passkey, at)?))
     }
 
     /// Asks for one of these passkeys; gives what the browser is told, as JSON.

@@ -4,7 +4,7 @@ use super::offices::{account, close, closing, edit, freeze, import, import_lines
 use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, reverse, unpaid};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
-    operators, prove, recoveries, sign_in, support, terms,
+    operators, own_passkeys, prove, recode, recoveries, requests, sign_in, support, terms,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -151,7 +151,12 @@ places! {
     "/recoveries" HandOutAccounts false get(recoveries::list);
     "/recoveries/{id}" HandOutAccounts true small(get(recoveries::page).post(recoveries::act));
     "/letter" HandOutAccounts false get(account::letter);
-    "/approvals" Approve true small(get(approvals::page).post(approvals::act));
+    "/approvals" Approve false get(approvals::list);
+    "/approvals/{id}" Approve true small(get(approvals::page).post(approvals::act));
+    "/requests" HandOutAccounts false get(requests::list);
+    "/requests/{id}" HandOutAccounts true small(get(requests::page).post(requests::act));
+    "/passkeys" Enter true small(get(own_passkeys::list).post(own_passkeys::act));
+    "/passkeys/{key}" Enter true small(get(own_passkeys::page).post(own_passkeys::change));
     "/imports" ImportOffices false large(get(import::list).post(import::begin));
     "/imports/{id}" ImportOffices false small(get(import::page).post(import::act));
     "/imports/{id}/lines/{kind}" ImportOffices false get(import_lines::page);
@@ -160,13 +165,18 @@ places! {
     "/certificates" ReadCertificates false get(certificates::page);
     "/notices" ReadNotices false get(notices::list);
     "/notices/new" PublishNotices false small(get(notices::write).post(notices::act));
+    "/notices/{id}" ReadNotices false get(notices::page);
     "/notices/{id}/withdraw" PublishNotices false small(get(notices::ask).post(notices::withdraw));
     "/maintenance" ReadNotices false get(maintenance::list);
     "/maintenance/plan" PlanMaintenance false small(get(maintenance::ask).post(maintenance::act));
+    "/maintenance/{id}/move" PlanMaintenance false small(get(maintenance::ask_move).post(maintenance::move_to));
+    "/maintenance/{id}/stop" PlanMaintenance false small(get(maintenance::ask_stop).post(maintenance::stop));
     "/figures" ReadFigures false get(figures::page);
     "/audit" ReadAudit false get(audit::page);
     "/audit/export" ExportAudit true small(get(audit::ask).post(audit::export));
     "/operators" ManageOperators false get(operators::list);
+    "/operators/code" ManageOperators false get(recode::shown);
+    "/operators/{id}/code" ManageOperators true small(get(recode::ask).post(recode::act));
     "/operators/{id}/stop" ManageOperators true small(get(operators::ask).post(operators::stop));
     "/certificates/{key}/revoke" RevokeCertificates true small(get(certificates::ask).post(certificates::act));
 }

@@ -153,7 +153,7 @@ async fn answered(
             Ok(Done::to(LETTER).say(Flash::done("お問い合わせに答えました。手紙を印刷してください。")).into())
         }
         Ok(None) => {
-            let say = "仮パスワードの発行を依頼しました。別の担当者が承認すると、手紙を印刷できます。";
+            let say = "仮パスワードの発行を依頼しました。別の担当者が承認すると、「依頼したもの」から手紙を開けます。";
             Ok(Done::to("/recoveries").say(Flash::done(say)).into())
         }
         Err(RecoverError::NoReason) => {

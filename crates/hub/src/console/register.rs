@@ -58,7 +58,8 @@ async fn ask(console: &Console, door: &OperatorDoor, form: &Form<Input>) -> Show
         },
         None => return code_page(visit, door, wrong_code(), None),
     };
-    let options = console.passkeys.ask_to_register(visit.session(), &door.operator, secret, at);
+    let options =
+        console.passkeys.ask_to_register(visit.session(), (&door.operator.id, &door.operator.name), secret, at);
     let options = options.map_err(|error| Trouble::internal(&error))?;
     show(&PasskeyPage { page: visit.page(frame()), options })
 }

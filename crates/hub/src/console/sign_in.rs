@@ -1,6 +1,7 @@
 //! ログイン: the passkey of whom the certificate stands for; signing out.
 
 use super::gate::{Caller, Door, holder};
+use super::people::People;
 use super::{Console, site, unanswered};
 use askama::Template;
 use axum::extract::State;
@@ -26,6 +27,9 @@ struct SignInPage {
     page: Page,
     name: String,
     options: String,
+    id: String,
+    /// Who can make a new code for a lost passkey.
+    helpers: Vec<String>,
 }
 
 /// Sends a person here behind whose session nobody stands, says why, and keeps what was typed.
@@ -40,7 +44,7 @@ pub(super) async fn first(console: &Console, visit: &Visit, door: &OperatorDoor)
 }
 
 pub(super) async fn page(State(console): State<Console>, visit: Visit, Door(door): Door) -> Shown {
-    ask(&console, &visit, &door)
+    ask(&console, &visit, &door).await
 }
 
 pub(super) async fn enter(State(console): State<Console>, Door(door): Door, form: Form<Input>) -> Shown {
@@ -107,14 +111,16 @@ fn in_words(why: OperatorEnd) -> String {
 }
 
 /// Shows the page with a fresh question; who has no passkey yet registers one first.
-fn ask(console: &Console, visit: &Visit, door: &OperatorDoor) -> Result<Response, Trouble> {
+async fn ask(console: &Console, visit: &Visit, door: &OperatorDoor) -> Result<Response, Trouble> {
     if door.passkeys.is_empty() {
         return Ok(Done::to("/register").into_response());
     }
     let options = console.passkeys.ask_to_use(visit.session(), &door.passkeys, console.hub.now());
     let options = options.map_err(|error| Trouble::internal(&error))?;
     let page = visit.page(Frame { narrow: true, ..site::frame() });
-    show(&SignInPage { page, name: door.operator.name.clone(), options })
+    let helpers = People::read(console).await?.administrators_beside(&door.operator.id);
+    let (name, id) = (door.operator.name.clone(), door.operator.id.as_str().to_owned());
+    show(&SignInPage { page, name, options, id, helpers })
 }
 
 /// The page that asks, which has a question of its own each time it is shown.

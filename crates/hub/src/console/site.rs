@@ -1,6 +1,6 @@
 //! The site: its address, its cookie, and the frame around its pages.
 
-use super::{Console, unanswered};
+use super::{Console, requests, unanswered};
 use crate::hub::Hub;
 use exchange::operator::{Duty, OperatorCaller, Role};
 use exchange::ports::Randomness as _;
@@ -48,13 +48,14 @@ pub(super) fn frame() -> Frame {
 }
 
 /// The menu, each item with the duty that it needs.
-const NAV: [(Duty, &str, &str, &str); 12] = [
+const NAV: [(Duty, &str, &str, &str); 13] = [
     (Duty::Enter, "home", "/", "トップ"),
     (Duty::ReadOffices, "offices", "/offices", "事業所"),
     (Duty::ReadLicences, "licences", "/office-licences", "ライセンス"),
     (Duty::ReadPayments, "payments", "/payments", "入金"),
     (Duty::ReadCertificates, "certificates", "/certificates", "電子証明書"),
     (Duty::HandOutAccounts, "recoveries", "/recoveries", "お問い合わせ"),
+    (Duty::HandOutAccounts, "requests", "/requests", "依頼したもの"),
     (Duty::Approve, "approvals", "/approvals", "承認待ち"),
     (Duty::ReadNotices, "notices", "/notices", "お知らせ"),
     (Duty::ReadNotices, "maintenance", "/maintenance", "メンテナンス"),
@@ -68,14 +69,32 @@ impl Console {
     pub(super) async fn frame(&self, current: &'static str, caller: &OperatorCaller) -> Result<Frame, Trouble> {
         let may = NAV.into_iter().filter(|(duty, ..)| caller.role.may(*duty));
         let state = self.hub.system_state(self.hub.now()).await.map_err(unanswered)?;
+        let mut nav = Vec::new();
+        for (_, key, href, label) in may {
+            let item = NavItem::new(key, href, label);
+            nav.push(match key {
+                "approvals" => item.with_badge(self.to_decide(caller).await?, "件 承認を待っています"),
+                "requests" => item.with_badge(requests::to_open(self, caller).await?, "件 手紙を開けます"),
+                _ => item,
+            });
+        }
+        let own = FrameLink { href: "/passkeys".into(), label: "自分のパスキー".into() };
         Ok(Frame {
-            nav: may.map(|(_, key, href, label)| NavItem::new(key, href, label)).collect(),
+            nav,
             current,
             who: Some(Who { name: caller.name.clone(), detail: role(caller.role) }),
             state: Some(state),
             sign_out: Some("/sign-out".into()),
+            foot: std::iter::once(own).chain(frame().foot).collect(),
             ..frame()
         })
+    }
+
+    /// How many requests of others wait for a decision of this operator.
+    pub(super) async fn to_decide(&self, caller: &OperatorCaller) -> Result<u64, Trouble> {
+        let open = self.hub.store.open_approvals(self.hub.now()).await.map_err(unanswered)?;
+        let others = open.iter().filter(|approval| approval.asked_by != caller.id).count();
+        Ok(u64::try_from(others).unwrap_or(u64::MAX))
     }
 }
 

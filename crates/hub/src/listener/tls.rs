@@ -3,6 +3,7 @@
 use super::verifier::ClientVerifier;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::danger::ClientCertVerifier;
 use rustls::server::{ClientHello, NoServerSessionStorage, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use rustls::{ServerConfig, version};
@@ -74,6 +75,17 @@ pub(crate) fn provider() -> Arc<CryptoProvider> {
 pub fn exchange_config(
     shown: Arc<ServerCertificate>,
     clients: Arc<ClientVerifier>,
+) -> Result<Arc<ServerConfig>, TlsError> {
+    mutual_config(shown, clients)
+}
+
+/// A listener on which a client certificate is demanded, and verified by this verifier.
+///
+/// # Errors
+/// [`TlsError`] when the cryptography cannot do TLS 1.3.
+pub fn mutual_config(
+    shown: Arc<ServerCertificate>,
+    clients: Arc<dyn ClientCertVerifier>,
 ) -> Result<Arc<ServerConfig>, TlsError> {
     let builder = ServerConfig::builder_with_provider(provider()).with_protocol_versions(&[&version::TLS13])?;
     harden(builder.with_client_cert_verifier(clients).with_cert_resolver(shown))

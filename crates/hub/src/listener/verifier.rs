@@ -55,6 +55,11 @@ impl ClientVerifier {
         Ok(())
     }
 
+    /// The roots below which certificates are believed.
+    pub(super) fn roots(&self) -> Arc<RootCertStore> {
+        Arc::clone(&self.roots)
+    }
+
     fn current(&self) -> Arc<dyn ClientCertVerifier> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }

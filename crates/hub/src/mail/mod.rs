@@ -103,10 +103,11 @@ impl Postman {
     fn message(&self, mail: &Mail, facts: &str) -> Option<Message> {
         let around = words::Around { facts, site: &self.site, contact: self.contact.as_deref() };
         let (subject, body) = words::of(mail, around);
+        let (local, domain) = mail.address.parts();
         let written = Duration::from_millis(u64::try_from(mail.at.millis()).ok()?);
         Message::builder()
             .from(Mailbox::new(Some("れんけい 利用申請サイト".to_owned()), self.from.clone()))
-            .to(Mailbox::new(None, mail.address.as_str().parse().ok()?))
+            .to(Mailbox::new(None, Address::new(local, domain).ok()?))
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.domain())))
             .date(SystemTime::UNIX_EPOCH + written)
             .subject(subject)

@@ -32,6 +32,8 @@ struct Home {
     system: Option<String>,
     /// When the password is over, in the last days before.
     password_until: Option<String>,
+    /// The kind and the words about mails that do not arrive.
+    mails: Option<(&'static str, String)>,
     notices: Vec<News>,
 }
 
@@ -60,6 +62,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
     let names = hub.store.credentials_of(caller.office).await.map_err(unanswered)?;
     let reader = Reader { office: caller.office, at };
     let notices = hub.store.notices_for(reader).await.map_err(unanswered)?;
+    let contact = hub.store.contact(caller.office).await.map_err(unanswered)?;
     let page = visit.page(portal.frame("home", &caller).await?);
     web::show(&Home {
         page,
@@ -69,6 +72,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
         late: late(&ledger, today).filter(|_| hub.config.invoice.is_some()),
         renewed: super::licence::renewed(&ledger, today),
         open: (balance > 0).then(|| web::yen(balance.unsigned_abs())),
+        mails: contact.as_ref().and_then(super::office::fails),
         notices: notices.into_iter().take(MOST_NEWS).map(news).collect(),
         password_until: ends.filter(|day| day.number() - today.number() <= PASSWORD_DAYS).map(in_words),
         certificates: certificates.iter().filter(|record| record.state(at) == CertificateState::Valid).count(),

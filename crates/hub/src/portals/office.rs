@@ -5,7 +5,7 @@ use super::{Portal, home, unanswered};
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
-use exchange::mail::{Contact, MailAddress, MailEnd};
+use exchange::mail::{AddressFault, Contact, MailAddress, MailEnd};
 use exchange::usecases::portal::PortalCaller;
 use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, JapanTime, Outcome, Page, Shown, Trouble, Visit, show};
@@ -41,13 +41,13 @@ pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(cal
 }
 
 pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
-    let typed = form.input.address.trim().to_owned();
+    let typed = web::typed::half_width(&form.input.address);
     let wished = match form.press.verb() {
-        "save" => match MailAddress::parse(&typed) {
-            Some(address) => Some(address),
-            None => {
+        "save" => match MailAddress::examine(&typed) {
+            Ok(address) => Some(address),
+            Err(fault) => {
                 let mut errors = FieldErrors::none();
-                errors.add("address", "メールアドレスを、半角の英数字で入力してください（例 jimu@example.jp）。");
+                errors.add("address", said(fault));
                 return whole(&portal, form.visit(), &caller, Some(typed), errors).await;
             }
         },
@@ -101,14 +101,46 @@ async fn whole(
     })
 }
 
+/// What is wrong with an address, in words.
+fn said(fault: AddressFault) -> String {
+    match fault {
+        AddressFault::Sign(' ') => "メールアドレスの中に空白があります。空白を消してください。".to_owned(),
+        AddressFault::Sign(sign) => {
+            format!(
+                "メールアドレスには「{sign}」を使えません。英字、数字、記号で入力してください（例 jimu@example.jp）。"
+            )
+        }
+        AddressFault::At => {
+            "メールアドレスには「@」が1つ必要です（例 jimu@example.jp）。1件だけ入力してください。".to_owned()
+        }
+        AddressFault::Length => "「@」の前を、1文字から64文字までで入力してください（例 jimu@example.jp）。".to_owned(),
+        AddressFault::Domain => "「@」のあとを確かめてください（例 jimu@example.jp）。".to_owned(),
+    }
+}
+
+/// Kind and words about the mails to an address that do not arrive; `None` while nothing is known to be wrong.
+pub(super) fn fails(contact: &Contact) -> Option<(&'static str, String)> {
+    last(contact).filter(|(kind, _)| *kind != "done")
+}
+
 fn last(contact: &Contact) -> Option<(&'static str, String)> {
+    if let Some(since) = contact.waits_since {
+        let since = JapanTime::from_unix_ms(since.millis()).sentence();
+        let text = format!(
+            "{since}のメールを、まだ送れていません。メールサーバーの返事を待っています。3日のあいだ、自動で送りなおします。"
+        );
+        return Some(("todo", text));
+    }
     let (end, at) = contact.last?;
     let at = JapanTime::from_unix_ms(at.millis()).sentence();
     Some(match end {
         MailEnd::Sent => ("done", format!("{at}に、メールをお送りしました。")),
-        MailEnd::Refused => {
-            ("bad", format!("{at}に、このアドレスへのメールが受け取られませんでした。アドレスを確かめてください。"))
-        }
+        MailEnd::Refused => (
+            "bad",
+            format!(
+                "{at}に、このアドレスへのメールが受け取られませんでした。アドレスを確かめてください。正しいときは、受信の設定を確かめてから、もう一度「登録する」を押すと、確かめのためのメールを送りなおします。"
+            ),
+        ),
         MailEnd::GivenUp => {
             ("todo", format!("{at}に、メールを届けられずに終わりました。大切なお知らせは、トップにも表示されます。"))
         }

@@ -16,6 +16,9 @@ pub(super) const HOURLY: Duration = Duration::from_secs(3_600);
 /// After a failure it is tried again.
 pub(super) const SOON: Duration = Duration::from_secs(60);
 
+/// The clock is looked at this often.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Why no list came; for the log.
 pub(crate) type CrlFailure = Box<dyn Error + Send + Sync>;
 
@@ -52,7 +55,7 @@ pub(super) async fn keep_crl(hub: Arc<Hub>) {
     let mut wait = HOURLY;
     loop {
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            () = gone_by(&hub, wait) => {}
             () = hub.revoked.notified() => {}
             _ = stop.wait_for(|stopping| *stopping) => return,
         }
@@ -63,6 +66,15 @@ pub(super) async fn keep_crl(hub: Arc<Hub>) {
                 SOON
             }
         };
+    }
+}
+
+/// Waits until the hub's clock has gone on by so much, or back. A timer of the program alone stands still while a machine
+/// sleeps: after a day nobody would be let in until it has caught up.
+pub(super) async fn gone_by(hub: &Hub, wait: Duration) {
+    let (begun, wait) = (hub.now(), i64::try_from(wait.as_millis()).unwrap_or(i64::MAX));
+    while hub.now().since(begun).saturating_abs() < wait {
+        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keeps the hub's own certificates far from their end.
 
-use super::crl::{HOURLY, SOON};
+use super::crl::{HOURLY, SOON, gone_by};
 use crate::hub::Hub;
 use std::error::Error;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(super) async fn keep_own(hub: Arc<Hub>) {
             }
         };
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            () = gone_by(&hub, wait) => {}
             _ = stop.wait_for(|stopping| *stopping) => return,
         }
     }

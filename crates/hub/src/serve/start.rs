@@ -10,7 +10,9 @@ use crate::data_folder::DataFolder;
 use crate::feeds::Feeds;
 use crate::hub::Hub;
 use crate::jobs::{self, JobBoard};
-use crate::listener::{Caps, Serving, exchange_config, public_config, serve_plain, serve_tls};
+use crate::listener::{
+    Caps, DoorVerifier, Serving, exchange_config, mutual_config, public_config, serve_plain, serve_tls,
+};
 use crate::mail::Postman;
 use crate::metrics::Metrics;
 use crate::own_certificates::OwnCertificates;
@@ -18,7 +20,7 @@ use crate::ports::DocumentsCheck;
 use crate::rotation::is_under_way;
 use crate::surroundings::Surroundings;
 use crate::terms;
-use crate::trust::Trust;
+use crate::trust::{Trust, TrustError};
 use evidence::NetworkName;
 use evidence::certificate::{RevocationList, UnverifiedList};
 use exchange::Instant;
@@ -203,7 +205,8 @@ async fn open_console(
     let (listener, address) = bind(console.listen).await?;
     let router = crate::console::router(hub, &console.name, address.port())?;
     tasks.spawn(crate::console::go_on(Arc::clone(hub)));
-    let mutual = TlsAcceptor::from(exchange_config(Arc::clone(&hub.own.server), hub.trust.verifier())?);
+    let door = Arc::new(DoorVerifier::new(hub.trust.verifier()).map_err(TrustError::from)?);
+    let mutual = TlsAcceptor::from(mutual_config(Arc::clone(&hub.own.server), door)?);
     let caps = Caps::new(serving.limits.connections, serving.limits.connections_per_address)
         .per_certificate(serving.limits.connections_per_certificate);
     tasks.spawn(serve_tls(listener, mutual, router, Serving { caps, ..serving.clone() }));

@@ -56,7 +56,7 @@ async fn s26_signing_out_ends_the_session() {
 #[tokio::test]
 async fn s6_a_stopped_operator_is_out_with_the_next_request() {
     let hub = hub_with_console().await;
-    let one = signed_in(&hub, "ito", "admin").await;
+    let (one, _) = (signed_in(&hub, "ito", "admin").await, operator(&hub, "sato", "admin").await);
     assert_eq!(one.get("/").await.status(), StatusCode::OK);
     hub.admin(AdminQuestion::StopOperator { id: "ito".into() }).await;
     assert_eq!(one.get("/").await.status(), StatusCode::FORBIDDEN, "on the open connection");

@@ -117,12 +117,17 @@ async fn an_operator_brings_offices_in_grants_announces_and_stops() {
     browser.type_into("見出し", "年度末の受付について").await;
     browser.type_into("本文", "3月31日は、17時に受付を終わります。").await;
     browser.type_into("表示の終わり", "2099-03-31 17:00").await;
-    browser.click("見え方を確かめる").await;
+    browser.click("内容を確かめる").await;
     browser.see("まだ公開していません。").await;
     browser.axe().await;
-    browser.look("console", "notice-new").await;
+    browser.look("console", "notice-preview").await;
     browser.click("公開する").await;
     browser.see("お知らせを公開しました。").await;
+    browser.axe().await;
+    browser.look("console", "notice").await;
+    browser.click("写して新しく書く").await;
+    browser.axe().await;
+    browser.look("console", "notice-new").await;
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 

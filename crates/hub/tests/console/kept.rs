@@ -13,6 +13,8 @@ use standard::OfficeNumber;
 const OFFICE: &str = "1370000001";
 /// An office whose payment was written down by hand.
 const PAID: &str = "1370000004";
+/// An office that was closed today.
+const CLOSES: &str = "1370000005";
 
 /// Places whose forms are typed into: place, path and fields, of which the last is looked for.
 async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static str, &'static str)>)> {
@@ -23,11 +25,21 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
     let paid = OfficeNumber::parse(PAID).unwrap();
     let settled = store.ledger(paid).await.unwrap().charges()[0].grant;
     let lost = store.open_recoveries(None, None, Limit::default()).await.unwrap().entries[0].id;
+    let window = store.maintenances().await.unwrap()[0].id;
+    let asked = store.open_approvals(hub.hub().now()).await.unwrap()[0].id;
+    let passkey = store.passkeys_of(exchange::OperatorId::parse("ito").unwrap()).await.unwrap();
+    let passkey = exchange::Sha256::of(&passkey[0].id);
     let text = "書きかけの文章";
     let at = |rest: &str| format!("/offices/{OFFICE}/{rest}");
     vec![
         ("/offices/{number}/freeze", at("freeze"), vec![("do", "freeze"), ("reason", text)]),
         ("/offices/{number}/close", at("close"), vec![("do", "close"), ("successor", text)]),
+        (
+            "/offices/{number}/closing",
+            format!("/offices/{CLOSES}/closing"),
+            vec![("do", "take-back"), ("reason", text)],
+        ),
+        ("/offices/{number}/licence/end", at("licence/end"), vec![("do", "look"), ("reason", text)]),
         ("/offices/{number}/account", at("account"), vec![("do", "ask"), ("reason", text)]),
         ("/offices/{number}/licence", at("licence"), vec![("do", "grant"), ("first", text)]),
         ("/offices/{number}/charges/{id}", at(&format!("charges/{charge}")), vec![("do", "look"), ("reference", text)]),
@@ -42,14 +54,18 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
         ("/campaigns/{id}/end", format!("/campaigns/{campaign}/end"), vec![("do", "end"), ("last", text)]),
         ("/terms/new", "/terms/new".to_owned(), vec![("do", "look"), ("from", ""), ("text", text)]),
         ("/recoveries/{id}", format!("/recoveries/{lost}"), vec![("do", "refuse"), ("refusal", text)]),
+        ("/approvals/{id}", format!("/approvals/{asked}"), vec![("do", "refuse"), ("reason", text)]),
+        ("/passkeys", "/passkeys".to_owned(), vec![("do", "ask"), ("name", text)]),
+        ("/passkeys/{key}", format!("/passkeys/{passkey}"), vec![("do", "name"), ("name", text)]),
         ("/notices/new", "/notices/new".to_owned(), vec![("do", "publish"), ("body", text)]),
         ("/maintenance/plan", "/maintenance/plan".to_owned(), vec![("do", "plan"), ("text", text)]),
+        ("/maintenance/{id}/move", format!("/maintenance/{window}/move"), vec![("do", "plan"), ("text", text)]),
         ("/audit/export", "/audit/export".to_owned(), vec![("do", "export"), ("actor", text)]),
     ]
 }
 
 /// Places that nothing is typed into: pages, single presses, choices of few, files.
-const NOT_TYPED: [&str; 40] = [
+const NOT_TYPED: [&str; 46] = [
     "/",
     "/support",
     "/prove",
@@ -75,6 +91,8 @@ const NOT_TYPED: [&str; 40] = [
     "/recoveries",
     "/letter",
     "/approvals",
+    "/requests",
+    "/requests/{id}",
     "/imports",
     "/imports/{id}",
     "/imports/{id}/lines/{kind}",
@@ -83,11 +101,15 @@ const NOT_TYPED: [&str; 40] = [
     "/certificates",
     "/certificates/{key}/revoke",
     "/notices",
+    "/notices/{id}",
     "/notices/{id}/withdraw",
     "/maintenance",
+    "/maintenance/{id}/stop",
     "/figures",
     "/audit",
     "/operators",
+    "/operators/code",
+    "/operators/{id}/code",
     "/operators/{id}/stop",
     "/sign-in",
 ];
@@ -107,6 +129,15 @@ async fn world() -> (TestHub, Person) {
     let campaign = [("do", "add"), ("name", "春"), ("first", first.as_str()), ("last", last.as_str())];
     chief.done("/campaigns/new", &campaign).await;
     paid(&hub, &chief, &day(0)).await;
+    hub.register(CLOSES).await;
+    let close = [("do", "close"), ("typed", CLOSES), ("from", first.as_str()), ("reason", "届け出")];
+    chief.done(&format!("/offices/{CLOSES}/close"), &close).await;
+    let ask = [("do", "ask"), ("name", "KJ0000000000ZZ"), ("reason", "電話で確認")];
+    chief.done(&format!("/offices/{OFFICE}/account"), &ask).await;
+    let (begins, ends) = (format!("{} 01:00", day(40)), format!("{} 05:00", day(40)));
+    let plan = [("do", "plan"), ("begins", begins.as_str()), ("ends", ends.as_str()), ("goes_on", "yes")];
+    let plan: Vec<_> = plan.into_iter().chain([("text", "点検をします。")]).collect();
+    chief.done("/maintenance/plan", &plan).await;
     let mut person = Person::registered(&hub, "ito").await;
     person.begin("/sign-in").await;
     person.sign_in(2).await;

@@ -1,5 +1,6 @@
 //! The operator's console at a hub on real ports: over mutual TLS without a browser, and in Chromium.
 
+mod approvals;
 mod authenticator;
 mod back;
 mod bridge;
@@ -10,11 +11,14 @@ mod kept;
 mod money;
 mod money_journeys;
 mod news;
+mod news_journeys;
 mod offices;
+mod operators;
 mod passkeys;
 mod places;
 mod rules;
 mod stopped;
+mod turned_away;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;

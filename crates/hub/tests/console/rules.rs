@@ -118,15 +118,16 @@ async fn s25_what_was_lost_is_answered_by_letter_or_refused_and_a_password_needs
     assert!(bare.contains("理由を、400文字まで"));
     let asked = clerk.done(&question, &[("do", "answer"), ("reason", "折り返しの電話で確認")]).await;
     assert_eq!((asked.as_str(), open(hub).await.len()), ("/recoveries", 1), "nothing has happened yet");
-    let press = |page: &str| {
-        let found = page.split("value=\"").find(|part| part.starts_with("approve:")).unwrap();
-        found.split('"').next().unwrap().to_owned()
-    };
-    let waiting = press(&chief.see("/approvals").await);
-    assert_eq!(clerk.submit("/approvals", &[("do", &waiting)]).await.status(), StatusCode::FORBIDDEN);
-    assert_eq!(chief.done("/approvals", &[("do", &waiting)]).await, "/letter");
-    assert!(chief.see("/letter").await.contains("仮パスワード"));
-    assert!(open(hub).await.is_empty(), "the yes has answered it");
+    let request = link(&clerk.see("/requests").await, "/requests/");
+    let approval = request.replace("/requests/", "/approvals/");
+    assert_eq!(clerk.submit(&approval, &[("do", "approve")]).await.status(), StatusCode::FORBIDDEN);
+    assert_eq!(chief.done(&approval, &[("do", "approve")]).await, "/approvals");
+    assert_eq!(open(hub).await.len(), 1, "the office has nothing yet");
+    let again = clerk.submit(&question, &[("do", "answer"), ("reason", "もう一度")]).await.text().await.unwrap();
+    assert!(again.contains("新しい依頼は作っていません"), "{again}");
+    assert_eq!(clerk.done(&request, &[("do", "open")]).await, "/letter");
+    assert!(clerk.see("/letter").await.contains("仮パスワード"));
+    assert!(open(hub).await.is_empty(), "the letter has answered it");
     lost(hub, OFFICE, Lost::Password).await;
     let question = link(&clerk.see("/recoveries").await, "/recoveries/0");
     let bare = clerk.submit(&question, &[("do", "refuse")]).await.text().await.unwrap();

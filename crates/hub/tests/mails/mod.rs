@@ -184,6 +184,10 @@ async fn a_server_that_is_busy_or_away_gets_the_mail_later() {
     let desk = desk(server.plain()).await;
     run_try(&desk).await;
     assert_eq!(last(&desk).await, None);
+    let mut visitor = desk.visitor().await;
+    for place in ["/office", "/"] {
+        assert!(visitor.get(place).await.body.contains("まだ送れていません"), "{place}");
+    }
     server.mood("take");
     desk.hub.advance(10 * MINUTE);
     run_out(&desk).await;
@@ -215,8 +219,39 @@ async fn an_address_that_is_refused_is_told_and_not_tried_again() {
     let desk = desk(server.plain()).await;
     run_out(&desk).await;
     assert_eq!(last(&desk).await, Some(MailEnd::Refused));
-    let page = desk.visitor().await.get("/office").await.body;
-    assert!(page.contains("受け取られませんでした"), "{page}");
+    let mut visitor = desk.visitor().await;
+    for place in ["/office", "/"] {
+        let page = visitor.get(place).await.body;
+        assert!(page.contains("受け取られませんでした"), "{place}: {page}");
+    }
+    server.mood("take");
+    visitor.get("/office").await;
+    let again = visitor.post("/office", &[("do", "save"), ("address", "jimu@example.jp")]).await;
+    assert_eq!(again.location, "/office", "the same address can be tried again");
+    run_out(&desk).await;
+    assert_eq!(server.mail()["to"][0], "jimu@example.jp");
+    assert_eq!(last(&desk).await, Some(MailEnd::Sent));
+    assert!(!visitor.get("/").await.body.contains("メールが届いていません"));
+}
+
+#[tokio::test]
+async fn addresses_with_dots_as_old_mobile_phones_have_them_arrive_in_quotation_marks() {
+    let server = Server::start();
+    let desk = desk(server.plain()).await;
+    run_out(&desk).await;
+    server.mail();
+    let mut visitor = desk.visitor().await;
+    for typed in ["ａｏｂａ．＠ｐｈｏｎｅ．ｅｘａｍｐｌｅ．ｊｐ", "aoba..kaigo@phone.example.jp"]
+    {
+        visitor.get("/office").await;
+        assert_eq!(visitor.post("/office", &[("do", "save"), ("address", typed)]).await.location, "/office", "{typed}");
+        run_out(&desk).await;
+        let mail = server.mail();
+        let local = if typed.starts_with('a') { "aoba..kaigo" } else { "aoba." };
+        assert_eq!(mail["to"][0], format!("\"{local}\"@phone.example.jp"));
+        assert!(mail["raw"].as_str().unwrap().contains(&format!("\"{local}\"@phone.example.jp")), "{mail}");
+        assert_eq!(last(&desk).await, Some(MailEnd::Sent));
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use super::desk::{Desk, OFFICE, Visitor};
 
 /// Issues 証明書発行用パスワード; gives it.
 async fn issue(visitor: &mut Visitor) -> String {
-    let page = visitor.press("/certificates", &[("do", "password")]).await.body;
+    let page = visitor.press("/certificates", &[("do", "password"), ("confirmed", "1")]).await.body;
     let (_, rest) = page.split_once("class=\"secret\">").expect("the password");
     rest.split('<').next().unwrap().to_owned()
 }

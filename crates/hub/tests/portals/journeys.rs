@@ -107,6 +107,73 @@ async fn without_scripts_an_office_applies_and_prints_its_invoice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_what_ends_something_is_asked_for_on_a_page() {
+    let desk = Desk::new(OFFICE).await;
+    let browser = Browser::with(Scripts::Off, &TRUSTING).await;
+    desk.settle(&browser).await;
+    browser.open(&desk.hub.public_url("/apply")).await;
+    browser.click("請求書による振り込み").await;
+    browser.click("利用規約に同意します").await;
+    browser.click("同意して申請する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    browser.see("ブラウザーのメニューの「印刷」").await;
+    assert_eq!(browser.count("[data-print]:not([hidden])").await, 0, "a button that could do nothing");
+    let first = browser.text(".secret").await;
+    browser.open(&desk.hub.public_url("/licence")).await;
+    browser.click("仮パスワードを発行しなおす").await;
+    browser.see("仮パスワードを発行しなおしますか").await;
+    browser.see("いまのパスワードは使えなくなり").await;
+    browser.look("portals", "reset-asked").await;
+    browser.click("もどる").await;
+    browser.at("/licence").await;
+    browser.click("仮パスワードを発行しなおす").await;
+    browser.click_on("main button[value=reset]").await;
+    browser.see("仮パスワードを発行しました。").await;
+    assert_eq!(browser.text(".secret").await, first, "the same ID");
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    browser.click("証明書発行用パスワードを発行する").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    let password = browser.text(".secret").await;
+    browser.open(&desk.hub.public_url("/certificates")).await;
+    browser.click("発行しなおす").await;
+    browser.see("証明書発行用パスワードを発行しなおしますか").await;
+    browser.look("portals", "certificate-password-asked").await;
+    browser.click_on("main button[value=password]").await;
+    browser.see("この画面は一度だけ表示されます").await;
+    assert_ne!(browser.text(".secret").await, password);
+}
+
+#[tokio::test]
+async fn every_act_that_a_dialog_asks_about_is_asked_for_by_the_server_too() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    visitor.press("/apply", &[("do", "agree"), ("agreed", "1"), ("payment", "invoice"), ("version", "2")]).await;
+    visitor.press("/certificates", &[("do", "password")]).await;
+    let office = standard::OfficeNumber::parse(OFFICE).unwrap();
+    let shared = desk.hub.hub();
+    let state = async || {
+        let names = shared.store.credentials_of(office).await.unwrap();
+        let changed: Vec<_> =
+            names.into_iter().map(|known| (known.name, known.changed_at, known.first_until)).collect();
+        (changed, shared.store.certificate_password(office).await.unwrap().map(|(_, since)| since))
+    };
+    let before = state().await;
+    desk.hub.advance(60);
+    let mut seen = Vec::new();
+    for path in ["/licence", "/certificates"] {
+        let page = visitor.get(path).await.body;
+        for button in page.split("<button").filter(|button| button.contains("data-confirm")) {
+            let verb = button.split_once("value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+            let asked = visitor.press(path, &[("do", &verb)]).await;
+            assert!(asked.body.contains("name=\"confirmed\" value=\"1\""), "{path} {verb}: {}", asked.body);
+            seen.push(verb);
+        }
+    }
+    assert_eq!(seen, ["reset", "password"]);
+    assert_eq!(state().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn agents_and_wrong_passwords_are_told_why() {
     let desk = Desk::new(OFFICE).await;
     let browser = Browser::with(Scripts::On, &TRUSTING).await;

@@ -182,7 +182,7 @@ async fn s29_what_matters_on_the_licence_page_needs_the_password_again() {
     for press in [
         vec![("do", "automatic-on"), ("payment", "invoice")],
         vec![("do", "leave"), ("confirmed", "1")],
-        vec![("do", "reset")],
+        vec![("do", "reset"), ("confirmed", "1")],
     ] {
         visitor.get("/licence").await;
         assert_eq!(visitor.post("/licence", &press).await.location, "/prove?to=/licence", "{press:?}");

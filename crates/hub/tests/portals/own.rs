@@ -33,7 +33,7 @@ async fn an_office_sees_its_data_and_its_figures() {
     browser.open(&hub.public_url("/office")).await;
     browser.type_into("メールアドレス", "jimu").await;
     browser.click("登録する").await;
-    browser.see("メールアドレスを、半角の英数字で入力してください").await;
+    browser.see("メールアドレスには「@」が1つ必要です").await;
     browser.axe().await;
     browser.open(&hub.public_url("/office")).await;
     browser.type_into("メールアドレス", "jimu@example.jp").await;

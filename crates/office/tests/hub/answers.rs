@@ -238,6 +238,7 @@ fn me(caller: &str) -> Me {
         licence: Some(licence),
         certificate,
         system_state: SystemState::Available,
+        maintenance: None,
         now,
         contact: None,
         app_version: None,

@@ -58,13 +58,19 @@ pub(super) fn queue(work: &Work<'_>, office: OfficeNumber, kind: MailKind, act: 
 
 fn contact(connection: &Connection, number: OfficeNumber) -> Result<Option<Contact>, Fault> {
     let mut statement = connection.prepare_cached(
-        "SELECT c.address, c.since, m.end, m.ended_at FROM contact c LEFT JOIN mail m ON m.id =
+        "SELECT c.address, c.since, m.end, m.ended_at,
+            (SELECT min(at) FROM mail WHERE office = c.office AND ended_at IS NULL AND tries > 0) FROM contact c LEFT JOIN mail m ON m.id =
             (SELECT id FROM mail WHERE office = c.office AND ended_at >= c.since ORDER BY ended_at DESC LIMIT 1)
          WHERE c.office = ?1",
     )?;
     first(&mut statement.query([number.as_str()])?, |row| {
         let (end, at) = (maybe_text(row, 2, "how a mail ended", MailEnd::parse)?, maybe_instant(row, 3)?);
-        Ok(Contact { address: address(row, 0)?, since: instant(row, 1)?, last: end.zip(at) })
+        Ok(Contact {
+            address: address(row, 0)?,
+            since: instant(row, 1)?,
+            last: end.zip(at),
+            waits_since: maybe_instant(row, 4)?,
+        })
     })
 }
 
@@ -73,9 +79,12 @@ fn address(row: &Row<'_>, column: usize) -> Result<MailAddress, Fault> {
 }
 
 fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act: &Act) -> Result<bool, Fault> {
-    let old = contact(work.connection(), office)?.map(|contact| contact.address);
-    if old.as_ref() == address || !is_open(work.connection(), office)? {
+    let old = contact(work.connection(), office)?;
+    if !is_open(work.connection(), office)? {
         return Ok(false);
+    }
+    if old.as_ref().map(|old| &old.address) == address {
+        return old.map_or(Ok(false), |old| try_again(work, office, &old, act));
     }
     work.run("DELETE FROM contact WHERE office = ?1", [office.as_str()])?;
     if let Some(address) = address {
@@ -85,6 +94,20 @@ fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act
     }
     let hidden = address.map(|address| address.as_str().as_bytes());
     work.audit(&AuditLeaf::new(act, AuditKind::ContactChanged, &Subject::new("office", office), None, hidden))?;
+    Ok(true)
+}
+
+/// The same address once more: what waits is tried now, and what was refused is asked by a new mail.
+fn try_again(work: &Work<'_>, office: OfficeNumber, old: &Contact, act: &Act) -> Result<bool, Fault> {
+    let sql = "UPDATE mail SET next_at = ?2 WHERE office = ?1 AND ended_at IS NULL AND tries > 0";
+    if work.run(sql, (office.as_str(), act.at.millis()))? > 0 {
+        return Ok(true);
+    }
+    if !matches!(old.last, Some((MailEnd::Refused | MailEnd::GivenUp, _))) {
+        return Ok(false);
+    }
+    work.run("UPDATE contact SET since = ?2 WHERE office = ?1", (office.as_str(), act.at.millis()))?;
+    queue(work, office, MailKind::ContactSet, act)?;
     Ok(true)
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::{Batch, Connection, TransactionBehavior};
 
+use super::office_words;
 use crate::config::OpenError;
 use crate::fail_points::fail_point;
 use crate::sabotage::Sabotage;
@@ -11,7 +12,7 @@ use crate::sabotage::Sabotage;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
@@ -25,11 +26,14 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("../../migrations/sqlite/0011_money_in_bulk.sql"),
     include_str!("../../migrations/sqlite/0012_offices.sql"),
     include_str!("../../migrations/sqlite/0014_closings.sql"),
+    include_str!("../../migrations/sqlite/0015_approvals.sql"),
+    include_str!("../../migrations/sqlite/0016_news.sql"),
     include_str!("../../migrations/sqlite/0017_leaving.sql"),
 ];
 
 /// Brings the schema up to date.
 pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
+    office_words::teach(connection)?;
     apply(connection, &MIGRATIONS)
 }
 

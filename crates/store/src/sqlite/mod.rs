@@ -31,6 +31,7 @@ mod offices;
 mod operators;
 mod overviews;
 mod own_secrets;
+mod passkeys;
 mod portals;
 mod read;
 mod reminders;

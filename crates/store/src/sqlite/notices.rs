@@ -73,9 +73,10 @@ fn publish(work: &mut Work<'_>, notice: &Notice, act: &Act) -> Result<bool, Faul
     Ok(true)
 }
 
-/// Takes a notice back; `false` when it is not shown any more.
+/// Takes a notice back; `false` when it is not shown any more, or speaks of a maintenance that still stands.
 pub(super) fn withdraw(work: &Work<'_>, id: NoticeId, act: &Act) -> Result<bool, Fault> {
-    let sql = "UPDATE notice SET withdrawn_at = ?2 WHERE id = ?1 AND withdrawn_at IS NULL";
+    let sql = "UPDATE notice SET withdrawn_at = ?2 WHERE id = ?1 AND withdrawn_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM maintenance WHERE notice = ?1 AND cancelled_at IS NULL AND ended_at IS NULL AND ends > ?2)";
     let done = work.run(sql, (id.as_bytes(), act.at.millis()))? == 1;
     if done {
         work.audit(&AuditLeaf::new(act, AuditKind::NoticeWithdrawn, &Subject::new("notice", id), None, None))?;

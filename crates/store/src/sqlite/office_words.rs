@@ -3,6 +3,7 @@
 
 use exchange::office::{OfficeQuery, SearchKey};
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 use standard::OfficeNumber;
 
 use super::error::Fault;
@@ -42,6 +43,18 @@ pub(super) fn keep(work: &Work<'_>, number: OfficeNumber, key: &SearchKey, is_ne
         false => "INSERT OR REPLACE INTO office_word (rowid, search) VALUES (?1, ?2)",
     };
     work.run(sql, (row_of(number), key.as_str())).map(|_| ())
+}
+
+/// Teaches the connection the two functions by which migrations bring these words up to date.
+pub(super) fn teach(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("search_key", 1, flags, |asked| {
+        Ok(SearchKey::of(asked.get_raw(0).as_str()?).as_str().to_owned())
+    })?;
+    connection.create_scalar_function("office_row", 1, flags, |asked| {
+        let number = OfficeNumber::parse(asked.get_raw(0).as_str()?);
+        Ok(number.ok().map(row_of))
+    })
 }
 
 fn row_of(number: OfficeNumber) -> i64 {

@@ -4,8 +4,8 @@ use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::certificate::CertificateKey;
 use exchange::instant::DAY;
 use exchange::operator::{
-    NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey, Registration,
-    Role,
+    KeptPasskey, NewOperator, Operator, OperatorCertificate, OperatorDoor, OperatorSession, OperatorView, Passkey,
+    PasskeyRemoval, Registration, Role, StopOutcome,
 };
 use exchange::store::{Operators, StoreFuture};
 use exchange::{Act, Instant, OperatorId, Sha256};
@@ -13,6 +13,7 @@ use rusqlite::{Connection, Row};
 
 use super::SqliteStore;
 use super::error::Fault;
+use super::passkeys;
 use super::row::{digest, every, first, fixed, instant, maybe_bytes, maybe_instant, text, value};
 use super::write::Work;
 
@@ -25,7 +26,11 @@ impl Operators for SqliteStore {
         self.write("renew_operator", move |work| renew(work, &new, &act))
     }
 
-    fn stop_operator(&self, id: OperatorId, act: Act) -> StoreFuture<'_, bool> {
+    fn recode_operator(&self, id: OperatorId, registration: Registration, act: Act) -> StoreFuture<'_, bool> {
+        self.write("recode_operator", move |work| passkeys::recode(work, &id, &registration, &act))
+    }
+
+    fn stop_operator(&self, id: OperatorId, act: Act) -> StoreFuture<'_, StopOutcome> {
         self.write("stop_operator", move |work| stop(work, &id, &act))
     }
 
@@ -52,6 +57,28 @@ impl Operators for SqliteStore {
 
     fn register_passkey(&self, id: OperatorId, code: Sha256, passkey: Passkey, act: Act) -> StoreFuture<'_, bool> {
         self.write("register_passkey", move |work| register(work, &id, &code, &passkey, &act))
+    }
+
+    fn passkeys_of(&self, id: OperatorId) -> StoreFuture<'_, Vec<KeptPasskey>> {
+        self.read(move |connection| passkeys::of(connection, &id))
+    }
+
+    fn add_passkey(&self, id: OperatorId, passkey: Passkey, name: String, act: Act) -> StoreFuture<'_, bool> {
+        self.write("add_passkey", move |work| passkeys::add(work, &id, &passkey, &name, &act))
+    }
+
+    fn name_passkey(&self, id: OperatorId, passkey: Vec<u8>, name: String, act: Act) -> StoreFuture<'_, bool> {
+        self.write("name_passkey", move |work| passkeys::rename(work, &id, &passkey, &name, &act))
+    }
+
+    fn remove_passkey(
+        &self,
+        id: OperatorId,
+        passkey: Vec<u8>,
+        kept: Sha256,
+        act: Act,
+    ) -> StoreFuture<'_, PasskeyRemoval> {
+        self.write("remove_passkey", move |work| passkeys::remove(work, &id, &passkey, &kept, &act))
     }
 
     fn open_operator_session(&self, session: OperatorSession, passkey: Passkey, act: Act) -> StoreFuture<'_, bool> {
@@ -162,15 +189,20 @@ fn renew(work: &Work<'_>, new: &NewOperator, act: &Act) -> Result<bool, Fault> {
     Ok(true)
 }
 
-fn stop(work: &Work<'_>, id: &OperatorId, act: &Act) -> Result<bool, Fault> {
+fn stop(work: &Work<'_>, id: &OperatorId, act: &Act) -> Result<StopOutcome, Fault> {
+    let admins = "SELECT id FROM operator WHERE state = 'active' AND role = 'admin' LIMIT 2";
+    let admins = every(&mut work.prepare(admins)?.query([])?, |row| text(row, 0, "an operator", OperatorId::parse))?;
+    if admins == [id.clone()] {
+        return Ok(StopOutcome::LastAdmin);
+    }
     let sql =
         "UPDATE operator SET state = 'stopped', code = NULL, code_until = NULL WHERE id = ?1 AND state = 'active'";
     if work.run(sql, [id.as_str()])? == 0 {
-        return Ok(false);
+        return Ok(StopOutcome::Unknown);
     }
     shut_out(work, id, act)?;
     note(work, AuditKind::OperatorStopped, id, act)?;
-    Ok(true)
+    Ok(StopOutcome::Stopped)
 }
 
 /// Whatever let the operator in until now does so no more.
@@ -279,6 +311,6 @@ fn record(work: &Work<'_>, kind: AuditKind, token: &Sha256, act: &Act) -> Result
     work.audit(&AuditLeaf::new(act, kind, &Subject::new("operator-session", name), None, None))
 }
 
-fn note(work: &Work<'_>, kind: AuditKind, id: &OperatorId, act: &Act) -> Result<(), Fault> {
+pub(super) fn note(work: &Work<'_>, kind: AuditKind, id: &OperatorId, act: &Act) -> Result<(), Fault> {
     work.audit(&AuditLeaf::new(act, kind, &Subject::new("operator", id.as_str()), None, None))
 }

@@ -1,17 +1,19 @@
 //! What only operators ask: lists over all offices, each a range of an index.
 
 use exchange::OperatorId;
-use exchange::id::{CampaignId, LicenceEntryId, NoticeId};
+use exchange::id::{CampaignId, LicenceEntryId, MaintenanceId, NoticeId};
 use exchange::instant::Day;
 use exchange::licence::Payment;
+use exchange::notice::Audience;
 use exchange::office::Prefecture;
 use exchange::page::{Limit, Page};
 use exchange::store::{
     AuditFound, AuditQuery, CampaignFigures, CampaignUse, ChargeFound, ChargeSearch, EndingLicence, EndingQuery,
     Overviews, PublishedNotice, StoreFuture,
 };
-use rusqlite::{Connection, Row};
-use standard::OfficeNumber;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+use standard::{OfficeNumber, ServiceType};
 
 use super::SqliteStore;
 use super::error::Fault;
@@ -19,7 +21,7 @@ use super::found_charges;
 use super::found_entries;
 use super::notices::notice;
 use super::offices::prefecture;
-use super::row::{count, day, every, first, maybe_instant, office, text, value};
+use super::row::{count, day, every, first, maybe_id, maybe_instant, office, text, value};
 
 impl Overviews for SqliteStore {
     fn ending_licences(&self, query: EndingQuery) -> StoreFuture<'_, Page<EndingLicence, (Day, OfficeNumber)>> {
@@ -61,10 +63,43 @@ impl Overviews for SqliteStore {
             first(&mut connection.prepare_cached(&sql)?.query([id.as_bytes()])?, published)
         })
     }
+
+    fn audience_size(&self, audience: Audience, day: Day) -> StoreFuture<'_, u64> {
+        self.read(move |connection| audience_size(connection, &audience, day))
+    }
+}
+
+/// Offices that a notice for these would be shown to.
+fn audience_size(connection: &Connection, audience: &Audience, day: Day) -> Result<u64, Fault> {
+    let (open, values) = ("state <> 'closed'", |codes: Vec<&str>| codes.join(","));
+    let (sql, values) = match audience {
+        Audience::All => (format!("SELECT count(*) FROM office WHERE {open}"), Vec::new()),
+        Audience::Licensed => {
+            let licensed = "SELECT office FROM licence_period WHERE last_day >= ?1 AND first_day <= ?1";
+            let sql = format!("SELECT count(*) FROM office WHERE {open} AND number IN ({licensed})");
+            (sql, vec![Value::Integer(day.number())])
+        }
+        Audience::Services(services) => {
+            let codes = values(services.iter().map(ServiceType::as_str).collect());
+            let giving = "SELECT office FROM office_service WHERE instr(?1, service) > 0";
+            let sql = format!("SELECT count(*) FROM office WHERE {open} AND number IN ({giving})");
+            (sql, vec![Value::Text(codes)])
+        }
+        Audience::Offices(offices) => {
+            let numbers = values(offices.iter().map(OfficeNumber::as_str).collect());
+            let named = "SELECT value FROM json_each('[\"' || replace(?1, ',', '\",\"') || '\"]')";
+            let sql = format!("SELECT count(*) FROM office WHERE {open} AND number IN ({named})");
+            (sql, vec![Value::Text(numbers)])
+        }
+    };
+    let found = first(&mut connection.prepare_cached(&sql)?.query(params_from_iter(values))?, |row| count(row, 0))?;
+    Ok(found.unwrap_or_default())
 }
 
 const PUBLISHED: &str = "SELECT n.id, n.audience, n.importance, n.title, n.body, n.shown_from, n.shown_until, n.author,
-        n.withdrawn_at, (SELECT count(*) FROM notice_read r WHERE r.notice = n.id) FROM notice n WHERE n.author IS NOT NULL";
+        n.withdrawn_at, (SELECT count(*) FROM notice_read r WHERE r.notice = n.id),
+        (SELECT m.id FROM maintenance m WHERE m.notice = n.id AND m.cancelled_at IS NULL AND m.ended_at IS NULL)
+        FROM notice n WHERE n.author IS NOT NULL";
 
 fn published(row: &Row<'_>) -> Result<PublishedNotice, Fault> {
     Ok(PublishedNotice {
@@ -72,6 +107,7 @@ fn published(row: &Row<'_>) -> Result<PublishedNotice, Fault> {
         author: text(row, 7, "an operator", OperatorId::parse)?,
         withdrawn_at: maybe_instant(row, 8)?,
         read_by: count(row, 9)?,
+        maintenance: maybe_id(row, 10, MaintenanceId::from_bytes)?,
     })
 }
 

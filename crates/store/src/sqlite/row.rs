@@ -71,6 +71,14 @@ pub(super) fn id<T>(row: &Row<'_>, column: usize, parse: impl Fn(&[u8]) -> Resul
 }
 
 /// An instant.
+pub(super) fn maybe_id<T>(
+    row: &Row<'_>,
+    column: usize,
+    parse: impl Fn(&[u8]) -> Result<T, IdError>,
+) -> Result<Option<T>, Fault> {
+    maybe_bytes(row, column)?.map(|bytes| parse(&bytes).map_err(|_| Fault::Damaged("an id"))).transpose()
+}
+
 pub(super) fn instant(row: &Row<'_>, column: usize) -> Result<Instant, Fault> {
     Ok(Instant::from_millis(row.get(column)?))
 }

@@ -47,6 +47,26 @@ pub(crate) fn a_mail_is_written_with_what_it_tells(place: &dyn Place) {
     assert!(again.iter().all(|mail| mail.address.as_str() == "new@example.jp"), "the address as it stands now");
 }
 
+pub(crate) fn an_address_that_did_not_work_is_tried_again_when_it_is_set_again(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 1);
+    let set = |at| run(store.set_contact(office(1), address("jimu@example.jp"), act(1, at)));
+    assert!(set(START));
+    let first = run(store.take_mails(START, 9));
+    assert_eq!(run(store.contact(office(1))).unwrap().waits_since, Some(START), "it was tried and is not taken");
+    assert!(set(START.plus(1)), "what waits is tried now");
+    assert_eq!(run(store.take_mails(START.plus(1), 9))[0].id, first[0].id);
+    assert!(run(store.end_mail(first[0].id, MailEnd::Refused, START.plus(2))));
+    let contact = run(store.contact(office(1))).unwrap();
+    assert_eq!((contact.last, contact.waits_since), (Some((MailEnd::Refused, START.plus(2))), None));
+    assert!(set(START.plus(3)), "refused: asked by a new mail");
+    assert_eq!(run(store.contact(office(1))).unwrap().last, None);
+    let second = run(store.take_mails(START.plus(3), 9));
+    assert!(second.len() == 1 && second[0].id != first[0].id);
+    assert!(run(store.end_mail(second[0].id, MailEnd::Sent, START.plus(4))));
+    assert!(!set(START.plus(5)), "it works: nothing changes");
+}
+
 pub(crate) fn a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);

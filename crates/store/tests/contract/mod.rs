@@ -1,7 +1,7 @@
 //! What every database behind the traits must keep to. Each check takes a place, opens the store there and looks.
 
 mod accept;
-mod approvals;
+pub(crate) mod approvals;
 pub(crate) mod audit;
 mod certificates;
 pub(crate) mod changes;
@@ -85,7 +85,8 @@ mod sqlite {
             agreement_and_licence_come_together_or_not_at_all
         }
         approvals {
-            s25_a_reset_needs_two_operators_and_is_one_with_its_yes
+            s25_a_reset_needs_two_operators_and_is_one_with_its_letter
+            s25_a_no_keeps_its_reason_and_only_the_asker_takes_back
         }
         figures {
             s35_entries_are_counted_once_by_day_and_kind_and_name_nobody
@@ -94,6 +95,7 @@ mod sqlite {
         }
         maintenances {
             a_window_is_told_while_it_waits_and_shown_while_it_lasts
+            a_window_is_moved_and_ended_early_and_every_office_is_told_anew
             published_notices_have_their_author_and_readers
         }
         imports {
@@ -121,6 +123,9 @@ mod sqlite {
             s22_an_operator_is_known_by_certificate_and_registers_once
             s26_an_operators_session_is_found_by_its_token_until_it_ends
             s6_stopping_or_renewing_an_operator_shuts_out_what_was_there
+            s22_a_second_passkey_is_added_named_and_removed_but_never_the_last
+            s25_a_new_code_takes_every_passkey_and_session_and_leaves_the_certificate
+            s30_the_last_administrator_is_not_stopped
         }
         certificates {
             s6_revoking_ends_everything_bound_to_it
@@ -138,6 +143,7 @@ mod sqlite {
         mails {
             an_office_without_address_gets_no_mail
             a_mail_is_written_with_what_it_tells
+            an_address_that_did_not_work_is_tried_again_when_it_is_set_again
             a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id
             a_mail_that_is_too_old_or_has_no_address_any_more_ends
         }

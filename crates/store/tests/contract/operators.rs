@@ -4,7 +4,8 @@ use crate::support::*;
 use exchange::certificate::CertificateKey;
 use exchange::instant::{DAY, MINUTE};
 use exchange::operator::{
-    NewOperator, Operator, OperatorCertificate, OperatorSession, Passkey, Registration, RegistrationSecret, Role,
+    NewOperator, Operator, OperatorCertificate, OperatorSession, Passkey, PasskeyRemoval, Registration,
+    RegistrationSecret, Role, StopOutcome,
 };
 use exchange::store::Store;
 use exchange::{OperatorId, Sha256};
@@ -107,9 +108,54 @@ pub(crate) fn s6_stopping_or_renewing_an_operator_shuts_out_what_was_there(place
     let revoked = run(store.revoked_operator_certificates(START));
     assert_eq!(revoked, [(new("ito", 1).certificate.key, START)]);
     assert_eq!(run(store.revoked_operator_certificates(START.plus(366 * DAY))), [], "what is over needs no list");
-    assert!(run(store.stop_operator(id("ito"), hub(START))) && !run(store.stop_operator(id("ito"), hub(START))));
+    let stop = || run(store.stop_operator(id("ito"), hub(START)));
+    assert_eq!((stop(), stop()), (StopOutcome::Stopped, StopOutcome::Unknown));
     assert!(!run(store.operator_door(Sha256::of(&[2]))).unwrap().operator.is_active);
     assert_eq!(run(store.revoked_operator_certificates(START)).len(), 2);
     assert!(!run(store.renew_operator(new("ito", 3), hub(START))), "stopped is stopped");
     assert!(!run(store.add_operator(new("ito", 4), hub(START))), "and its id is not given out again");
+}
+
+pub(crate) fn s22_a_second_passkey_is_added_named_and_removed_but_never_the_last(place: &dyn Place) {
+    let store = place.open();
+    with_operator(&*store);
+    let open = |token: &[u8]| run(store.open_operator_session(session("ito", 1, token), passkey("key", 1), hub(START)));
+    assert!(open(b"one") && open(b"two"));
+    let remove = |key: &str| run(store.remove_passkey(id("ito"), key.into(), Sha256::of(b"one"), hub(START)));
+    assert_eq!((remove("key"), remove("other")), (PasskeyRemoval::Last, PasskeyRemoval::Unknown));
+    let add = |name: &str| run(store.add_passkey(id("ito"), passkey("spare", 0), name.to_owned(), hub(START)));
+    assert!(add("予備の鍵") && !add("もう一度"), "one passkey is there once");
+    assert!(run(store.name_passkey(id("ito"), b"key".to_vec(), "机のパソコン".to_owned(), hub(START))));
+    assert!(!run(store.name_passkey(id("sato"), b"key".to_vec(), "他人".to_owned(), hub(START))));
+    let names: Vec<String> = run(store.passkeys_of(id("ito"))).into_iter().map(|kept| kept.name).collect();
+    assert_eq!(names, ["机のパソコン", "予備の鍵"]);
+    assert_eq!((remove("key"), remove("spare")), (PasskeyRemoval::Removed, PasskeyRemoval::Last));
+    assert!(run(store.operator_session(Sha256::of(b"one"))).is_some(), "who removed it stays signed in");
+    assert_eq!(run(store.operator_session(Sha256::of(b"two"))), None);
+}
+
+pub(crate) fn s25_a_new_code_takes_every_passkey_and_session_and_leaves_the_certificate(place: &dyn Place) {
+    let store = place.open();
+    with_operator(&*store);
+    assert!(run(store.open_operator_session(session("ito", 1, b"one"), passkey("key", 1), hub(START))));
+    let registration = Registration { hash: code("again"), until: START.plus(DAY) };
+    assert!(!run(store.recode_operator(id("nobody"), registration, hub(START))));
+    assert!(run(store.recode_operator(id("ito"), registration, hub(START))));
+    let door = run(store.operator_door(Sha256::of(&[1]))).unwrap();
+    assert_eq!((door.registration, door.passkeys, door.certificate.revoked_at), (Some(registration), vec![], None));
+    assert_eq!(run(store.operator_session(Sha256::of(b"one"))), None);
+}
+
+pub(crate) fn s30_the_last_administrator_is_not_stopped(place: &dyn Place) {
+    let store = place.open();
+    for (name, serial) in [("ito", 1), ("sato", 2)] {
+        let mut admin = new(name, serial);
+        admin.operator.role = Role::Admin;
+        run(store.add_operator(admin, hub(START)));
+    }
+    run(store.add_operator(new("clerk", 3), hub(START)));
+    let stop = |name| run(store.stop_operator(id(name), hub(START)));
+    assert_eq!((stop("ito"), stop("sato")), (StopOutcome::Stopped, StopOutcome::LastAdmin));
+    assert_eq!(stop("clerk"), StopOutcome::Stopped, "who is no administrator is not counted");
+    assert!(run(store.operator_door(Sha256::of(&[2]))).unwrap().operator.is_active);
 }

@@ -1,9 +1,11 @@
 //! Data of an earlier version are the same data after the migration.
 
+use crate::contract::approvals::{approval, by, prepared};
 use crate::support::*;
 use exchange::id::{CampaignId, LicenceEntryId};
 use exchange::licence::{ChargeState, Ledger, LicenceDeed, LicenceEntry, PaymentOutcome};
 use exchange::office::{OfficeQuery, SearchKey};
+use exchange::operator::{Decision, Standing};
 use exchange::page::Limit;
 use exchange::store::{ChargeQuery, LedgerOutcome, Store};
 use exchange::transmission::{FeedEvent, FeedNumber, HistoryEvent};
@@ -135,15 +137,28 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
     file.execute_batch(BACK_TO_FIRST).unwrap();
     let rows: i64 = file.query_row("SELECT count(*) FROM feed", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 8);
+    // Names were searched by the forms in which they were written.
+    let written = "UPDATE office SET name = '髙﨑ホーム', search = '髙﨑ほーむぎょうしょ' WHERE number = ?1";
+    assert_eq!(file.execute(written, [office(1).as_str()]).unwrap(), 1);
     drop(file);
     let store = place.open();
     assert_eq!(seen(&*store), before);
     let found = run(store.search(by_words("ぎょうしょ")));
     assert_eq!(found.entries.len(), 2, "their names are found as before");
+    for typed in ["高崎ホ", "髙﨑ホ", "高崎"] {
+        let found = run(store.search(by_words(typed)));
+        assert_eq!(found.entries.len(), 1, "{typed}: whichever form is typed");
+    }
 }
 
 /// Makes a file of the eighth version: charges that are neither paid nor free, and nothing of what `0010_money.sql` adds; nor epochs.
 const BACK_TO_EIGHTH: &str = "
+    DROP INDEX approval_by_asker;
+    DROP INDEX approval_by_office;
+    ALTER TABLE approval DROP COLUMN answer;
+    ALTER TABLE approval DROP COLUMN opened_at;
+    CREATE INDEX approval_by_name ON approval (name) WHERE decided_at IS NULL;
+    ALTER TABLE operator_passkey DROP COLUMN name;
     DROP TABLE closing_told;
     DROP TABLE closing;
     ALTER TABLE office DROP COLUMN reads_until;
@@ -182,6 +197,9 @@ const BACK_TO_EIGHTH: &str = "
     ALTER TABLE reminder DROP COLUMN notice;
     ALTER TABLE recovery DROP COLUMN refused;
     DELETE FROM licence_charge WHERE state NOT IN ('open', 'asked', 'failed', 'refund');
+    ALTER TABLE maintenance DROP COLUMN goes_on;
+    ALTER TABLE maintenance DROP COLUMN ended_at;
+    ALTER TABLE maintenance DROP COLUMN moved_to;
     PRAGMA user_version = 8;";
 
 fn charges(file: &Connection) -> Vec<Vec<rusqlite::types::Value>> {
@@ -243,6 +261,12 @@ fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
 
 /// Makes a file of the tenth version: nothing of what `0011_money_in_bulk.sql` adds.
 const BACK_TO_TENTH: &str = "
+    DROP INDEX approval_by_asker;
+    DROP INDEX approval_by_office;
+    ALTER TABLE approval DROP COLUMN answer;
+    ALTER TABLE approval DROP COLUMN opened_at;
+    CREATE INDEX approval_by_name ON approval (name) WHERE decided_at IS NULL;
+    ALTER TABLE operator_passkey DROP COLUMN name;
     DROP TABLE closing_told;
     DROP TABLE closing;
     ALTER TABLE office DROP COLUMN reads_until;
@@ -265,6 +289,9 @@ const BACK_TO_TENTH: &str = "
     ALTER TABLE licence_charge DROP COLUMN ended;
     DROP INDEX reminder_by_notice;
     ALTER TABLE reminder DROP COLUMN notice;
+    ALTER TABLE maintenance DROP COLUMN goes_on;
+    ALTER TABLE maintenance DROP COLUMN ended_at;
+    ALTER TABLE maintenance DROP COLUMN moved_to;
     PRAGMA user_version = 10;";
 
 /// What the migration derives.
@@ -318,4 +345,19 @@ fn r15_what_is_counted_beside_the_ledgers_is_derived_by_the_migration_as_by_them
     drop(file);
     drop(place.open());
     assert_eq!(derived(&Connection::open(place.file()).unwrap()), before);
+}
+
+#[test]
+fn s25_what_was_approved_when_the_yes_made_the_password_opens_no_letter() {
+    let place = SqlitePlace::new();
+    let store = prepared(&place);
+    assert_eq!(run(store.ask_approval(approval(1), by("ito"))), None);
+    assert_eq!(run(store.decide_approval(approval(1).id, Decision::Yes, by("sato"))), Ok(()));
+    assert_eq!(run(store.approval(approval(1).id)).unwrap().standing(START), Standing::Approved);
+    drop(store);
+    let file = Connection::open(place.file()).unwrap();
+    file.execute_batch(BACK_TO_EIGHTH).unwrap();
+    drop(file);
+    let store = place.open();
+    assert_eq!(run(store.approval(approval(1).id)).unwrap().standing(START), Standing::Opened);
 }

@@ -13,13 +13,14 @@ use exchange::id::{
 use exchange::instant::Day;
 use exchange::licence::{Agreement, Campaign, Ledger};
 use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
-use exchange::notice::{Maintenance, Notice, NoticeEntry, Reminder};
+use exchange::notice::{Audience, Maintenance, Notice, NoticeEntry, Reminder};
 use exchange::office::{
     ClosedPartner, Closing, ClosingFacts, ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry,
     OfficeImport, OfficeQuery, OfficeRecord, OfficeStop, Prefecture,
 };
 use exchange::operator::{
-    Approval, DecisionRefused, NewOperator, Operator, OperatorDoor, OperatorSession, OperatorView, Passkey,
+    Approval, Decision, DecisionRefused, KeptPasskey, NewOperator, Operator, OperatorDoor, OperatorSession,
+    OperatorView, Passkey, PasskeyRemoval, Registration, StopOutcome,
 };
 use exchange::page::{Limit, Page};
 use exchange::ports::PasswordHash;
@@ -103,10 +104,13 @@ in_steps! {
         fn forget_failures(keys: Vec<ThrottleKey>) -> ();
     }
     Approvals {
-        fn ask_approval(approval: Approval, act: Act) -> ();
+        fn ask_approval(approval: Approval, act: Act) -> Option<Approval>;
         fn open_approvals(at: Instant) -> Vec<Approval>;
+        fn approvals_of(asker: OperatorId) -> Vec<Approval>;
+        fn approvals_for(office: OfficeNumber) -> Vec<Approval>;
         fn approval(id: ApprovalId) -> Option<Approval>;
-        fn decide_approval(id: ApprovalId, password: Option<PasswordChange>, act: Act) -> Result<(), DecisionRefused>;
+        fn decide_approval(id: ApprovalId, decision: Decision, act: Act) -> Result<(), DecisionRefused>;
+        fn open_letter(id: ApprovalId, password: PasswordChange, act: Act) -> Result<(), DecisionRefused>;
     }
     Audit {
         fn record(leaf: AuditLeaf) -> ();
@@ -177,8 +181,11 @@ in_steps! {
     }
     Maintenances {
         fn plan_maintenance(maintenance: Maintenance, notice: Notice, act: Act) -> ();
-        fn cancel_maintenance(id: MaintenanceId, act: Act) -> bool;
-        fn maintenance_at(at: Instant) -> Option<Maintenance>;
+        fn cancel_maintenance(id: MaintenanceId, told: Notice, act: Act) -> bool;
+        fn end_maintenance(id: MaintenanceId, told: Notice, act: Act) -> bool;
+        fn move_maintenance(id: MaintenanceId, new: Maintenance, told: Notice, act: Act) -> bool;
+        fn next_maintenance(at: Instant, until: Instant) -> Option<Maintenance>;
+        fn maintenance(id: MaintenanceId) -> Option<Maintenance>;
         fn maintenances() -> Vec<Maintenance>;
     }
     Notices {
@@ -203,11 +210,16 @@ in_steps! {
     Operators {
         fn add_operator(new: NewOperator, act: Act) -> bool;
         fn renew_operator(new: NewOperator, act: Act) -> bool;
-        fn stop_operator(id: OperatorId, act: Act) -> bool;
+        fn recode_operator(id: OperatorId, registration: Registration, act: Act) -> bool;
+        fn stop_operator(id: OperatorId, act: Act) -> StopOutcome;
         fn operators() -> Vec<Operator>;
         fn operator_door(thumbprint: Sha256) -> Option<OperatorDoor>;
         fn revoked_operator_certificates(at: Instant) -> Vec<(CertificateKey, Instant)>;
         fn register_passkey(id: OperatorId, code: Sha256, passkey: Passkey, act: Act) -> bool;
+        fn passkeys_of(id: OperatorId) -> Vec<KeptPasskey>;
+        fn add_passkey(id: OperatorId, passkey: Passkey, name: String, act: Act) -> bool;
+        fn name_passkey(id: OperatorId, passkey: Vec<u8>, name: String, act: Act) -> bool;
+        fn remove_passkey(id: OperatorId, passkey: Vec<u8>, kept: Sha256, act: Act) -> PasskeyRemoval;
         fn open_operator_session(session: OperatorSession, passkey: Passkey, act: Act) -> bool;
         fn operator_session(token: Sha256) -> Option<OperatorView>;
         fn touch_operator_session(token: Sha256, at: Instant) -> ();
@@ -235,6 +247,7 @@ in_steps! {
         fn search_audit(query: AuditQuery) -> AuditFound;
         fn published_notices() -> Vec<PublishedNotice>;
         fn published_notice(id: NoticeId) -> Option<PublishedNotice>;
+        fn audience_size(audience: Audience, day: Day) -> u64;
     }
     Usage {
         fn count_usage(most: u32, at: Instant) -> u64;

@@ -101,7 +101,7 @@ pub async fn answer(
     let name = account.ok_or(RecoverError::NoName)?;
     if recovery.lost == Lost::Password {
         return match ask(context, caller, recovery.office, name, reason).await {
-            Ok(()) => Ok(None),
+            Ok(_) => Ok(None),
             Err(ApproveError::NoReason) => Err(RecoverError::NoReason),
             Err(error) => Err(RecoverError::Approve(error)),
         };

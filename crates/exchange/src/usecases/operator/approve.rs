@@ -1,14 +1,11 @@
-//! A new first password for an office needs two operators: one asks, another says yes (S25).
+//! A new first password for an office needs two operators: one asks, another decides (S25).
 
 use crate::account::CredentialName;
 use crate::id::ApprovalId;
-use crate::instant::DAY;
-use crate::operator::{Approval, DecisionRefused, Duty, OperatorCaller, OperatorDenied};
-use crate::ports::{HasherBusy, PasswordHasher, random};
-use crate::store::{PasswordChange, StoreError};
+use crate::operator::{Approval, Decision, DecisionRefused, Duty, OperatorCaller, OperatorDenied};
+use crate::ports::{HasherBusy, random};
+use crate::store::StoreError;
 use crate::usecases::Context;
-use crate::usecases::account::create::Created;
-use crate::usecases::account::{POST_PASSWORD_DAYS, first_password};
 use crate::usecases::operator::office::{ReachError, reach};
 use standard::OfficeNumber;
 use thiserror::Error;
@@ -28,6 +25,9 @@ pub enum ApproveError {
     /// The office has no such name.
     #[error("the office has no such sign-in name")]
     NoName,
+    /// The same is asked for already.
+    #[error("the same is asked for already")]
+    Waits(Box<Approval>),
     /// It cannot be decided, or not by this operator.
     #[error(transparent)]
     Decision(#[from] DecisionRefused),
@@ -58,54 +58,80 @@ pub async fn ask(
     office: OfficeNumber,
     name: CredentialName,
     reason: &str,
-) -> Result<(), ApproveError> {
+) -> Result<ApprovalId, ApproveError> {
     reach(context, caller, Duty::HandOutAccounts, office).await?;
-    if !(1..=LONGEST_REASON).contains(&reason.trim().chars().count()) {
-        return Err(ApproveError::NoReason);
-    }
+    let reason = readable(reason)?;
     let names = context.store.credentials_of(office).await?;
     if !names.iter().any(|known| known.name == name) {
         return Err(ApproveError::NoName);
     }
     let id = ApprovalId::new(context.at, random(context.randomness));
-    let (asked_by, asked_at, reason) = (caller.id.clone(), context.at, reason.trim().to_owned());
-    let approval = Approval { id, office, name, asked_by, asked_at, reason, decided: None };
-    Ok(context.store.ask_approval(approval, context.act(caller.actor())).await?)
+    let (asked_by, asked_at) = (caller.id.clone(), context.at);
+    let approval = Approval { id, office, name, asked_by, asked_at, reason, decided: None, opened_at: None };
+    match context.store.ask_approval(approval, context.act(caller.actor())).await? {
+        None => Ok(id),
+        Some(waiting) => Err(ApproveError::Waits(Box::new(waiting))),
+    }
 }
 
-/// Says yes: the password is set, every session and terminal token of the office ends. The password is shown once.
+/// Says yes. The password is made when who asked opens the letter: who approves never sees it.
 ///
 /// # Errors
 /// [`ApproveError`].
-pub async fn approve(
+pub async fn approve(context: Context<'_>, caller: &OperatorCaller, id: ApprovalId) -> Result<(), ApproveError> {
+    decide(context, caller, Duty::Approve, id, Decision::Yes).await
+}
+
+/// Says no, with the reason that the asker reads.
+///
+/// # Errors
+/// [`ApproveError`].
+pub async fn refuse(
     context: Context<'_>,
-    hasher: &dyn PasswordHasher,
     caller: &OperatorCaller,
     id: ApprovalId,
-) -> Result<(Approval, Created), ApproveError> {
-    let approval = open(context, caller, id).await?;
-    approval.admits(&caller.id, true, context.at)?;
-    let password = first_password(context);
-    let until = context.at.plus(POST_PASSWORD_DAYS * DAY);
-    let hash = hasher.hash(password.expose()).await?;
-    let name = approval.name.clone();
-    let change = PasswordChange { name, password: hash, first_until: Some(until), expected: None, ends_sessions: true };
-    context.store.decide_approval(id, Some(change), context.act(caller.actor())).await??;
-    Ok((approval, Created { password, until }))
+    reason: &str,
+) -> Result<(), ApproveError> {
+    let reason = readable(reason)?;
+    decide(context, caller, Duty::Approve, id, Decision::No(reason)).await
 }
 
-/// Says no, or takes back what one asked for oneself.
+/// Takes back what one asked for oneself.
 ///
 /// # Errors
 /// [`ApproveError`].
-pub async fn refuse(context: Context<'_>, caller: &OperatorCaller, id: ApprovalId) -> Result<(), ApproveError> {
-    open(context, caller, id).await?;
-    context.store.decide_approval(id, None, context.act(caller.actor())).await??;
+pub async fn take_back(context: Context<'_>, caller: &OperatorCaller, id: ApprovalId) -> Result<(), ApproveError> {
+    decide(context, caller, Duty::HandOutAccounts, id, Decision::TakenBack).await
+}
+
+/// One that this operator may reach.
+///
+/// # Errors
+/// [`ApproveError`].
+pub async fn found(
+    context: Context<'_>,
+    caller: &OperatorCaller,
+    duty: Duty,
+    id: ApprovalId,
+) -> Result<Approval, ApproveError> {
+    let approval = context.store.approval(id).await?.ok_or(OperatorDenied::NotFound)?;
+    reach(context, caller, duty, approval.office).await?;
+    Ok(approval)
+}
+
+async fn decide(
+    context: Context<'_>,
+    caller: &OperatorCaller,
+    duty: Duty,
+    id: ApprovalId,
+    decision: Decision,
+) -> Result<(), ApproveError> {
+    found(context, caller, duty, id).await?;
+    context.store.decide_approval(id, decision, context.act(caller.actor())).await??;
     Ok(())
 }
 
-async fn open(context: Context<'_>, caller: &OperatorCaller, id: ApprovalId) -> Result<Approval, ApproveError> {
-    let approval = context.store.approval(id).await?.ok_or(OperatorDenied::NotFound)?;
-    reach(context, caller, Duty::Approve, approval.office).await?;
-    Ok(approval)
+fn readable(reason: &str) -> Result<String, ApproveError> {
+    let reason = reason.trim();
+    (1..=LONGEST_REASON).contains(&reason.chars().count()).then(|| reason.to_owned()).ok_or(ApproveError::NoReason)
 }

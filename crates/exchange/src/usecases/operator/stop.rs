@@ -1,6 +1,7 @@
 //! Stopping an operator for good.
 
 use crate::actor::{Actor, OperatorId};
+use crate::operator::StopOutcome;
 use crate::store::StoreError;
 use crate::usecases::Context;
 use thiserror::Error;
@@ -14,6 +15,9 @@ pub enum StopOperatorError {
     /// Nobody stops oneself: who is left alone could not be let in again.
     #[error("operators do not stop themselves")]
     Oneself,
+    /// It is the last administrator: nobody could let in others on the console.
+    #[error("the last administrator is not stopped")]
+    LastAdmin,
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -27,6 +31,9 @@ pub async fn stop_operator(context: Context<'_>, actor: Actor, id: OperatorId) -
     if actor == Actor::Operator(id.clone()) {
         return Err(StopOperatorError::Oneself);
     }
-    let stopped = context.store.stop_operator(id, context.act(actor)).await?;
-    stopped.then_some(()).ok_or(StopOperatorError::Unknown)
+    match context.store.stop_operator(id, context.act(actor)).await? {
+        StopOutcome::Stopped => Ok(()),
+        StopOutcome::Unknown => Err(StopOperatorError::Unknown),
+        StopOutcome::LastAdmin => Err(StopOperatorError::LastAdmin),
+    }
 }

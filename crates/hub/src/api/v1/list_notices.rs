@@ -30,7 +30,8 @@ fn body(entry: &NoticeEntry) -> Notice {
         published_at: wire::time(notice.from),
         importance: match notice.importance {
             DomainImportance::Normal => Importance::Normal,
-            DomainImportance::Important | DomainImportance::Urgent => Importance::High,
+            DomainImportance::Important => Importance::High,
+            DomainImportance::Urgent => Importance::Urgent,
         },
         title: notice.title.clone(),
         body: notice.body.clone(),

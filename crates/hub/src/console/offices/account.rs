@@ -1,7 +1,7 @@
 //! 事業所のユーザID of an office: given out with a first password as a letter; lost, asked for anew, which needs two operators.
 
 use super::super::gate::Caller;
-use super::super::{Console, unanswered, words};
+use super::super::{Console, requests, unanswered, words};
 use super::office::{Facts, facts};
 use super::{address, reached};
 use crate::portals::reveal::Shown as Revealed;
@@ -218,9 +218,13 @@ async fn ask(
         return shown(console, visit, caller, record, input, errors).await.map(Outcome::Again);
     };
     match ask_approval(hub.context(hub.now()), caller, number, name, &input.reason).await {
-        Ok(()) => {
-            let say = Flash::done("仮パスワードの発行を依頼しました。別の担当者が承認すると、発行されます。");
-            Ok(Done::to(address(number)).say(say).into())
+        Ok(id) => {
+            let say = "仮パスワードの発行を依頼しました。別の担当者が承認すると、「依頼したもの」から手紙を開けます。";
+            Ok(Done::to(requests::address(id)).say(Flash::done(say)).into())
+        }
+        Err(ApproveError::Waits(waiting)) if waiting.asked_by == caller.id => {
+            let say = "この事業所の同じIDの依頼が、もう待っています。新しい依頼は作っていません。内容を変えるときは、取り下げてから依頼してください。";
+            Ok(Done::to(requests::address(waiting.id)).say(Flash::info(say)).into())
         }
         Err(ApproveError::NoReason) => {
             errors.add("reason", "理由を、400文字までで入力してください。承認する人が読みます。");

@@ -4,6 +4,7 @@ use super::super::certificates::{CertificateRow, row as certificate_row};
 use super::super::gate::Caller;
 use super::super::payments::history::{Line, lines};
 use super::super::payments::row::{Row, row};
+use super::super::requests::{Row as Request, about};
 use super::super::{Console, unanswered, words};
 use super::{address, reached};
 use crate::closings;
@@ -53,6 +54,7 @@ struct OfficePage {
     stops: Vec<StopRow>,
     /// Offices that were merged into this one: where they are shown, and their numbers.
     merged: Vec<(String, String)>,
+    requests: Vec<Request>,
     deeds: Deeds,
     closing: Option<Shutting>,
 }
@@ -119,6 +121,7 @@ pub(in crate::console) async fn page(
         names: names.collect(),
         stops: stops.iter().map(stop_row).collect(),
         merged: merged.into_iter().map(|office| (address(office), office.to_string())).collect(),
+        requests: about(&console, &caller, record.office.number).await?,
         deeds: deeds(&caller, record.state, ledger.periods().any(|(_, _, last)| last >= at.day_in_japan())),
         closing: closing(&console, &caller, &record).await?,
         facts: facts(&record),

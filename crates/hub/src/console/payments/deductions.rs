@@ -157,7 +157,7 @@ pub(super) async fn found(
 }
 
 /// The address of a file's page.
-pub(super) fn address(month: Day, prefecture: Prefecture) -> String {
+pub(in crate::console) fn address(month: Day, prefecture: Prefecture) -> String {
     format!("/deductions/{}/{:02}", words::month_in_address(month), prefecture.code())
 }
 

@@ -86,6 +86,9 @@ pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(cal
 pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, form: Form<Input>) -> Shown {
     match form.press.verb() {
         "code" => code::hand_out(portal, caller, form).await,
+        "password" if !form.confirmed && password::is_there(&portal, &caller).await? => {
+            password::ask(&portal, form.visit(), &caller).await
+        }
         "password" if !caller.is_fresh => Ok(prove::first(&caller, "/certificates")),
         "password" => {
             let session = form.visit().session().clone();

@@ -3,10 +3,27 @@
 use super::super::reveal::Shown as Revealed;
 use super::super::unanswered;
 use super::{PASSWORD, Portal};
+use askama::Template;
 use exchange::usecases::certificate::password::{IssuePasswordError, issue_password};
 use exchange::usecases::portal::PortalCaller;
-use web::{Done, Outcome, SessionToken, Trouble};
+use web::{Done, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
 use zeroize::Zeroizing;
+
+#[derive(Template)]
+#[template(path = "portals/certificate_password_again.html")]
+struct Ask {
+    page: Page,
+}
+
+/// True when there is one that a new one would replace.
+pub(super) async fn is_there(portal: &Portal, caller: &PortalCaller) -> Result<bool, Trouble> {
+    Ok(portal.hub.store.certificate_password(caller.office).await.map_err(unanswered)?.is_some())
+}
+
+/// Says what a new one would do; with scripts a dialog has said it before.
+pub(super) async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller) -> Shown {
+    show(&Ask { page: visit.page(portal.frame("certificates", caller).await?) })
+}
 
 pub(super) async fn issue(portal: &Portal, session: &SessionToken, caller: &PortalCaller) -> Result<Outcome, Trouble> {
     let hub = &portal.hub;

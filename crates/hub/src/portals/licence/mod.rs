@@ -92,6 +92,9 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
     if verb == "leave" && !form.confirmed {
         return leave::ask(&portal, form.visit(), &caller).await;
     }
+    if verb == "reset" && !form.confirmed {
+        return system_id::ask(&portal, form.visit(), &caller).await;
+    }
     if !caller.is_fresh {
         return Ok(prove::first(&caller, "/licence"));
     }

@@ -3,13 +3,25 @@
 use super::super::apply::DONE;
 use super::super::reveal::Shown as Revealed;
 use super::Portal;
+use askama::Template;
 use exchange::account::CredentialName;
 use exchange::usecases::account::create::{CreateError, Created};
 use exchange::usecases::account::give_system_id::{Given, give_system_id};
 use exchange::usecases::account::reset::reset;
 use exchange::usecases::portal::PortalCaller;
-use web::{Done, Flash, JapanTime, Outcome, SessionToken, Trouble};
+use web::{Done, Flash, JapanTime, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
 use zeroize::Zeroizing;
+
+#[derive(Template)]
+#[template(path = "portals/licence_reset.html")]
+struct Ask {
+    page: Page,
+}
+
+/// Says what a new first password would do; with scripts a dialog has said it before.
+pub(super) async fn ask(portal: &Portal, visit: &Visit, caller: &PortalCaller) -> Shown {
+    show(&Ask { page: visit.page(portal.frame("licence", caller).await?) })
+}
 
 /// Gives the SystemId, or with `resets` a new first password for the one that is there.
 pub(super) async fn hand_out(

@@ -1,6 +1,6 @@
 //! トップ: notices, licence, certificate, version, and what waits. What the hub does not answer in time is shown from this PC.
 
-use super::when::{moment, moment_or_first};
+use super::when::{moment, moment_of, moment_or_first};
 use super::{Post, Seat, Shared};
 use crate::certificate::{Stage, Term};
 use crate::home::{Identity, kind_of};
@@ -8,11 +8,12 @@ use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
 use desk::batch::{Batch, GroupState};
 use desk::mailbox::{
-    Answer, AppVersion, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Notice, SystemState,
+    Answer, AppVersion, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Importance,
+    Maintenance, Notice, SystemState,
 };
 use desk::{Moment, Trouble};
 use evidence::certificate::{Certificate, OfficeCertificateKind};
-use protocol::{ClosingQuery, Importance, Me};
+use protocol::{ClosingQuery, Me};
 use standard::Date;
 
 /// So long the first page waits for the hub, in seconds.
@@ -83,23 +84,29 @@ impl Sheet<'_> {
         }
         if let Some(refusal) = refusal {
             let what = refusal.trouble(desk::TroubleKind::Failed).title.clone();
-            return if refusal.away { SystemState::Away } else { SystemState::Suspended(what) };
+            return if refusal.away { self.away(me) } else { SystemState::Suspended(what) };
         }
         if matches!(self.shared.memory().connection, Connection::Away { .. }) {
-            return SystemState::Away;
+            return self.away(me);
         }
         let Some(me) = me else { return SystemState::Away };
         match me.system_state {
-            protocol::SystemState::Maintenance => SystemState::Maintenance("メンテナンス中です。".to_owned()),
-            protocol::SystemState::ReadOnly => {
-                SystemState::Maintenance("いまは送信できません。受信はできます。".to_owned())
-            }
+            protocol::SystemState::Maintenance => SystemState::Maintenance(maintenance(me, false)),
+            protocol::SystemState::ReadOnly => SystemState::ReadOnly,
             protocol::SystemState::Available if me.licence.as_ref().is_some_and(|licence| licence.valid) => {
                 SystemState::Available
             }
             protocol::SystemState::Available => SystemState::Suspended(
                 "有効なライセンスがないため、送信できません。申込サイトで手続きをしてください。".to_owned(),
             ),
+        }
+    }
+
+    /// The hub does not answer: planned, as far as it has told before, or not.
+    fn away(&self, me: Option<&Me>) -> SystemState {
+        match me.filter(|me| lasts(me, self.shared.now())) {
+            Some(me) => SystemState::Maintenance(maintenance(me, true)),
+            None => SystemState::Away,
         }
     }
 
@@ -181,6 +188,22 @@ impl Seat {
     }
 }
 
+/// True while the maintenance lasts of which the hub has told.
+fn lasts(me: &Me, now: Moment) -> bool {
+    let period = me.maintenance.as_ref().map(|one| (moment_of(&one.from), moment_of(&one.until)));
+    matches!(period, Some((Some(from), Some(until))) if from <= now && now < until)
+}
+
+fn maintenance(me: &Me, away: bool) -> Maintenance {
+    let told = me.maintenance.as_ref();
+    Maintenance {
+        until: told.and_then(|one| moment_of(&one.until)),
+        goes_on: told.is_none_or(|one| one.goes_on),
+        away,
+        text: told.map(|one| one.text.clone()).unwrap_or_default(),
+    }
+}
+
 fn certificate_facts(shared: &Shared, office: &str, certificate: &Certificate) -> Option<CertificateFacts> {
     let term = Term::of(certificate, shared.surroundings.timestamp());
     let kind = match kind_of(certificate) {
@@ -204,7 +227,11 @@ fn notices(store: &Store) -> Result<Vec<Notice>, StoreError> {
     let shown = |notice: protocol::Notice| Notice {
         at: moment_or_first(&notice.published_at),
         read: notice.read || opened.contains(&notice.id),
-        important: notice.importance == Importance::High,
+        importance: match notice.importance {
+            protocol::Importance::Urgent => Importance::Urgent,
+            protocol::Importance::High => Importance::Important,
+            protocol::Importance::Normal => Importance::Normal,
+        },
         id: notice.id,
         title: notice.title,
         body: notice.body,

@@ -33,6 +33,11 @@ impl Shared {
             person: memory.person.as_ref().map(|one| Staff { name: one.name.clone(), manager: one.manager }),
             connection: memory.connection,
             closed,
+            limit: memory.me.as_ref().and_then(|me| match me.system_state {
+                protocol::SystemState::Maintenance => Some("メンテナンス中です"),
+                protocol::SystemState::ReadOnly => Some("いまは送信できません"),
+                protocol::SystemState::Available => None,
+            }),
             sight,
             practice: false,
             now: self.now(),

@@ -5,10 +5,11 @@ use crate::refusal::Refusal;
 use crate::store::Session;
 use desk::TroubleKind;
 use desk::mailbox::{
-    Connection, Doors, Entry, Home, Office, PasswordOf, Program, Secret, StepInput, StepKind, SystemState,
+    Connection, Doors, Entry, Home, Importance, Office, PasswordOf, Program, Secret, StepInput, StepKind, SystemState,
 };
 use protocol::ProblemCode;
 use testkit::TestHub;
+use testkit::operator::{hub_with_console, signed_in};
 use testkit::samples::SENDER;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -156,6 +157,54 @@ async fn the_first_page_is_shown_from_this_pc_while_the_hub_is_away() {
     let refused = window.post.sign_in(own(names)).await.unwrap_err();
     assert_eq!(refused.kind, TroubleKind::Away);
     assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_window_shows_a_maintenance_with_its_end_also_while_the_hub_is_stopped_for_it() {
+    let mut hub = hub_with_console().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    let chief = signed_in(&hub, "chief", "admin").await;
+    let started = hub.hub().now().millis() / 60_000;
+    let typed = |minutes: i64| desk::Moment((started + minutes) * 60_000).list().replace('/', "-");
+    let plan = |begins: i64, ends: i64| {
+        let (begins, ends) = (typed(begins), typed(ends));
+        [("do", "plan".to_owned()), ("begins", begins), ("ends", ends), ("goes_on", "no".to_owned())]
+    };
+    let send = async |path: &str, fields: &[(&str, String)]| {
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fields.push(("text", "部品を交換します。"));
+        assert_eq!(chief.done(path, &fields).await, "/maintenance");
+    };
+    send("/maintenance/plan", &plan(30, 90)).await;
+    let facts = window.post.home().await.unwrap();
+    assert_eq!(facts.system, SystemState::Available, "not yet");
+    assert_eq!(facts.notices[0].importance, Importance::Urgent);
+    let here = async || {
+        let list = chief.see("/maintenance").await;
+        let path = list.split("href=\"").find(|part| part.starts_with("/maintenance/0")).unwrap().to_owned();
+        path.split("/move").next().unwrap().to_owned()
+    };
+    send(&format!("{}/move", here().await), &plan(-5, 90)).await;
+    let facts = window.post.home().await.unwrap();
+    assert!(facts.notices[0].title.contains("日時が変わりました") && !facts.notices[0].read);
+    let SystemState::Maintenance(now) = facts.system else { panic!("{:?}", facts.system) };
+    assert_eq!((now.goes_on, now.away, now.text.as_str()), (false, false, "部品を交換します。"));
+    assert_eq!(now.until.unwrap().list().replace('/', "-"), typed(90));
+    assert_eq!(window.standing().await.limit, Some("メンテナンス中です"), "no green");
+    assert_eq!(chief.done(&format!("{}/stop", here().await), &[("do", "end")]).await, "/maintenance");
+    let facts = window.post.home().await.unwrap();
+    assert_eq!((facts.system, window.standing().await.limit), (SystemState::Available, None));
+    assert_eq!(facts.notices[0].title, "メンテナンスが終わりました");
+    send("/maintenance/plan", &plan(5, 20)).await;
+    window.post.home().await.unwrap();
+    hub.stop().await;
+    assert_eq!(window.post.home().await.unwrap().system, SystemState::Away, "before it begins");
+    window.minutes_later(10);
+    let SystemState::Maintenance(now) = window.post.home().await.unwrap().system else { panic!("it was told before") };
+    assert!(now.away && now.until.is_some());
+    window.minutes_later(15);
+    assert_eq!(window.post.home().await.unwrap().system, SystemState::Away, "longer than planned");
 }
 
 #[tokio::test(flavor = "multi_thread")]
