@@ -105,3 +105,49 @@ pub enum PartnerState {
     /// It is closed.
     Closed,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(has_come: bool, successor: Option<(&str, &str)>) -> Closed {
+        Closed {
+            day: "2026年12月1日".to_owned(),
+            has_come,
+            reads_until: None,
+            successor: successor.map(|(number, name)| (number.to_owned(), name.to_owned())),
+        }
+    }
+
+    #[test]
+    fn the_mark_says_when_and_who_takes_over() {
+        let next = Some(("1370000003", "架空センター"));
+        assert_eq!(closed(true, None).mark(), "廃止");
+        assert_eq!(closed(false, None).mark(), "2026年12月1日に廃止");
+        assert_eq!(closed(true, next).mark(), "廃止（引き継ぎ 1370000003 架空センター）");
+        assert!(closed(true, next).cure().contains("1370000003に直し"));
+        assert!(!closed(true, None).cure().contains("直し"), "nobody is sent to no office");
+    }
+
+    #[test]
+    fn nothing_is_sent_to_an_office_that_is_closed_and_who_took_over_is_named() {
+        let mut letter = crate::letter::Letter::new("1");
+        let partner = |closed: Closed| Partner {
+            number: "1370000002".to_owned(),
+            name: "架空ケア".to_owned(),
+            kana: String::new(),
+            place: String::new(),
+            services: Vec::new(),
+            state: PartnerState::Active,
+            first_time: false,
+            favourite: false,
+            closed: Some(closed),
+        };
+        let next = Some(("1370000003", "架空センター"));
+        letter.to = Some(partner(closed(true, next)));
+        let stands = letter.hindrance().unwrap();
+        assert!(stands.title.contains("廃止") && format!("{stands:?}").contains("1370000003"), "{stands:?}");
+        letter.to = Some(partner(closed(false, next)));
+        assert!(!letter.hindrance().unwrap().title.contains("廃止"), "its day has not come");
+    }
+}

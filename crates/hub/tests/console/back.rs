@@ -41,7 +41,7 @@ async fn notice(browser: &Browser, hub: &TestHub, operator: &Operator) {
     browser.click("お知らせを書く").await;
     browser.type_into("見出し", "年度末の受付").await;
     browser.type_into("本文", "3月31日は、17時に終わります。").await;
-    browser.click("公開する").await;
+    browser.click("内容を確かめる").await;
     browser.see("いつまで表示するかを入力してください。").await;
     stays(browser, "/notices/new", "入力した内容を残してあります。").await;
     browser.axe().await;
@@ -50,7 +50,7 @@ async fn notice(browser: &Browser, hub: &TestHub, operator: &Operator) {
     browser.type_into("表示の終わり", "2099-03-31 17:00").await;
     // The session ends while the person looks for the date.
     hub.advance(40 * 60);
-    browser.click("公開する").await;
+    browser.click("内容を確かめる").await;
     browser.at("/sign-in").await;
     browser.see("30分以上操作がなかったため").await;
     browser.axe().await;
@@ -59,6 +59,8 @@ async fn notice(browser: &Browser, hub: &TestHub, operator: &Operator) {
     browser.at("/notices/new").await;
     browser.see("入力した内容を残してあります。").await;
     assert_eq!(value(browser, "until").await, json!("2099-03-31 17:00"));
+    browser.click("内容を確かめる").await;
+    browser.see("まだ公開していません。").await;
     assert!(hub.hub().store.published_notices().await.unwrap().is_empty(), "nothing is done by itself");
     browser.click("公開する").await;
     browser.see("お知らせを公開しました。").await;
@@ -66,8 +68,9 @@ async fn notice(browser: &Browser, hub: &TestHub, operator: &Operator) {
     browser.at("/notices/new").await;
     browser.see_no("入力した内容を残してあります。").await;
     browser.forward().await;
-    browser.at("/notices").await;
-    assert_eq!(hub.hub().store.published_notices().await.unwrap().len(), 1, "done once");
+    let published = hub.hub().store.published_notices().await.unwrap();
+    assert_eq!(published.len(), 1, "done once");
+    browser.at(&format!("/notices/{}", published[0].notice.id)).await;
 }
 
 async fn campaign(browser: &Browser, hub: &TestHub, operator: &Operator) {
@@ -163,10 +166,13 @@ async fn every_form_of_the_console_works_without_scripts() {
     browser.see("利用を停止しました。").await;
     browser.open(&format!("{}/maintenance/plan", operator.base)).await;
     browser.type_into("はじまり", "2099-04-01 22:00").await;
-    browser.click("予定して知らせる").await;
+    browser.click("内容を確かめる").await;
     browser.see("入力を確かめてください").await;
     browser.type_into("終わり", "2099-04-02 05:00").await;
     browser.type_into("事業所へのお知らせ", "送受信ができません。").await;
+    browser.click_on("input[name=goes_on][value=no]").await;
+    browser.click("内容を確かめる").await;
+    browser.see("まだ予定していません。").await;
     browser.click("予定して知らせる").await;
     browser.see("メンテナンスを予定し").await;
     browser.open(&format!("{}/terms/new", operator.base)).await;
@@ -185,7 +191,7 @@ async fn without_scripts_in_front(browser: &Browser, hub: &TestHub, operator: &O
     browser.type_into("見出し", "年度末の受付").await;
     browser.type_into("本文", "17時に終わります。").await;
     browser.type_into("表示の終わり", "2099-03-31 17:00").await;
-    browser.click("見え方を確かめる").await;
+    browser.click("内容を確かめる").await;
     browser.see("まだ公開していません。").await;
     browser.click("公開する").await;
     browser.see("お知らせを公開しました。").await;

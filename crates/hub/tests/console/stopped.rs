@@ -61,9 +61,12 @@ async fn a_merge_beside_running_traffic_loses_nothing_and_is_told_to_both_sides(
     let chief = signed_in(&hub, "chief", "admin").await;
     let first = sender.letter(OTHER);
     sender.deliver(&merged, &first).await;
+    let (year, month, day) = hub.hub().now().day_in_japan().date();
+    let from = format!("{year}-{month}-{day}");
     let close = async {
         let fields = [
             ("do", "close"),
+            ("from", &*from),
             ("typed", OTHER),
             ("reason", "法人の合併"),
             ("told", "4月に統合しました。"),
@@ -87,11 +90,10 @@ async fn a_merge_beside_running_traffic_loses_nothing_and_is_told_to_both_sides(
     assert_eq!(entries(&hub, OTHER, AuditKind::TransmissionAccepted).await, accepted, "each acknowledged one is there");
     assert_eq!(entries(&hub, OTHER, AuditKind::OfficeClosed).await, 1);
     assert_eq!(entries(&hub, "1370000003", AuditKind::OfficeClosed).await, 1, "found with who took over, too");
-    let told = problem(merged.get("/v1/me").await).await;
-    assert!(told.detail.contains("「架空事業所1370000003」（事業所番号 1370000003）に統合された"), "{}", told.detail);
-    assert!(told.detail.contains("4月に統合しました。"));
+    let own = testkit::office::json::<protocol::ClosingPage>(merged.get("/v1/closings").await, 200).await.own.unwrap();
+    assert_eq!(own.successor.unwrap().name, "架空事業所1370000003");
     let again = merged.submit(merged.seal(&merged.letter(OFFICE))).await;
-    assert_eq!(code_of(again).await, ProblemCode::OfficeFrozen);
+    assert_eq!(code_of(again).await, ProblemCode::OfficeClosed);
     let seen: protocol::OfficeBody =
         testkit::office::json(sender.get(&format!("/v1/offices/{OTHER}")).await, 200).await;
     assert!(seen.name == format!("架空事業所{OTHER}") && !seen.licensed, "a name is a name: {seen:?}");
@@ -101,9 +103,9 @@ async fn a_merge_beside_running_traffic_loses_nothing_and_is_told_to_both_sides(
     assert_eq!(successor, Some("1370000003"));
     let page = chief.see("/offices/1370000003").await;
     assert!(page.contains("統合された事業所") && page.contains(OTHER), "{page}");
-    let twice = [("do", "close"), ("typed", "1370000003"), ("reason", "統合"), ("successor", OTHER)];
+    let twice = [("do", "close"), ("typed", "1370000003"), ("reason", "統合"), ("successor", OTHER), ("from", &*from)];
     let twice = chief.submit("/offices/1370000003/close", &twice).await.text().await.unwrap();
-    assert!(twice.contains("登録されていないか、廃止されています"), "nobody is sent to an office that is gone");
+    assert!(twice.contains("統合先にできません"), "nobody is sent to an office that is gone");
 }
 
 #[tokio::test]

@@ -5,12 +5,13 @@ use crate::refusal::Refusal;
 use crate::store::Session;
 use desk::TroubleKind;
 use desk::mailbox::{
-    Connection, Doors, Entry, Home, Importance, Office, PasswordOf, Program, Secret, StepInput, StepKind, SystemState,
+    Connection, Doors, Entry, Home, Importance, Office, PartnerState, Partners, PasswordOf, Program, Secret, StepInput,
+    StepKind, SystemState,
 };
 use protocol::ProblemCode;
 use testkit::TestHub;
 use testkit::operator::{hub_with_console, signed_in};
-use testkit::samples::SENDER;
+use testkit::samples::{RECIPIENT, SENDER};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_set_up_from_nothing_is_checked_at_every_step_and_goes_on_after_a_restart() {
@@ -285,4 +286,35 @@ async fn s25_a_password_that_is_given_is_changed_though_the_other_is_not() {
     assert_eq!(window.post.must_change().await.unwrap(), [PasswordOf::System]);
     window.post.change_passwords(vec![(PasswordOf::System, system)]).await.unwrap();
     assert_eq!(window.post.setup().await.unwrap().next(), Some(StepKind::Folders));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_partner_is_marked_with_who_took_over_and_a_closed_office_is_told_what_it_can_still_do() {
+    let hub = hub_with_console().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    for number in [RECIPIENT, "1370000003"] {
+        hub.register(number).await;
+    }
+    let chief = signed_in(&hub, "chief", "admin").await;
+    let (year, month, day) = hub.hub().now().day_in_japan().date();
+    let from = format!("{year}-{month}-{day}");
+    let close = async |number: &str, successor: &str| {
+        let fields = [("do", "close"), ("typed", number), ("from", &from), ("successor", successor), ("reason", "届け出")];
+        chief.done(&format!("/offices/{number}/close"), &fields).await
+    };
+    close(RECIPIENT, "1370000003").await;
+    let partner = window.post.partner(RECIPIENT.to_owned()).await.unwrap().unwrap();
+    assert_eq!(partner.state, PartnerState::Closed);
+    assert_eq!(partner.name, format!("架空事業所{RECIPIENT}"), "the mark stands beside the name");
+    let closed = partner.closed.unwrap();
+    assert!(closed.has_come && closed.mark().contains("引き継ぎ 1370000003"), "{closed:?}");
+    assert!(closed.cure().contains("1370000003に直し"), "{}", closed.cure());
+    assert!(!window.standing().await.closed);
+    close(SENDER, "1370000003").await;
+    let SystemState::Closed(words) = window.post.home().await.unwrap().system else { panic!("not told") };
+    assert!(words.contains("1370000003）に統合されました") && words.contains("届いていたものの保存"), "{words}");
+    assert!(window.standing().await.closed, "no green");
+    let window = window.start_again();
+    assert!(window.standing().await.closed, "also before the hub is asked");
 }
