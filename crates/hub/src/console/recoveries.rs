@@ -11,7 +11,7 @@ use axum::response::IntoResponse as _;
 use exchange::account::CredentialName;
 use exchange::id::RecoveryId;
 use exchange::office::OfficeRecord;
-use exchange::operator::{Approval, OperatorCaller};
+use exchange::operator::{Approval, OperatorCaller, Standing};
 use exchange::page::Limit;
 use exchange::store::{Lost, Recovery};
 use exchange::usecases::account::answer_recovery::{RecoverError, Told, answer, open, refuse};
@@ -74,7 +74,6 @@ pub(super) async fn list(
 ) -> Shown {
     let (store, after) = (&console.hub.store, RecoveryId::parse(&asked.after).ok());
     let found = store.open_recoveries(caller.role.prefecture(), after, Limit::default()).await.map_err(unanswered)?;
-    let approvals = store.open_approvals(console.hub.now()).await.map_err(unanswered)?;
     let mut rows = Vec::new();
     for recovery in &found.entries {
         let Some(record) = store.office(recovery.office).await.map_err(unanswered)? else { continue };
@@ -85,7 +84,7 @@ pub(super) async fn list(
             prefecture: words::prefecture(record.office.prefecture),
             lost: lost(recovery.lost),
             at: words::at(recovery.at),
-            waiting: waiting(recovery, &approvals).unwrap_or_default(),
+            waiting: waiting(&console, recovery).await?.unwrap_or_default(),
         });
     }
     show(&ListPage {
@@ -203,13 +202,23 @@ fn address(id: RecoveryId) -> String {
     format!("/recoveries/{id}")
 }
 
-/// For whose yes a request waits.
-fn waiting(recovery: &Recovery, approvals: &[Approval]) -> Option<String> {
-    let is_account = |approval: &&Approval| matches!(approval.name, CredentialName::Account(_));
-    let found = approvals.iter().filter(is_account).find(|approval| approval.office == recovery.office);
-    let found = found.filter(|_| recovery.lost == Lost::Password)?;
-    let (by, at) = (found.asked_by.as_str(), words::at(found.asked_at));
-    Some(format!("{by}が依頼（{at}）、{by}以外の担当者の承認を待っています"))
+/// What a request waits for: another's yes, or that its letter is opened.
+async fn waiting(console: &Console, recovery: &Recovery) -> Result<Option<String>, Trouble> {
+    if recovery.lost != Lost::Password {
+        return Ok(None);
+    }
+    let now = console.hub.now();
+    let asked = console.hub.store.approvals_for(recovery.office).await.map_err(unanswered)?;
+    let said = |approval: &Approval| {
+        let (by, at) = (approval.asked_by.as_str(), words::at(approval.asked_at));
+        let waits = match approval.standing(now) {
+            Standing::Waits => format!("{by}以外の担当者の承認を待っています"),
+            Standing::Approved => format!("承認されました。{by}が手紙を開くのを待っています"),
+            _ => return None,
+        };
+        Some(format!("{by}が依頼（{at}）、{waits}"))
+    };
+    Ok(asked.iter().filter(|approval| matches!(approval.name, CredentialName::Account(_))).find_map(said))
 }
 
 /// What the office is told: answered by a letter, or refused and why.
@@ -247,9 +256,8 @@ async fn shown(
     input: Input,
     errors: FieldErrors,
 ) -> Shown {
-    let approvals = console.hub.store.open_approvals(console.hub.now()).await.map_err(unanswered)?;
     show(&RecoveryPage {
-        waiting: waiting(recovery, &approvals),
+        waiting: waiting(console, recovery).await?,
         page: visit.page(console.frame("recoveries", caller).await?),
         facts: facts(record),
         action: address(recovery.id),

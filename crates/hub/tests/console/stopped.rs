@@ -225,6 +225,12 @@ async fn a_question_that_waits_for_a_yes_says_so_and_a_refused_one_is_told_to_th
     let list = clerk.see("/recoveries").await;
     assert!(list.contains("clerk以外の担当者の承認を待っています"), "{list}");
     assert!(clerk.see(&question).await.contains("clerk以外の担当者の承認を待っています"));
+    let chief = signed_in(hub, "chief", "admin").await;
+    let approval = hub.hub().store.open_approvals(hub.hub().now()).await.unwrap()[0].id;
+    chief.done(&format!("/approvals/{approval}"), &[("do", "approve")]).await;
+    for page in [clerk.see("/recoveries").await, clerk.see(&question).await] {
+        assert!(page.contains("承認されました。clerkが手紙を開くのを待っています"), "{page}");
+    }
     clerk.done(&question, &[("do", "refuse"), ("refusal", "本人と<b>確かめられない</b>")]).await;
     let mut visitor = desk.visitor().await;
     let home = visitor.get("/").await.body;
