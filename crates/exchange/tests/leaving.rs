@@ -156,3 +156,16 @@ fn what_was_granted_since_is_not_covered_twice() {
     let line = LicenceEntry { id: id(99), office, deed: LicenceDeed::Resume { entry: old }, at: first.begins() };
     assert!(matches!(ledger.admits(&line), Err(LedgerRefusal::Overlaps { .. })));
 }
+
+#[test]
+fn who_leaves_at_the_end_of_what_runs_can_take_it_back_until_then() {
+    let (mut ledger, first) = (Ledger::default(), Day::from_number(18_322));
+    let running = grant(&mut ledger, first, first, Payment::Deduction);
+    pay(&mut ledger, first, (running, Payment::Deduction, 0));
+    let (today, end) = (first.plus(347), last_day_of_year_from(first));
+    let next = grant(&mut ledger, today, end.next(), Payment::Deduction);
+    leave(&mut ledger, today, end);
+    let leaving = ledger.leaving(end).expect("on the last day");
+    assert_eq!((leaving.grants, leaving.last, leaving.until), (vec![next], Some(end), end));
+    assert!(ledger.leaving(end.next()).is_none());
+}

@@ -88,6 +88,7 @@ const WITHOUT_A_PATTERN: &[&str] = &[
     "FindingBody.value",
     "FindingBody.why",
     "ListQuery.kind",
+    "MaintenanceBody.text",
     "Me.appVersion",
     "Me.contact",
     "Notice.body",

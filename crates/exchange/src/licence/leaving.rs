@@ -29,7 +29,10 @@ impl Ledger {
         });
         let mut charges: Vec<_> = ended.filter_map(|entry| self.charge(entry)).collect();
         charges.sort_by_key(|charge| charge.first);
+        // When what ran was left as it was, it runs to its end.
+        let before = charges.first()?.first.previous();
         let last = charges.iter().filter_map(|charge| charge.ended.filter(|ended| *ended >= charge.first)).max();
+        let last = last.or_else(|| Some(before).filter(|before| self.covers(*before)));
         let until = last.unwrap_or_else(|| at.day_in_japan());
         let goes_on_until = charges.iter().map(|charge| charge.last).max()?;
         let grants: Vec<_> = charges.iter().map(|charge| charge.grant).collect();

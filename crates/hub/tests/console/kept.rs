@@ -285,6 +285,6 @@ async fn a_refused_form_leads_back_to_its_own_address_and_its_text_stays() {
     }
     let sure = [("do", "publish"), ("title", "年度末の受付"), ("body", "本文"), ("importance", "normal")];
     let sure: Vec<_> = sure.into_iter().chain([("audience", "all"), ("until", "2099-03-31 17:00")]).collect();
-    assert_eq!(person.operator.done("/notices/new", &sure).await, "/notices");
+    assert!(person.operator.done("/notices/new", &sure).await.starts_with("/notices/"));
     assert!(!person.operator.see("/notices/new").await.contains("年度末の受付"), "done, it is gone");
 }

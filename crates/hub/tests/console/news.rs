@@ -147,7 +147,7 @@ async fn maintenance_is_planned_moved_shown_while_it_lasts_and_ended_early_and_o
     for words in ["3日以内", "事業所へのお知らせを入力", "送信と受信ができるかどうか"] {
         assert!(wrong.contains(words), "all at once: {words}");
     }
-    let (begins, ends) = (at(60), at(120));
+    let (begins, ends) = (at(10), at(70));
     let plan = |verb, begins, ends| {
         [("do", verb), ("begins", begins), ("ends", ends), ("goes_on", "no"), ("text", "部品を交換します。")]
     };
@@ -175,7 +175,7 @@ async fn maintenance_is_planned_moved_shown_while_it_lasts_and_ended_early_and_o
     let list = chief.see("/maintenance").await;
     let here = list.split("href=\"").find(|part| part.starts_with("/maintenance/0")).unwrap();
     let here = here.split("/move").next().unwrap().to_owned();
-    let (later, later_end) = (at(90), at(180));
+    let (later, later_end) = (at(15), at(80));
     let answer = chief.done(&format!("{here}/move"), &plan("plan", &later, &later_end)).await;
     assert_eq!(answer, "/maintenance");
     let second = told(&office).await.remove(0);
@@ -186,9 +186,8 @@ async fn maintenance_is_planned_moved_shown_while_it_lasts_and_ended_early_and_o
     let here = list.split("href=\"").find(|part| part.starts_with("/maintenance/0")).unwrap();
     let here = here.split("/move").next().unwrap().to_owned();
 
-    hub.advance(100 * 60);
+    hub.advance(20 * 60);
     office.sign_in().await;
-    let chief = signed_in(&hub, "second", "admin").await;
     assert_eq!(read::<Me>(&office, "/v1/me").await.system_state, SystemState::Maintenance);
     let public = hub.public_client().get(hub.public_url("/sign-in")).send().await.unwrap();
     assert_eq!(public.status(), StatusCode::OK);

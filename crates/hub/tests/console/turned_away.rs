@@ -135,7 +135,7 @@ async fn s22_who_is_stopped_while_a_page_is_open_reads_what_happened() {
     browser.open(&format!("{}/notices/new", kimura.base)).await;
     browser.type_into("見出し", "年度末の受付について").await;
     stopped(&hub, &kimura).await;
-    browser.click("見え方を確かめる").await;
+    browser.click("内容を確かめる").await;
     browser.see("管理者によって停止されたため").await;
     browser.axe().await;
     browser.look("console", "turned-away").await;
