@@ -50,7 +50,14 @@ fn lines(office: &str, at: At, free: Day) -> Append {
     };
     let year = |first: Day, payment, campaign: Option<CampaignId>| {
         let fee = if campaign.is_some() { 0 } else { YEAR_FEE };
-        LicenceDeed::Grant { first, last: last_day_of_year_from(first), payment, fee, origin: Origin::Operator, campaign }
+        LicenceDeed::Grant {
+            first,
+            last: last_day_of_year_from(first),
+            payment,
+            fee,
+            origin: Origin::Operator,
+            campaign,
+        }
     };
     let before = entry(1, year(today.plus(-400), Payment::Invoice, None));
     let invoice = LicenceDeed::Invoice { grant: before.id, amount: YEAR_FEE, due: today.plus(-330) };

@@ -8,7 +8,16 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 
 /// Not of what a request asks for: when a session was last used, and what jobs count from the log a while later.
-const BESIDE: [&str; 6] = ["session", "audit_number", "usage_month", "usage_seen", "figure", "figure_cursor"];
+const BESIDE: [&str; 8] = [
+    "session",
+    "audit_number",
+    "audit_about",
+    "audit_about_cursor",
+    "usage_month",
+    "usage_seen",
+    "figure",
+    "figure_cursor",
+];
 
 /// All that a refused request must leave as it is.
 #[derive(Debug, PartialEq, Eq)]

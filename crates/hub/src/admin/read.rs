@@ -32,7 +32,8 @@ pub(crate) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
     let services = line.services.iter().map(|text| {
         let service = ServiceType::parse(text)
             .map_err(|_| format!("サービス種類コード「{text}」が2文字の半角英数字ではありません"))?;
-        let is_known = standard::data::standard().service_type(text.as_bytes()).is_some();
+        // Who makes plans stands in no line of a plan, so the standard's table does not have them.
+        let is_known = service.is_planner() || standard::data::standard().service_type(text.as_bytes()).is_some();
         is_known.then_some(service).ok_or_else(|| {
             format!("サービス種類コード「{text}」は、標準にありません。使えるコードは、{}です", kinds_of_service())
         })
@@ -44,10 +45,13 @@ pub(crate) fn read_office(line: &NewOfficeLine) -> Result<NewOffice, String> {
     Ok(NewOffice { number, name: line.name.clone(), kana: line.kana.clone(), prefecture, services, post: None })
 }
 
+/// The kinds of who makes plans ([`ServiceType::is_planner`]).
+const PLANNERS: [&str; 3] = ["43", "46", "AF"];
+
 /// Every code of a kind of service, in their order.
 pub(crate) fn kinds_of_service() -> String {
-    let codes: std::collections::BTreeSet<&str> =
-        standard::data::standard().service_types.iter().map(|entry| entry.code).collect();
+    let provided = standard::data::standard().service_types.iter().map(|entry| entry.code);
+    let codes: std::collections::BTreeSet<&str> = provided.chain(PLANNERS).collect();
     codes.into_iter().collect::<Vec<_>>().join(" ")
 }
 

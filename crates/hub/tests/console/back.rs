@@ -105,14 +105,14 @@ async fn charge(browser: &Browser, hub: &TestHub, operator: &Operator) {
     browser.click("支払いを見る").await;
     browser.see("入金を記録する").await;
     let path = browser.value("location.pathname").await.as_str().unwrap().to_owned();
-    browser.type_into("金額（円）", "2100").await;
+    browser.type_into("金額", "2100").await;
     browser.type_into("入金日", &today(hub)).await;
     browser.type_into("控え", "明細 0425-17").await;
     browser.click("内容を確かめる").await;
     browser.see("入力を確かめてください").await;
     stays(browser, &path, "入力した内容を残してあります。").await;
     assert_eq!(value(browser, "reference").await, json!("明細 0425-17"));
-    browser.type_into("金額（円）", "21000").await;
+    browser.type_into("金額", "21000").await;
     browser.click("内容を確かめる").await;
     browser.see("この内容で記録しますか").await;
     browser.window(browser::Window { name: "768", width: 768, height: 900, scale: 1 }).await;
@@ -191,7 +191,7 @@ async fn without_scripts_in_front(browser: &Browser, hub: &TestHub, operator: &O
     browser.see("お知らせを公開しました。").await;
     browser.open(&format!("{}/payments/unpaid", operator.base)).await;
     browser.click("支払いを見る").await;
-    browser.type_into("金額（円）", "21000").await;
+    browser.type_into("金額", "21000").await;
     browser.type_into("入金日", &today(hub)).await;
     browser.type_into("控え", "明細 1").await;
     browser.click("内容を確かめる").await;

@@ -183,7 +183,8 @@ async fn s29_after_some_minutes_the_passkey_is_asked_for_again() {
     browser.click("パスキーで確かめる").await;
     browser.at("/offices/1370000001/close").await;
     browser.type_into("廃止する理由（運営者の控え）", "閉所").await;
+    browser.type_into("廃止する理由", "廃業の届けがあった").await;
     browser.type_into("確認のため、この事業所の番号", "1370000001").await;
-    browser.click("廃止する").await;
+    browser.click_on("button[value=close]").await;
     browser.see("廃止しました。").await;
 }

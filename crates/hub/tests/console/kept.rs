@@ -2,12 +2,17 @@
 
 use super::passkeys::Person;
 use super::*;
+use exchange::Actor;
+use exchange::licence::Payment;
 use exchange::page::Limit;
+use exchange::usecases::licence::grant::{GrantInput, grant};
 use hub::console::PLACES;
 use reqwest::header::{COOKIE, LOCATION, ORIGIN};
 use standard::OfficeNumber;
 
 const OFFICE: &str = "1370000001";
+/// An office whose payment was written down by hand.
+const PAID: &str = "1370000004";
 
 /// Places whose forms are typed into: place, path and fields, of which the last is looked for.
 async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static str, &'static str)>)> {
@@ -15,6 +20,8 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
     let office = OfficeNumber::parse(OFFICE).unwrap();
     let charge = store.ledger(office).await.unwrap().charges()[0].grant;
     let campaign = store.campaigns().await.unwrap()[0].id;
+    let paid = OfficeNumber::parse(PAID).unwrap();
+    let settled = store.ledger(paid).await.unwrap().charges()[0].grant;
     let lost = store.open_recoveries(None, None, Limit::default()).await.unwrap().entries[0].id;
     let text = "書きかけの文章";
     let at = |rest: &str| format!("/offices/{OFFICE}/{rest}");
@@ -24,6 +31,13 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
         ("/offices/{number}/account", at("account"), vec![("do", "ask"), ("reason", text)]),
         ("/offices/{number}/licence", at("licence"), vec![("do", "grant"), ("first", text)]),
         ("/offices/{number}/charges/{id}", at(&format!("charges/{charge}")), vec![("do", "look"), ("reference", text)]),
+        (
+            "/offices/{number}/charges/{id}/reverse",
+            format!("/offices/{PAID}/charges/{settled}/reverse"),
+            vec![("do", "reverse"), ("reason", text)],
+        ),
+        ("/offices/new", "/offices/new".to_owned(), vec![("do", "save"), ("name", text)]),
+        ("/offices/{number}/edit", at("edit"), vec![("do", "save"), ("name", text)]),
         ("/campaigns/new", "/campaigns/new".to_owned(), vec![("do", "add"), ("name", text)]),
         ("/campaigns/{id}/end", format!("/campaigns/{campaign}/end"), vec![("do", "end"), ("last", text)]),
         ("/terms/new", "/terms/new".to_owned(), vec![("do", "look"), ("from", ""), ("text", text)]),
@@ -35,8 +49,9 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
 }
 
 /// Places that nothing is typed into: pages, single presses, choices of few, files.
-const NOT_TYPED: [&str; 37] = [
+const NOT_TYPED: [&str; 40] = [
     "/",
+    "/support",
     "/prove",
     "/sign-out",
     "/offices",
@@ -62,6 +77,8 @@ const NOT_TYPED: [&str; 37] = [
     "/approvals",
     "/imports",
     "/imports/{id}",
+    "/imports/{id}/lines/{kind}",
+    "/imports/{id}/changes.csv",
     "/office-licences",
     "/certificates",
     "/certificates/{key}/revoke",
@@ -89,10 +106,24 @@ async fn world() -> (TestHub, Person) {
     let (first, last) = (day(0), day(60));
     let campaign = [("do", "add"), ("name", "春"), ("first", first.as_str()), ("last", last.as_str())];
     chief.done("/campaigns/new", &campaign).await;
+    paid(&hub, &chief, &day(0)).await;
     let mut person = Person::registered(&hub, "ito").await;
     person.begin("/sign-in").await;
     person.sign_in(2).await;
     (hub, person)
+}
+
+/// An office that has paid its invoice.
+async fn paid(hub: &TestHub, by: &Operator, today: &str) {
+    hub.register(PAID).await;
+    let (shared, office) = (hub.hub(), OfficeNumber::parse(PAID).unwrap());
+    let wanted =
+        GrantInput { office, first: Some(shared.now().day_in_japan().plus(100)), payment: Some(Payment::Invoice) };
+    grant(shared.context(shared.now()), Actor::Hub, wanted).await.unwrap();
+    let charge = shared.store.ledger(office).await.unwrap().charges()[0].grant;
+    let fields = [("do", "record"), ("confirmed", "1"), ("amount", "21000"), ("day", today), ("reference", "明細 1")];
+    let led = by.done(&format!("/offices/{PAID}/charges/{charge}"), &fields).await;
+    assert_eq!(led, format!("/offices/{PAID}"));
 }
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! 証明書発行用パスワード: what it opens, and what wrong ones lead to.
 
 use super::desk::{Desk, OFFICE, Visitor};
-use reqwest::StatusCode;
 
 /// Issues 証明書発行用パスワード; gives it.
 async fn issue(visitor: &mut Visitor) -> String {

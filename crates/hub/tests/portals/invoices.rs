@@ -127,7 +127,7 @@ async fn who_is_to_pay_by_invoice_waits_while_nobody_has_said_where_to_pay() {
     let other = Desk::at(hub.await, OFFICE).await;
     let mut fresh = other.visitor().await;
     assert!(!fresh.get("/apply").await.body.contains("value=\"invoice\""));
-    let refused = fresh.post("/apply", &APPLY).await.body;
+    let refused = fresh.press("/apply", &APPLY).await.body;
     assert!(refused.contains("支払いの方法を選んでください。"), "a form of yesterday");
 }
 

@@ -94,7 +94,7 @@ pub(super) fn concerned(connection: &Connection, leaf: &[u8]) -> Result<BTreeSet
 pub(super) fn of_actor(actor: &Actor) -> Option<String> {
     match actor {
         Actor::Operator(_) => Some(actor.to_string()),
-        other => other.office().map(|office| office.to_string()),
+        other => other.office().as_ref().map(ToString::to_string),
     }
 }
 

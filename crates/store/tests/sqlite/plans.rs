@@ -113,7 +113,7 @@ fn what_campaigns_gave_and_what_could_not_be_deducted_are_index_ranges_without_s
         (
             "SELECT e.id FROM office o CROSS JOIN licence_entry e ON e.office = o.number
              WHERE e.kind = 'deduction' AND e.day = 1 AND o.prefecture = 13",
-            "USING INDEX licence_deduction_by_office (office=? AND day=?)",
+            "INDEX licence_deduction_by_office (office=? AND day=?)",
         ),
     ] {
         let plan = plan(&file, sql);

@@ -31,7 +31,7 @@ pub(crate) struct Refusal {
     findings: Vec<FindingBody>,
     must_change: Vec<PasswordOf>,
     retry_after: Option<u32>,
-    stopped: Option<(OfficeNumber, OfficeState)>,
+    stopped: Option<Box<(OfficeNumber, OfficeState)>>,
     log: String,
 }
 
@@ -63,13 +63,13 @@ impl Refusal {
 
     /// Notes which office is stopped, so that it is told when and why.
     pub(crate) fn of_stopped(mut self, number: OfficeNumber, state: OfficeState) -> Self {
-        self.stopped = Some((number, state));
+        self.stopped = Some(Box::new((number, state)));
         self
     }
 
     /// With the words for an office that is stopped; without them when the store does not give them.
     pub(crate) async fn told(mut self, hub: &Hub) -> Self {
-        if let Some((number, state)) = self.stopped
+        if let Some((number, state)) = self.stopped.as_deref().copied()
             && let Ok(Stopped { why, cure }) = Stopped::of(hub, number, state).await
         {
             self.detail = format!("{why}{cure}");

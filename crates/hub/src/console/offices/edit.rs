@@ -7,7 +7,7 @@ use crate::admin::{NewOfficeLine, kinds_of_service, read_office, read_post};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use exchange::office::{NewOffice, OfficeRecord};
+use exchange::office::{NewOffice, OfficeRecord, PostAddress};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::store::PutOutcome;
 use exchange::typed::plain;
@@ -43,7 +43,7 @@ struct EditPage {
 }
 
 pub(in crate::console) async fn new(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    ask(&console, &visit, &caller, None, Input::default(), FieldErrors::none()).await
+    ask(&console, &visit, &caller, None, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn add(
@@ -61,7 +61,7 @@ pub(in crate::console) async fn page(
     Path(number): Path<String>,
 ) -> Shown {
     let record = reached(&console, &caller, Duty::ImportOffices, &number).await?;
-    let input = written(&record.office);
+    let input = visit.typed().unwrap_or_else(|| written(&record.office));
     ask(&console, &visit, &caller, Some(&record), input, FieldErrors::none()).await
 }
 
@@ -160,7 +160,7 @@ fn written(office: &NewOffice) -> Input {
         kana: office.kana.clone(),
         prefecture: format!("{:02}", office.prefecture.code()),
         services: services.join(" "),
-        postcode: office.post.as_ref().map(|post| post.postcode_in_two()).unwrap_or_default(),
+        postcode: office.post.as_ref().map(PostAddress::postcode_in_two).unwrap_or_default(),
         address: office.post.as_ref().map(|post| post.address().to_owned()).unwrap_or_default(),
     }
 }

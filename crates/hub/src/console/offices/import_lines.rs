@@ -5,7 +5,7 @@ use super::super::{Console, csv, unanswered, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use exchange::id::ImportId;
-use exchange::office::{LineChange, LineKind, NewOffice, OfficeImport};
+use exchange::office::{LineChange, LineKind, NewOffice, OfficeImport, PostAddress};
 use exchange::page::Limit;
 use serde::Deserialize;
 use standard::ServiceType;
@@ -144,7 +144,7 @@ fn fields(office: &NewOffice) -> Vec<(&'static str, String)> {
         ("カナ", office.kana.clone()),
         ("都道府県", words::prefecture(office.prefecture).to_owned()),
         ("サービス種類", services.join(" ")),
-        ("郵便番号", post.map(|post| post.postcode_in_two()).unwrap_or_default()),
+        ("郵便番号", post.map(PostAddress::postcode_in_two).unwrap_or_default()),
         ("住所", post.map(|post| post.address().to_owned()).unwrap_or_default()),
     ]
 }

@@ -41,7 +41,7 @@ pub(in crate::console) async fn page(
     Path((number, id)): Path<(String, String)>,
 ) -> Shown {
     let work = reversible(&console, &caller, &number, &id).await?;
-    shown(&console, &visit, &caller, &work, Input::default(), FieldErrors::none()).await
+    shown(&console, &visit, &caller, &work, visit.typed().unwrap_or_default(), FieldErrors::none()).await
 }
 
 pub(in crate::console) async fn act(
