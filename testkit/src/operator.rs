@@ -119,7 +119,7 @@ impl Operator {
     /// Opens a page and sends its form with these fields; the page that a refused form leads back to is looked at.
     pub async fn submit(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let answer = self.press(path, fields).await;
-        match answer.headers().get("location").map(|to| to.as_bytes()) {
+        match answer.headers().get("location").map(reqwest::header::HeaderValue::as_bytes) {
             Some(to) if to == path.as_bytes() => self.get(path).await,
             _ => answer,
         }

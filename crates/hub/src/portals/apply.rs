@@ -70,10 +70,10 @@ pub(super) async fn page(State(portal): State<Portal>, visit: Visit, Settled(cal
     let typed: Option<Input> = visit.typed();
     let mut errors = FieldErrors::none();
     // The form of a free licence, kept over the end of a campaign, has no way of payment in it.
-    if typed.as_ref().is_some_and(|input| !input.agreed.is_empty() && input.payment.is_empty()) {
-        if let Some(over) = over(&portal, &caller).await? {
-            errors.add("payment", over);
-        }
+    if typed.as_ref().is_some_and(|input| !input.agreed.is_empty() && input.payment.is_empty())
+        && let Some(over) = over(&portal, &caller).await?
+    {
+        errors.add("payment", over);
     }
     ask(&portal, &visit, &caller, &typed.unwrap_or_default(), errors).await
 }

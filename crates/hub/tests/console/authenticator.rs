@@ -70,7 +70,7 @@ impl Authenticator {
         let size = u8::try_from(data.len()).unwrap();
         // {"fmt": "none", "attStmt": {}, "authData": data}
         let object = [b"\xA3\x63fmt\x64none\x67attStmt\xA0\x68authData\x58".as_slice(), &[size], &data].concat();
-        self.credential(json!({
+        self.credential(&json!({
             "attestationObject": URL_SAFE_NO_PAD.encode(object),
             "clientDataJSON": URL_SAFE_NO_PAD.encode(manner.client_data()),
         }))
@@ -80,7 +80,7 @@ impl Authenticator {
     pub(super) fn answer(&self, manner: &Manner) -> String {
         let (data, client) = (manner.data(0), manner.client_data());
         let signed = [data.as_slice(), Sha256::of(&client).0.as_slice()].concat();
-        self.credential(json!({
+        self.credential(&json!({
             "authenticatorData": URL_SAFE_NO_PAD.encode(data),
             "clientDataJSON": URL_SAFE_NO_PAD.encode(client),
             "signature": URL_SAFE_NO_PAD.encode(self.key.sign(&signed).unwrap()),
@@ -88,7 +88,7 @@ impl Authenticator {
         }))
     }
 
-    fn credential(&self, response: Value) -> String {
+    fn credential(&self, response: &Value) -> String {
         let id = URL_SAFE_NO_PAD.encode(self.id);
         json!({
             "id": id, "rawId": id, "type": "public-key", "response": response, "clientExtensionResults": {}

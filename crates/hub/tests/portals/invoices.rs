@@ -220,6 +220,7 @@ async fn a_licence_that_ends_today_is_used_today_and_goes_on_tomorrow() {
 async fn renewal_begins_on_the_day_that_the_pages_name_by_hand_and_by_itself() {
     let desk = Desk::new(OFFICE).await;
     let (mut visitor, _) = invoiced(&desk).await;
+    pay(&desk.hub).await;
     let on = [("do", "automatic-on"), ("payment", "deduction")];
     assert!(visitor.press("/licence", &on).await.body.contains("自動更新を使うようにしました。"));
     let last = ledger(&desk.hub).await.covered_until(today(&desk.hub)).unwrap();

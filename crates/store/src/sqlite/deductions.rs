@@ -78,7 +78,7 @@ fn one(connection: &Connection, month: Day, prefecture: Prefecture) -> Result<Op
     first(&mut connection.prepare_cached(&sql)?.query((month.number(), prefecture.code()))?, file)
 }
 
-/// What [`line`] reads.
+/// What [`line()`] reads.
 const LINE: &str = "request, office, name, amount, outcome, settled";
 
 fn line(row: &Row<'_>) -> Result<DeductionLine, Fault> {
