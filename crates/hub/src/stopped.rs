@@ -39,7 +39,10 @@ impl Stopped {
                         since(stop, "に"),
                         told(stop)
                     ),
-                    cure: format!("これからの送受信は、統合先の事業所で行ってください。{}わからないことは、{ask}", reads(hub, reads_until)),
+                    cure: format!(
+                        "これからの送受信は、統合先の事業所で行ってください。{}わからないことは、{ask}",
+                        reads(hub, reads_until)
+                    ),
                 }
             }
             OfficeState::Closed { successor: None, reads_until } => {

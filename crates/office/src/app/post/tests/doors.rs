@@ -300,7 +300,8 @@ async fn a_closed_partner_is_marked_with_who_took_over_and_a_closed_office_is_to
     let (year, month, day) = hub.hub().now().day_in_japan().date();
     let from = format!("{year}-{month}-{day}");
     let close = async |number: &str, successor: &str| {
-        let fields = [("do", "close"), ("typed", number), ("from", &from), ("successor", successor), ("reason", "届け出")];
+        let fields =
+            [("do", "close"), ("typed", number), ("from", &from), ("successor", successor), ("reason", "届け出")];
         chief.done(&format!("/offices/{number}/close"), &fields).await
     };
     close(RECIPIENT, "1370000003").await;
