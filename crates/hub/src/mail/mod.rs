@@ -7,6 +7,7 @@ pub(crate) use facts::facts;
 
 use crate::config::{MailSecurity, MailServer};
 use exchange::mail::Mail;
+use lettre::address::Envelope;
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::transport::smtp::authentication::Credentials;
@@ -104,10 +105,14 @@ impl Postman {
         let around = words::Around { facts, site: &self.site, contact: self.contact.as_deref() };
         let (subject, body) = words::of(mail, around);
         let (local, domain) = mail.address.parts();
+        let to = Address::new(local, domain).ok()?;
+        // Read back from the header, an address in quotation marks would have lost them.
+        let envelope = Envelope::new(Some(self.from.clone()), vec![to.clone()]).ok()?;
         let written = Duration::from_millis(u64::try_from(mail.at.millis()).ok()?);
         Message::builder()
+            .envelope(envelope)
             .from(Mailbox::new(Some("れんけい 利用申請サイト".to_owned()), self.from.clone()))
-            .to(Mailbox::new(None, Address::new(local, domain).ok()?))
+            .to(Mailbox::new(None, to))
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.domain())))
             .date(SystemTime::UNIX_EPOCH + written)
             .subject(subject)
