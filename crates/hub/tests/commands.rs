@@ -123,6 +123,10 @@ fn s22_an_operator_gets_certificate_and_code_which_another_program_can_open() {
     assert!(text(&run(folder.path(), &["operator", "list"], &[])).contains("ito  admin  運用 太郎"));
     let renewed = run(folder.path(), &["operator", "renew", "ito", "--to", "new.p12"], &[]);
     assert!(renewed.status.success() && text(&renewed).contains("登録コード: "));
+    let last = run(folder.path(), &["operator", "stop", "ito"], &[]);
+    assert!(!last.status.success() && text(&last).contains("管理者"), "{}", text(&last));
+    let second = ["operator", "add", "abe", "--name", "二人目", "--role", "admin", "--to", "abe.p12"];
+    assert!(run(folder.path(), &second, &[]).status.success());
     assert!(run(folder.path(), &["operator", "stop", "ito"], &[]).status.success());
     assert!(text(&run(folder.path(), &["operator", "list"], &[])).contains("（停止）"));
 }

@@ -95,7 +95,7 @@ async fn the_session_ends_in_the_middle_and_the_text_is_there_and_saved_once() {
     browser.open(&desk.hub.public_url("/office")).await;
     browser.type_into("メールアドレス", "jimu").await;
     browser.click("登録する").await;
-    browser.see("半角の英数字で入力してください").await;
+    browser.see("「@」が1つ必要です").await;
     stays(&browser, "/office", "入力した内容を残してあります。").await;
     browser.axe().await;
     browser.look("portals", "office-kept").await;
