@@ -29,6 +29,8 @@ pub enum MailKind {
     PasswordChanged,
     /// The address was set.
     ContactSet,
+    /// Another address was set, or none: told to who had it before.
+    ContactMoved,
     /// The office will be closed on a day that was decided.
     ClosingPlanned,
     /// It will not be closed after all.
@@ -57,7 +59,7 @@ words!(MailKind:
     LicenceGranted = "licence-granted", LicenceRenewed = "licence-renewed", LicenceCancelled = "licence-cancelled",
     LicenceEnds = "licence-ends", LicenceEnded = "licence-ended", CertificateIssued = "certificate-issued",
     CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
-    PasswordChanged = "password-changed", ContactSet = "contact-set",
+    PasswordChanged = "password-changed", ContactSet = "contact-set", ContactMoved = "contact-moved",
     ClosingPlanned = "closing-planned", ClosingDropped = "closing-dropped", OfficeClosed = "office-closed",
     ClosingTakenBack = "closing-taken-back",
     RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused",

@@ -1,7 +1,7 @@
 //! 事業所情報: what the hub knows of the office, and where it wishes mails.
 
 use super::session::Settled;
-use super::{Portal, home, unanswered};
+use super::{Portal, home, prove, unanswered};
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
@@ -54,6 +54,11 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
         "remove" => None,
         _ => return Ok(Done::to("/office").into_response()),
     };
+    // Who sits at an open browser must not silence the warnings that go to the address of now.
+    let known = portal.hub.store.contact(caller.office).await.map_err(unanswered)?;
+    if known.is_some_and(|known| Some(&known.address) != wished.as_ref()) && !caller.is_fresh {
+        return Ok(prove::first(&caller, "/office"));
+    }
     form.once(async move { save(&portal, &caller, wished).await }).await
 }
 

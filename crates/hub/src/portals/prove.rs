@@ -13,7 +13,7 @@ use serde::Deserialize;
 use web::{Done, Explanation, Flash, Form, Page, Shown, Visit, show};
 
 /// Pages that ask for it, and may be gone back to.
-const PLACES: [&str; 2] = ["/certificates", "/licence"];
+const PLACES: [&str; 3] = ["/certificates", "/licence", "/office"];
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]

@@ -43,15 +43,25 @@ impl Mails for SqliteStore {
 
 /// Writes a mail for an office that has an address. The same deed writes it once.
 pub(super) fn queue(work: &Work<'_>, office: OfficeNumber, kind: MailKind, act: &Act) -> Result<(), Fault> {
+    let mut statement = work.prepare("SELECT 1 FROM contact WHERE office = ?1")?;
+    if statement.exists([office.as_str()])? { leave(work, (office, kind), None, act) } else { Ok(()) }
+}
+
+/// Writes a mail, to the address that is given or to the office's on the day it leaves.
+fn leave(
+    work: &Work<'_>,
+    (office, kind): (OfficeNumber, MailKind),
+    to: Option<&MailAddress>,
+    act: &Act,
+) -> Result<(), Fault> {
     let mut bytes = act.salt.to_vec();
     bytes.extend_from_slice(office.as_str().as_bytes());
     bytes.extend_from_slice(kind.as_str().as_bytes());
     let random = Sha256::of(&bytes).0.first_chunk::<10>().copied().unwrap_or_default();
     let id = MailId::new(act.at, random);
     work.run(
-        "INSERT INTO mail (id, office, kind, at, next_at) SELECT ?1, office, ?3, ?4, ?4 FROM contact WHERE office = ?2
-         ON CONFLICT DO NOTHING",
-        (id.as_bytes(), office.as_str(), kind.as_str(), act.at.millis()),
+        "INSERT INTO mail (id, office, kind, at, next_at, address) VALUES (?1, ?2, ?3, ?4, ?4, ?5) ON CONFLICT DO NOTHING",
+        (id.as_bytes(), office.as_str(), kind.as_str(), act.at.millis(), to.map(MailAddress::as_str)),
     )
     .map(|_| ())
 }
@@ -59,8 +69,9 @@ pub(super) fn queue(work: &Work<'_>, office: OfficeNumber, kind: MailKind, act: 
 fn contact(connection: &Connection, number: OfficeNumber) -> Result<Option<Contact>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT c.address, c.since, m.end, m.ended_at,
-            (SELECT min(at) FROM mail WHERE office = c.office AND ended_at IS NULL AND tries > 0) FROM contact c LEFT JOIN mail m ON m.id =
-            (SELECT id FROM mail WHERE office = c.office AND ended_at >= c.since ORDER BY ended_at DESC LIMIT 1)
+            (SELECT min(at) FROM mail WHERE office = c.office AND ended_at IS NULL AND tries > 0 AND address IS NULL)
+         FROM contact c LEFT JOIN mail m ON m.id = (SELECT id FROM mail
+            WHERE office = c.office AND ended_at >= c.since AND address IS NULL ORDER BY ended_at DESC LIMIT 1)
          WHERE c.office = ?1",
     )?;
     first(&mut statement.query([number.as_str()])?, |row| {
@@ -87,6 +98,10 @@ fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act
         return old.map_or(Ok(false), |old| try_again(work, office, &old, act));
     }
     work.run("DELETE FROM contact WHERE office = ?1", [office.as_str()])?;
+    if let Some(old) = old {
+        // Who reads there is told: whoever changed it may be a stranger at an open browser.
+        leave(work, (office, MailKind::ContactMoved), Some(&old.address), act)?;
+    }
     if let Some(address) = address {
         let row = (office.as_str(), address.as_str(), act.at.millis());
         work.run("INSERT INTO contact (office, address, since) VALUES (?1, ?2, ?3)", row)?;
@@ -99,7 +114,7 @@ fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act
 
 /// The same address once more: what waits is tried now, and what was refused is asked by a new mail.
 fn try_again(work: &Work<'_>, office: OfficeNumber, old: &Contact, act: &Act) -> Result<bool, Fault> {
-    let sql = "UPDATE mail SET next_at = ?2 WHERE office = ?1 AND ended_at IS NULL AND tries > 0";
+    let sql = "UPDATE mail SET next_at = ?2 WHERE office = ?1 AND ended_at IS NULL AND tries > 0 AND address IS NULL";
     if work.run(sql, (office.as_str(), act.at.millis()))? > 0 {
         return Ok(true);
     }
@@ -113,7 +128,7 @@ fn try_again(work: &Work<'_>, office: OfficeNumber, old: &Contact, act: &Act) ->
 
 fn take(work: &Work<'_>, at: Instant, most: u32) -> Result<Vec<Mail>, Fault> {
     let mut statement = work.prepare(
-        "SELECT m.id, m.office, m.kind, m.at, m.tries, c.address, o.name FROM mail m JOIN office o ON o.number = m.office
+        "SELECT m.id, m.office, m.kind, m.at, m.tries, coalesce(m.address, c.address), o.name FROM mail m JOIN office o ON o.number = m.office
          LEFT JOIN contact c ON c.office = m.office
          WHERE m.ended_at IS NULL AND m.next_at <= ?1 ORDER BY m.next_at LIMIT ?2",
     )?;

@@ -12,7 +12,7 @@ use crate::sabotage::Sabotage;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 16] = [
+const MIGRATIONS: [&str; 17] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
@@ -29,6 +29,7 @@ const MIGRATIONS: [&str; 16] = [
     include_str!("../../migrations/sqlite/0015_approvals.sql"),
     include_str!("../../migrations/sqlite/0016_news.sql"),
     include_str!("../../migrations/sqlite/0017_leaving.sql"),
+    include_str!("../../migrations/sqlite/0018_old_addresses.sql"),
 ];
 
 /// Brings the schema up to date.

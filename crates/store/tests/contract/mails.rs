@@ -44,7 +44,11 @@ pub(crate) fn a_mail_is_written_with_what_it_tells(place: &dyn Place) {
     assert_eq!(run(store.waiting_mails()), (2, 2));
     assert!(run(store.set_contact(office(1), address("new@example.jp"), act(1, at))));
     let again = run(store.take_mails(at.plus(MINUTE), 9));
-    assert!(again.iter().all(|mail| mail.address.as_str() == "new@example.jp"), "the address as it stands now");
+    let (told, others): (Vec<_>, Vec<_>) = again.iter().partition(|mail| mail.kind == MailKind::ContactMoved);
+    assert!(others.iter().all(|mail| mail.address.as_str() == "new@example.jp"), "the address as it stands now");
+    let told: Vec<_> = told.iter().map(|mail| mail.address.as_str()).collect();
+    assert_eq!(told, ["jimu@example.jp"], "who had it before is told");
+    assert_eq!(run(store.contact(office(1))).unwrap().waits_since, Some(START), "what waits is of the new address");
 }
 
 pub(crate) fn an_address_that_did_not_work_is_tried_again_when_it_is_set_again(place: &dyn Place) {
@@ -93,11 +97,11 @@ pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn
         run(store.set_contact(office(number), address("jimu@example.jp"), act(number, START)));
     }
     run(store.set_contact(office(2), None, act(2, START.plus(HOUR))));
-    assert_eq!(run(store.take_mails(START.plus(2 * HOUR), 9)).len(), 1);
+    assert_eq!(kinds(&*store, START.plus(2 * HOUR)), [MailKind::ContactSet, MailKind::ContactMoved]);
     assert_eq!(run(store.take_mails(START.plus(3 * DAY), 9)), []);
     assert_eq!(run(store.waiting_mails()), (0, 0));
     assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, START.plus(3 * DAY))));
     assert!(close(&*store, 1, None, hub(START)));
     assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");
-    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 3, "what has ended goes, and the notice of the closing");
+    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 4, "what has ended goes, and the notice of the closing");
 }
