@@ -48,7 +48,7 @@ pub struct Partner {
     pub favourite: bool,
     /// It is closed, or will be.
     #[serde(default)]
-    pub closed: Option<Closed>,
+    pub closed: Option<Box<Closed>>,
 }
 
 impl Partner {

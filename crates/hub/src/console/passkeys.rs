@@ -104,7 +104,7 @@ impl Passkeys {
     ) -> Result<(String, PasskeyRegistration), WebauthnError> {
         let digest = Sha256::of(id.as_str().as_bytes());
         let handle = Uuid::from_bytes(digest.0.first_chunk().copied().unwrap_or_default());
-        let known = known.iter().map(|kept| kept.id.clone().into()).collect();
+        let known = known.iter().map(|kept| kept.id.clone()).collect();
         let (mut asked, state) = self.verifier.start_passkey_registration(handle, id.as_str(), name, Some(known))?;
         asked.public_key.pub_key_cred_params.retain(|offered| offered.alg == COSEAlgorithm::ES256 as i64);
         let options = serde_json::to_string(&asked.public_key).map_err(|_| WebauthnError::Configuration)?;

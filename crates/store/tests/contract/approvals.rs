@@ -76,7 +76,7 @@ pub(crate) fn s25_a_reset_needs_two_operators_and_is_one_with_its_letter(place: 
     let ended = run(store.approval(id)).unwrap();
     assert_eq!(ended.decided, Some((super::operators::id("sato"), START, Decision::Yes)));
     assert_eq!(ended.opened_at, Some(START));
-    assert_eq!(run(store.approvals_of(super::operators::id("ito"))), [ended.clone()]);
+    assert_eq!(run(store.approvals_of(super::operators::id("ito"))), std::slice::from_ref(&ended));
     assert_eq!(run(store.approvals_for(office(1))), [ended]);
     assert_eq!(run(store.open_approvals(START)), []);
 }

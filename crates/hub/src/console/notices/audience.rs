@@ -146,14 +146,14 @@ fn services(named: &[String], errors: &mut FieldErrors) -> Option<Audience> {
     if named.is_empty() {
         wrong.push("サービス種類コード（2文字）を、空白で区切って入力してください。".to_owned());
     }
-    told(wrong, errors).then(|| Audience::Services(found.into_iter().collect()))
+    told(&wrong, errors).then(|| Audience::Services(found.into_iter().collect()))
 }
 
 async fn offices(console: &Console, named: &[String], errors: &mut FieldErrors) -> Result<Option<Audience>, Trouble> {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     if named.is_empty() || named.len() > MOST_NAMED {
         wrong.push("事業所番号（10文字）を、空白で区切って、200件までで入力してください。".to_owned());
-        told(wrong, errors);
+        told(&wrong, errors);
         return Ok(None);
     }
     for text in named {
@@ -164,7 +164,7 @@ async fn offices(console: &Console, named: &[String], errors: &mut FieldErrors) 
         match office(console, number).await?.map(|office| office.state) {
             None => wrong.push(format!("{text}の事業所は、登録されていません。")),
             Some(OfficeState::Closed { successor: None, .. }) => {
-                wrong.push(format!("{text}の事業所は、廃止されています。"))
+                wrong.push(format!("{text}の事業所は、廃止されています。"));
             }
             Some(OfficeState::Closed { successor: Some(next), .. }) => {
                 wrong.push(format!("{text}の事業所は、{}に統合されています。", next.as_str()));
@@ -173,11 +173,11 @@ async fn offices(console: &Console, named: &[String], errors: &mut FieldErrors) 
             Some(_) => found.push(number),
         }
     }
-    Ok(told(wrong, errors).then_some(Audience::Offices(found)))
+    Ok(told(&wrong, errors).then_some(Audience::Offices(found)))
 }
 
 /// Tells the first faults; true when there is none.
-fn told(wrong: Vec<String>, errors: &mut FieldErrors) -> bool {
+fn told(wrong: &[String], errors: &mut FieldErrors) -> bool {
     let more = wrong.len().saturating_sub(MOST_TOLD);
     let mut text = wrong.iter().take(MOST_TOLD).map(String::as_str).collect::<String>();
     if more > 0 {

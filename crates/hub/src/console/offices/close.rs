@@ -184,7 +184,7 @@ impl Asking<'_> {
                 ));
             }
             CloseError::SuccessorItself => {
-                errors.add("successor", "廃止する事業所そのものの番号です。引き継ぐ事業所の番号を入力してください。")
+                errors.add("successor", "廃止する事業所そのものの番号です。引き継ぐ事業所の番号を入力してください。");
             }
             CloseError::SuccessorUnknown => errors.add(
                 "successor",
@@ -206,7 +206,7 @@ impl Asking<'_> {
                 errors.add("successor", said);
             }
             CloseError::PastDay => {
-                errors.add("from", "過ぎた日にはできません。今日か、これからの日を入力してください。")
+                errors.add("from", "過ぎた日にはできません。今日か、これからの日を入力してください。");
             }
             CloseError::NoReason => errors.add("reason", "廃止する理由を、400文字までで入力してください。"),
         }

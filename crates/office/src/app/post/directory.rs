@@ -59,7 +59,7 @@ impl Seat {
             state,
             first_time: own.is_first_time(),
             favourite: own.favourite,
-            closed,
+            closed: closed.map(Box::new),
         })
     }
 

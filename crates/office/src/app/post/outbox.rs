@@ -79,7 +79,7 @@ impl Seat {
                 line.to.name = name;
             }
         } else {
-            line.to.closed = self.closed_of(&line.to.number);
+            line.to.closed = self.closed_of(&line.to.number).map(Box::new);
         }
         if line.to.name.is_empty() {
             line.to.name.clone_from(&line.to.number);
