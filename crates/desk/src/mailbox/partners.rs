@@ -141,7 +141,7 @@ mod tests {
             state: PartnerState::Active,
             first_time: false,
             favourite: false,
-            closed: Some(closed),
+            closed: Some(Box::new(closed)),
         };
         let next = Some(("1370000003", "架空センター"));
         letter.to = Some(partner(closed(true, next)));
