@@ -187,6 +187,35 @@ pub struct Contact {
     pub waits_since: Option<Instant>,
 }
 
+/// The mails that wait. Counting stops at [`OUTBOX_COUNTED`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outbox {
+    /// How many.
+    pub waiting: u64,
+    /// How many of them were tried.
+    pub tried: u64,
+    /// When the oldest of them was written.
+    pub since: Option<Instant>,
+}
+
+/// So many mails that wait are counted at most: a notice to a whole country is not counted for every look.
+pub const OUTBOX_COUNTED: u32 = 1_000;
+
+/// A mail that did not arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedMail {
+    /// To which office.
+    pub office: OfficeNumber,
+    /// The office's name.
+    pub name: String,
+    /// What it was about.
+    pub kind: MailKind,
+    /// How it ended.
+    pub end: MailEnd,
+    /// When it ended.
+    pub at: Instant,
+}
+
 /// A mail that could not be handed over is given up after this time.
 pub const MAIL_LASTS: i64 = 3 * DAY;
 

@@ -4,7 +4,7 @@ use super::StoreFuture;
 use crate::actor::Act;
 use crate::id::MailId;
 use crate::instant::Instant;
-use crate::mail::{Contact, Mail, MailAddress, MailEnd};
+use crate::mail::{Contact, FailedMail, Mail, MailAddress, MailEnd, Outbox};
 use standard::OfficeNumber;
 
 /// The outbox. A mail is written in the transaction of what it tells, for offices that have an address, so that none is
@@ -24,6 +24,9 @@ pub trait Mails {
     /// Records how a mail ended; `false` when it had ended before.
     fn end_mail(&self, id: MailId, end: MailEnd, at: Instant) -> StoreFuture<'_, bool>;
 
-    /// How many mails wait, and how many of them were tried.
-    fn waiting_mails(&self) -> StoreFuture<'_, (u64, u64)>;
+    /// The mails that wait.
+    fn outbox(&self) -> StoreFuture<'_, Outbox>;
+
+    /// Up to `most` mails that have ended since then without arriving, the latest first.
+    fn failed_mails(&self, since: Instant, most: u32) -> StoreFuture<'_, Vec<FailedMail>>;
 }

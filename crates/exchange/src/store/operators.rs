@@ -29,6 +29,9 @@ pub trait Operators {
     /// Every operator, by id.
     fn operators(&self) -> StoreFuture<'_, Vec<Operator>>;
 
+    /// Until when the last certificate lets each operator in who is not stopped, by id.
+    fn operators_until(&self) -> StoreFuture<'_, Vec<(OperatorId, Instant)>>;
+
     /// Who stands behind a certificate.
     fn operator_door(&self, thumbprint: Sha256) -> StoreFuture<'_, Option<OperatorDoor>>;
 

@@ -4,7 +4,7 @@ use super::chart::Chart;
 use super::figures::Figures;
 use super::gate::Caller;
 use super::requests::{self, Row};
-use super::{Console, federation, unanswered, words};
+use super::{Console, ends, federation, mails, unanswered, words};
 use askama::Template;
 use axum::extract::State;
 use exchange::operator::Duty;
@@ -28,6 +28,10 @@ struct Home {
     requests: Vec<Row>,
     /// A federation's work: label, number, unit, where.
     work: Vec<federation::Tile>,
+    /// What is wrong with mails, and what to do.
+    mails: Option<(String, String)>,
+    /// Whose certificate ends soon, and what to do.
+    ends: Vec<(String, String)>,
     /// True for who could not sign in any more after losing one thing.
     has_one_passkey: bool,
 }
@@ -58,8 +62,10 @@ pub(super) async fn page(State(console): State<Console>, visit: Visit, Caller(ca
     let requests = requests::recent(&console, &caller).await?;
     let work = federation::work(&console, &caller).await?;
     let has_one_passkey = hub.store.passkeys_of(caller.id.clone()).await.map_err(unanswered)?.len() == 1;
+    let mails = if overview.is_some() { mails::trouble(&console).await? } else { None };
+    let ends = ends::soon(&console, &caller).await?;
     let page = visit.page(console.frame("home", &caller).await?);
-    show(&Home { page, state, overview, stock_at, waiting, requests, work, has_one_passkey })
+    show(&Home { page, state, overview, stock_at, waiting, requests, work, mails, ends, has_one_passkey })
 }
 
 fn overview(figures: &Figures) -> Overview {

@@ -8,7 +8,7 @@ pub(super) use plan::{act, ask, ask_move, move_to};
 pub(super) use stop::{act as stop, ask as ask_stop};
 
 use super::gate::{Caller, refused};
-use super::{Console, unanswered, words};
+use super::{Console, mails, unanswered, words};
 use askama::Template;
 use axum::extract::State;
 use exchange::Instant;
@@ -38,6 +38,8 @@ struct MaintenancePage {
     page: Page,
     state: SystemState,
     room: String,
+    /// How mails stand; none for who does not read figures.
+    mails: Option<mails::Standing>,
     rows: Vec<Row>,
     may_plan: bool,
 }
@@ -45,10 +47,15 @@ struct MaintenancePage {
 pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let (hub, at) = (&console.hub, console.hub.now());
     let may_plan = caller.role.may(Duty::PlanMaintenance);
+    let mails = match caller.role.may(Duty::ReadFigures) {
+        true => Some(mails::standing(&console, hub.store.outbox().await.map_err(unanswered)?)),
+        false => None,
+    };
     let windows = hub.store.maintenances().await.map_err(unanswered)?;
     show(&MaintenancePage {
         page: visit.page(console.frame("maintenance", &caller).await?),
         state: hub.system_state(at).await.map_err(unanswered)?,
+        mails,
         room: web::Bytes(hub.room()).to_string(),
         rows: windows.iter().map(|window| row(window, at, may_plan)).collect(),
         may_plan,

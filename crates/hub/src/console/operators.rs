@@ -2,7 +2,7 @@
 
 use super::gate::Caller;
 use super::site::role;
-use super::{Console, unanswered, words};
+use super::{Console, ends, unanswered, words};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) name: String,
     pub(super) role: String,
     added: String,
+    /// When the certificate ends: the day, and what to say beside it.
+    ends: Option<(String, Option<String>)>,
     is_active: bool,
     pub(super) is_own: bool,
 }
@@ -38,7 +40,9 @@ struct StopPage {
 
 pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let operators = console.hub.store.operators().await.map_err(unanswered)?;
-    let rows = operators.iter().map(|operator| row(operator, &caller.id)).collect();
+    let (until, at) = (console.hub.store.operators_until().await.map_err(unanswered)?, console.hub.now());
+    let of = |id: &OperatorId| until.iter().find(|(known, _)| known == id).map(|(_, end)| ends::shown(*end, at));
+    let rows = operators.iter().map(|operator| Row { ends: of(&operator.id), ..row(operator, &caller.id) }).collect();
     show(&OperatorsPage { page: visit.page(console.frame("operators", &caller).await?), rows })
 }
 
@@ -101,6 +105,7 @@ pub(super) fn row(operator: &Operator, own: &OperatorId) -> Row {
         name: operator.name.clone(),
         role: role(operator.role),
         added: words::at(operator.added_at),
+        ends: None,
         is_active: operator.is_active,
         is_own: operator.id == *own,
     }

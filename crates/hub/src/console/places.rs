@@ -3,8 +3,8 @@
 use super::offices::{account, close, closing, edit, freeze, import, import_lines, licence_end, list, office};
 use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, reverse, unpaid};
 use super::{
-    Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, maintenance, notices,
-    operators, own_passkeys, prove, recode, recoveries, requests, sign_in, support, terms,
+    Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, mails, maintenance,
+    notices, operators, own_passkeys, prove, recode, recoveries, requests, sign_in, support, terms,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -171,6 +171,7 @@ places! {
     "/maintenance/plan" PlanMaintenance false small(get(maintenance::ask).post(maintenance::act));
     "/maintenance/{id}/move" PlanMaintenance false small(get(maintenance::ask_move).post(maintenance::move_to));
     "/maintenance/{id}/stop" PlanMaintenance false small(get(maintenance::ask_stop).post(maintenance::stop));
+    "/mails" ReadFigures false get(mails::page);
     "/figures" ReadFigures false get(figures::page);
     "/audit" ReadAudit false get(audit::page);
     "/audit/export" ExportAudit true small(get(audit::ask).post(audit::export));

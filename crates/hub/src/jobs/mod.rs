@@ -146,6 +146,11 @@ impl JobBoard {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().map(|(job, run)| (*job, *run)).collect()
     }
 
+    /// The last run of a job, if it has run.
+    pub(crate) fn last(&self, job: Job) -> Option<LastRun> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&job).copied()
+    }
+
     fn note(&self, job: Job, run: LastRun) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(job, run);
     }

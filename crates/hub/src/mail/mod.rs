@@ -4,6 +4,7 @@ mod facts;
 mod words;
 
 pub(crate) use facts::facts;
+pub(crate) use words::subject;
 
 use crate::config::{MailSecurity, MailServer};
 use exchange::mail::Mail;

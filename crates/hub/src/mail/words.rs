@@ -19,12 +19,18 @@ pub(super) fn of(mail: &Mail, around: Around<'_>) -> (String, String) {
     let facts = if around.facts.is_empty() { String::new() } else { format!("\n\n{}", around.facts) };
     let contact = around.contact.map(|contact| format!("\n\nお問い合わせ先（運営者）\n{contact}")).unwrap_or_default();
     let site = around.site;
+    let registered = if mail.kind == MailKind::ContactMoved { "登録されていた" } else { "登録された" };
     let text = format!(
-        "{name}（事業所番号 {office}）のご担当者さま\n\n{what}{facts}\n\n利用申請サイト\n{site}{contact}\n\n――\nれんけいは、ケアプランのデータを事業所どうしで送り合うサービスです。このメールは、この事業所のお知らせの送り先に登録されたアドレスに、自動でお送りしています。この事業所と関係のない方に届いたときは、運営者に知らせてください。\nこのメールに返信しても、届きません。パスワードをメールでおたずねすることはありません。\n",
+        "{name}（事業所番号 {office}）のご担当者さま\n\n{what}{facts}\n\n利用申請サイト\n{site}{contact}\n\n――\nれんけいは、ケアプランのデータを事業所どうしで送り合うサービスです。このメールは、この事業所のお知らせの送り先に{registered}アドレスに、自動でお送りしています。この事業所と関係のない方に届いたときは、運営者に知らせてください。\nこのメールに返信しても、届きません。パスワードをメールでおたずねすることはありません。\n",
         name = mail.name,
         office = mail.office,
     );
     (format!("【れんけい】{subject}"), text)
+}
+
+/// The subject of such a mail.
+pub(crate) fn subject(kind: MailKind) -> &'static str {
+    said(kind).0
 }
 
 fn said(kind: MailKind) -> (&'static str, &'static str) {

@@ -135,7 +135,8 @@ async fn last(desk: &Desk) -> Option<MailEnd> {
 
 /// Mails that wait, and how many of them were tried.
 async fn waiting(desk: &Desk) -> (u64, u64) {
-    desk.hub.hub().store.waiting_mails().await.unwrap()
+    let outbox = desk.hub.hub().store.outbox().await.unwrap();
+    (outbox.waiting, outbox.tried)
 }
 
 /// Runs the job. The hub runs it too, so that what it gives here says nothing: only what is true in the end is asked.

@@ -2,7 +2,9 @@
 
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::id::MailId;
-use exchange::mail::{Contact, MAIL_LASTS, Mail, MailAddress, MailEnd, MailKind, mail_waits};
+use exchange::mail::{
+    Contact, FailedMail, MAIL_LASTS, Mail, MailAddress, MailEnd, MailKind, OUTBOX_COUNTED, Outbox, mail_waits,
+};
 use exchange::store::{Mails, StoreFuture};
 use exchange::{Act, Instant, Sha256};
 use rusqlite::{Connection, Row};
@@ -31,12 +33,31 @@ impl Mails for SqliteStore {
         self.write("end_mail", move |work| ended(work, id, end, at))
     }
 
-    fn waiting_mails(&self) -> StoreFuture<'_, (u64, u64)> {
+    fn outbox(&self) -> StoreFuture<'_, Outbox> {
         self.read(|connection| {
-            let sql = "SELECT count(*), coalesce(sum(tries > 0), 0) FROM mail WHERE ended_at IS NULL";
-            let found =
-                first(&mut connection.prepare_cached(sql)?.query([])?, |row| Ok((count(row, 0)?, count(row, 1)?)));
+            let sql = "SELECT count(*), coalesce(sum(tries > 0), 0), min(at) FROM
+                 (SELECT tries, at FROM mail WHERE ended_at IS NULL ORDER BY next_at LIMIT ?1)";
+            let found = first(&mut connection.prepare_cached(sql)?.query([OUTBOX_COUNTED])?, |row| {
+                Ok(Outbox { waiting: count(row, 0)?, tried: count(row, 1)?, since: maybe_instant(row, 2)? })
+            });
             Ok(found?.unwrap_or_default())
+        })
+    }
+
+    fn failed_mails(&self, since: Instant, most: u32) -> StoreFuture<'_, Vec<FailedMail>> {
+        self.read(move |connection| {
+            let sql =
+                "SELECT m.office, o.name, m.kind, m.end, m.ended_at FROM mail m JOIN office o ON o.number = m.office
+                 WHERE m.end IN ('refused', 'given-up') AND m.ended_at >= ?1 ORDER BY m.ended_at DESC LIMIT ?2";
+            every(&mut connection.prepare_cached(sql)?.query((since.millis(), most))?, |row| {
+                Ok(FailedMail {
+                    office: office(row, 0)?,
+                    name: value(row, 1)?,
+                    kind: text(row, 2, "a kind of mail", MailKind::parse)?,
+                    end: text(row, 3, "an end of a mail", MailEnd::parse)?,
+                    at: instant(row, 4)?,
+                })
+            })
         })
     }
 }

@@ -41,6 +41,16 @@ impl Operators for SqliteStore {
         })
     }
 
+    fn operators_until(&self) -> StoreFuture<'_, Vec<(OperatorId, Instant)>> {
+        self.read(|connection| {
+            let sql = "SELECT o.id, max(c.not_after) FROM operator o JOIN operator_certificate c ON c.operator = o.id
+                 WHERE o.state = 'active' AND c.revoked_at IS NULL GROUP BY o.id";
+            every(&mut connection.prepare_cached(sql)?.query([])?, |row| {
+                Ok((text(row, 0, "an operator", OperatorId::parse)?, instant(row, 1)?))
+            })
+        })
+    }
+
     fn operator_door(&self, thumbprint: Sha256) -> StoreFuture<'_, Option<OperatorDoor>> {
         self.glance(move |connection| door(connection, &thumbprint))
     }

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use exchange::instant::{DAY, HOUR, Instant, MINUTE};
-use exchange::mail::{MailAddress, MailEnd, MailKind};
+use exchange::mail::{MailAddress, MailEnd, MailKind, Outbox};
 use exchange::store::Store;
 
 fn address(text: &str) -> Option<MailAddress> {
@@ -41,7 +41,7 @@ pub(crate) fn a_mail_is_written_with_what_it_tells(place: &dyn Place) {
             (MailKind::LicenceCancelled, "jimu@example.jp", office(1)),
         ]
     );
-    assert_eq!(run(store.waiting_mails()), (2, 2));
+    assert_eq!(run(store.outbox()), Outbox { waiting: 2, tried: 2, since: Some(START) });
     assert!(run(store.set_contact(office(1), address("new@example.jp"), act(1, at))));
     let again = run(store.take_mails(at.plus(MINUTE), 9));
     let (told, others): (Vec<_>, Vec<_>) = again.iter().partition(|mail| mail.kind == MailKind::ContactMoved);
@@ -99,7 +99,16 @@ pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn
     run(store.set_contact(office(2), None, act(2, START.plus(HOUR))));
     assert_eq!(kinds(&*store, START.plus(2 * HOUR)), [MailKind::ContactSet, MailKind::ContactMoved]);
     assert_eq!(run(store.take_mails(START.plus(3 * DAY), 9)), []);
-    assert_eq!(run(store.waiting_mails()), (0, 0));
+    assert_eq!(run(store.outbox()), Outbox::default());
+    let failed = run(store.failed_mails(START.plus(3 * DAY), 9));
+    let seen: Vec<_> = failed.iter().map(|mail| (mail.office, mail.kind, mail.end, mail.at)).collect();
+    assert!(
+        seen.contains(&(office(1), MailKind::ContactSet, MailEnd::GivenUp, START.plus(3 * DAY)))
+            && seen.contains(&(office(2), MailKind::ContactMoved, MailEnd::GivenUp, START.plus(3 * DAY))),
+        "{failed:?}"
+    );
+    assert_eq!(run(store.failed_mails(START.plus(3 * DAY + 1), 9)), [], "none since then");
+    assert_eq!(run(store.failed_mails(START, 1)).len(), 1);
     assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, START.plus(3 * DAY))));
     assert!(close(&*store, 1, None, hub(START)));
     assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");

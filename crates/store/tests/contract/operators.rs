@@ -68,6 +68,7 @@ pub(crate) fn s22_an_operator_is_known_by_certificate_and_registers_once(place: 
     let door = run(store.operator_door(Sha256::of(&[1]))).unwrap();
     assert_eq!((door.registration, door.passkeys), (None, vec![passkey("key", 0)]));
     assert_eq!(run(store.operators()), [new("ito", 1).operator]);
+    assert_eq!(run(store.operators_until()), [(id("ito"), START.plus(365 * DAY))]);
 }
 
 pub(crate) fn s26_an_operators_session_is_found_by_its_token_until_it_ends(place: &dyn Place) {

@@ -194,6 +194,7 @@ const BACK_TO_EIGHTH: &str = "
     ALTER TABLE licence_charge DROP COLUMN settled;
     ALTER TABLE licence_charge DROP COLUMN ended;
     DROP INDEX reminder_by_notice;
+    DROP INDEX mail_failed;
     ALTER TABLE mail DROP COLUMN address;
     ALTER TABLE reminder DROP COLUMN notice;
     ALTER TABLE recovery DROP COLUMN refused;
@@ -289,6 +290,7 @@ const BACK_TO_TENTH: &str = "
     ALTER TABLE deduction_line DROP COLUMN settled;
     ALTER TABLE licence_charge DROP COLUMN ended;
     DROP INDEX reminder_by_notice;
+    DROP INDEX mail_failed;
     ALTER TABLE mail DROP COLUMN address;
     ALTER TABLE reminder DROP COLUMN notice;
     ALTER TABLE maintenance DROP COLUMN goes_on;

@@ -118,7 +118,7 @@ fn s20_a_password_is_over_only_when_the_operator_wishes_it_and_hashing_it_anew_m
     assert!(matches!(attempt(Some(90), later), Err(SignInError::PasswordOver(_))));
     let mail = exchange::mail::MailAddress::parse("jimu@example.jp");
     run(world.store.set_contact(office(1), mail, hub(START)));
-    let written = |world: &World| run(world.store.waiting_mails()).0;
+    let written = |world: &World| run(world.store.outbox()).waiting;
     let before = written(&world);
     set(&world, system_name(), "newer$right", None);
     assert_eq!(written(&world), before, "nobody is told of a new hash");

@@ -12,7 +12,7 @@ use exchange::id::{
 };
 use exchange::instant::Day;
 use exchange::licence::{Agreement, Campaign, Ledger};
-use exchange::mail::{Contact, Mail, MailAddress, MailEnd};
+use exchange::mail::{Contact, FailedMail, Mail, MailAddress, MailEnd, Outbox};
 use exchange::notice::{Audience, Maintenance, Notice, NoticeEntry, Reminder};
 use exchange::office::{
     ClosedPartner, Closing, ClosingFacts, ImportFinding, ImportPart, LineChange, LineKind, NewOffice, OfficeEntry,
@@ -177,7 +177,8 @@ in_steps! {
         fn set_contact(office: OfficeNumber, address: Option<MailAddress>, act: Act) -> bool;
         fn take_mails(at: Instant, most: u32) -> Vec<Mail>;
         fn end_mail(id: MailId, end: MailEnd, at: Instant) -> bool;
-        fn waiting_mails() -> (u64, u64);
+        fn outbox() -> Outbox;
+        fn failed_mails(since: Instant, most: u32) -> Vec<FailedMail>;
     }
     Maintenances {
         fn plan_maintenance(maintenance: Maintenance, notice: Notice, act: Act) -> ();
@@ -213,6 +214,7 @@ in_steps! {
         fn recode_operator(id: OperatorId, registration: Registration, act: Act) -> bool;
         fn stop_operator(id: OperatorId, act: Act) -> StopOutcome;
         fn operators() -> Vec<Operator>;
+        fn operators_until() -> Vec<(OperatorId, Instant)>;
         fn operator_door(thumbprint: Sha256) -> Option<OperatorDoor>;
         fn revoked_operator_certificates(at: Instant) -> Vec<(CertificateKey, Instant)>;
         fn register_passkey(id: OperatorId, code: Sha256, passkey: Passkey, act: Act) -> bool;
