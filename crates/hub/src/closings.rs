@@ -13,12 +13,13 @@ impl Hub {
     /// The words for a closing; where the operator is asked stands in them.
     pub(crate) fn closing_words(
         &self,
-    ) -> impl Fn(ClosingNews, ClosingReader, &ClosedPartner) -> ClosingWords + Sync + '_ {
+    ) -> impl Fn(ClosingNews, ClosingReader, &ClosedPartner, &str) -> ClosingWords + Sync + '_ {
         let contact = self.config.contact.as_deref();
-        move |news, reader, about| match reader {
-            ClosingReader::Own => own(news, about, contact),
+        move |news, reader, about, why| match reader {
+            ClosingReader::Own => own(news, about, why, contact),
             ClosingReader::Partner => partner(news, about, false),
             ClosingReader::Sender => partner(news, about, true),
+            ClosingReader::Successor => successor(news, about),
         }
     }
 }
@@ -43,14 +44,15 @@ fn becomes(about: &ClosedPartner, ending: &str) -> String {
     about.successor.as_ref().map_or_else(|| format!("廃止{ending}"), |next| format!("{}に統合{ending}", named(next)))
 }
 
-fn own(news: ClosingNews, about: &ClosedPartner, contact: Option<&str>) -> ClosingWords {
+fn own(news: ClosingNews, about: &ClosedPartner, why: &str, contact: Option<&str>) -> ClosingWords {
     let asks = contact.map_or_else(|| "運営者".to_owned(), |contact| format!("運営者（{contact}）"));
+    let why = if why.is_empty() { String::new() } else { format!("\n理由: {why}") };
     let reading = "ログインして、それまでに届いたものを保存し、受領証を出し、証跡を書き出すことができます。";
     let (title, body) = match news {
         ClosingNews::Planned => (
             format!("この事業所は、{}に廃止されます", day(about.from)),
             format!(
-                "{}（事業所番号{}）は、{}に{}。その日から、送ることも、新しく受け取ることもできなくなります。それまでは、これまでどおり使えます。\n廃止のあと{READING_DAYS}日間は、{reading}\nまちがいのときは、すぐに{asks}に知らせてください。",
+                "{}（事業所番号{}）は、{}に{}。その日から、送ることも、新しく受け取ることもできなくなります。それまでは、これまでどおり使えます。{why}\n廃止のあと{READING_DAYS}日間は、{reading}\nまちがいのときは、すぐに{asks}に知らせてください。",
                 about.name,
                 about.office,
                 day(about.from),
@@ -60,7 +62,7 @@ fn own(news: ClosingNews, about: &ClosedPartner, contact: Option<&str>) -> Closi
         ClosingNews::Closed => (
             "この事業所は廃止されました".to_owned(),
             format!(
-                "{}（事業所番号{}）は、{}に{}。送ることも、新しく受け取ることもできません。\n{}までは、{reading}そのあとは、ログインできなくなります。\nまちがいのときは、すぐに{asks}に知らせてください。",
+                "{}（事業所番号{}）は、{}に{}。送ることも、新しく受け取ることもできません。{why}\n{}までは、{reading}そのあとは、ログインできなくなります。\nまちがいのときは、すぐに{asks}に知らせてください。",
                 about.name,
                 about.office,
                 day(about.from),
@@ -75,6 +77,27 @@ fn own(news: ClosingNews, about: &ClosedPartner, contact: Option<&str>) -> Closi
                 about.name, about.office,
             ),
         ),
+    };
+    ClosingWords { title, body }
+}
+
+/// For who takes over: what comes to it from now on.
+fn successor(news: ClosingNews, about: &ClosedPartner) -> ClosingWords {
+    let (name, day) = (&about.name, day(about.from));
+    let who = format!("{name}（事業所番号{}）", about.office);
+    let comes = format!(
+        "{name}とやり取りのあった事業所には、この事業所に送るように知らせています。心あたりがないときは、運営者に知らせてください。"
+    );
+    let (title, body) = match news {
+        ClosingNews::Planned => (
+            format!("{name}が、{day}にこの事業所に統合されます"),
+            format!("{who}は、{day}にこの事業所に統合されます。\n{comes}"),
+        ),
+        ClosingNews::Closed => (
+            format!("{name}が、この事業所に統合されました"),
+            format!("{who}は、{day}にこの事業所に統合されました。\n{comes}"),
+        ),
+        ClosingNews::Dropped | ClosingNews::TakenBack => return partner(news, about, false),
     };
     ClosingWords { title, body }
 }

@@ -39,7 +39,11 @@ pub(crate) fn close(store: &dyn Store, number: u32, successor: Option<u32>, act:
 pub(crate) fn closing_told(at: Instant) -> ClosingTold {
     let words = |title: &str| ClosingWords { title: title.to_owned(), body: "本文".to_owned() };
     ClosingTold {
-        own: words("自分"), partners: words("相手"), senders: words("送った人"), until: at.plus(30 * DAY)
+        own: words("自分"),
+        partners: words("相手"),
+        senders: words("送った人"),
+        successor: None,
+        until: at.plus(30 * DAY),
     }
 }
 

@@ -96,6 +96,8 @@ pub struct ClosingTold {
     pub partners: ClosingWords,
     /// Those of them whose transmissions it has not begun to fetch.
     pub senders: ClosingWords,
+    /// Who takes over, whether or not it has exchanged anything with it.
+    pub successor: Option<(OfficeNumber, ClosingWords)>,
     /// Until when the notices are shown.
     pub until: Instant,
 }

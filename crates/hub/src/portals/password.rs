@@ -90,7 +90,7 @@ async fn begin_anew(portal: &Portal, caller: &PortalCaller, password: &Password,
 fn said(error: PortalPasswordError) -> Result<FieldErrors, Trouble> {
     let mut errors = FieldErrors::none();
     match error {
-        PortalPasswordError::Present(PasswordRefused::Refused) => {
+        PortalPasswordError::Present(PasswordRefused::Refused | PasswordRefused::FirstOver(_)) => {
             errors.add("present", "いまのパスワードが違います。もう一度入力してください。");
         }
         PortalPasswordError::Present(other) => {

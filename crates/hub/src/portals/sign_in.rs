@@ -2,6 +2,7 @@
 
 use super::session::holder;
 use super::{Portal, site, unanswered};
+use crate::jobs::japanese;
 use crate::stopped::Stopped;
 use askama::Template;
 use axum::extract::State;
@@ -91,6 +92,11 @@ pub(super) fn explained(refused: PasswordRefused) -> Result<Explanation, Trouble
     match refused {
         PasswordRefused::Busy(_) => Err(Trouble::busy()),
         PasswordRefused::Store(error) => Err(unanswered(error)),
+        PasswordRefused::FirstOver(until) => Ok(Explanation::new(
+            "この仮パスワードは、期限が切れています",
+            format!("仮パスワードは、{}までに変更していただくものでした。入力した事業所のユーザIDと仮パスワードは、合っています。", japanese(until.day_in_japan())),
+            "下の「IDやパスワードがわからないとき」から、新しい仮パスワードの郵送を依頼してください。",
+        )),
         PasswordRefused::Refused => Ok(Explanation {
             what: "ログインできませんでした".into(),
             why: "事業所のユーザIDまたはパスワードが、登録されているものと違います。".into(),

@@ -101,6 +101,13 @@ async fn a_merge_beside_running_traffic_loses_nothing_and_is_told_to_both_sides(
     let closed: protocol::ClosingPage = testkit::office::json(closed, 200).await;
     let successor = closed.offices.first().and_then(|one| one.successor.as_ref()).map(|next| next.number.as_str());
     assert_eq!(successor, Some("1370000003"));
+    let office = standard::OfficeNumber::parse("1370000003").unwrap();
+    let told = hub.hub().store.notices_for(exchange::store::Reader { office, at: hub.hub().now() }).await.unwrap();
+    let told = told.iter().map(|entry| entry.notice.title.as_str()).collect::<Vec<_>>();
+    assert!(
+        told.contains(&&*format!("架空事業所{OTHER}が、この事業所に統合されました")),
+        "who takes over is told: {told:?}"
+    );
     let page = chief.see("/offices/1370000003").await;
     assert!(page.contains("統合された事業所") && page.contains(OTHER), "{page}");
     let twice = [("do", "close"), ("typed", "1370000003"), ("reason", "統合"), ("successor", OTHER), ("from", &*from)];

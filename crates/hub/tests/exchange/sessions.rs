@@ -108,9 +108,16 @@ async fn s25_a_first_password_ends() {
     let hub = TestHub::new().await;
     let office = hub.office(SENDER).await;
     let names = office.names.clone().unwrap();
-    let lines = hub.admin(AdminQuestion::ResetPassword { name: names.system_id }).await;
+    let lines = hub.admin(AdminQuestion::ResetPassword { name: names.system_id.clone() }).await;
     let first = lines[1].strip_prefix("仮のパスワード: ").unwrap().to_owned();
     hub.advance(8 * 86_400);
+    let late = SignIn { system_password: first.clone(), ..names.clone() };
+    let told = problem(office.post("/v1/session", &late).await).await;
+    assert_eq!(told.code(), Some(ProblemCode::SignInRefused));
+    assert!(told.detail.contains("期限が切れました"), "who has it is told: {}", told.detail);
+    let wrong = SignIn { account_password: "another password entirely".into(), ..late };
+    let told = problem(office.post("/v1/session", &wrong).await).await;
+    assert!(!told.detail.contains("期限"), "nobody else is: {}", told.detail);
     let change = PasswordChange { of: PasswordOf::System, current: first, new: password(PasswordOf::System) };
     assert_eq!(code_of(office.post("/v1/session/password", &change).await).await, ProblemCode::SignInRefused);
 }

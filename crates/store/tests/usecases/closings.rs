@@ -16,8 +16,8 @@ use exchange::usecases::transmission::submit::{SubmitError, submit};
 use pollster::block_on;
 use standard::OfficeNumber;
 
-fn words(news: ClosingNews, reader: ClosingReader, about: &ClosedPartner) -> ClosingWords {
-    ClosingWords { title: format!("{news:?} {reader:?}"), body: format!("{about:?}") }
+fn words(news: ClosingNews, reader: ClosingReader, about: &ClosedPartner, why: &str) -> ClosingWords {
+    ClosingWords { title: format!("{news:?} {reader:?}"), body: format!("{why} {about:?}") }
 }
 
 fn plan(number: u32, successor: Option<u32>, at: Instant) -> ClosingPlan {

@@ -81,7 +81,14 @@ fn s25_a_first_password_leads_to_changing_it_and_nowhere_else() {
 fn s25_a_first_password_ends() {
     let (world, first) = world();
     enter(&world, START, first.expose(), b"first").unwrap();
-    assert!(enter(&world, START.plus(7 * DAY), first.expose(), b"late").is_err());
+    let over = START.plus(7 * DAY);
+    let late = enter(&world, over, first.expose(), b"late");
+    assert!(
+        matches!(late, Err(PortalSignInError::Password(PasswordRefused::FirstOver(until))) if until == over),
+        "who has it is told that it is over"
+    );
+    let wrong = enter(&world, over, "wrong", b"late");
+    assert!(matches!(wrong, Err(PortalSignInError::Password(PasswordRefused::Refused))), "nobody else is");
 }
 
 #[test]

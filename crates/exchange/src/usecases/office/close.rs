@@ -66,10 +66,12 @@ pub enum ClosingReader {
     Partner,
     /// One whose transmissions it has not begun to fetch.
     Sender,
+    /// Who takes over.
+    Successor,
 }
 
-/// The hub's words for a closing.
-pub type ClosingTexts<'a> = &'a (dyn Fn(ClosingNews, ClosingReader, &ClosedPartner) -> ClosingWords + Sync);
+/// The hub's words for a closing. The last argument is the reason for the office's own eyes; empty without one.
+pub type ClosingTexts<'a> = &'a (dyn Fn(ClosingNews, ClosingReader, &ClosedPartner, &str) -> ClosingWords + Sync);
 
 /// Looks at a decision without making it; gives the office and who takes over.
 ///
@@ -116,7 +118,7 @@ pub async fn close(
     let about = consider(context, &plan).await?;
     if plan.from > context.at.day_in_japan() {
         let until = plan.from.plus(READING_DAYS).ends();
-        let told = told(texts, ClosingNews::Planned, &about, until);
+        let told = told(texts, ClosingNews::Planned, (&about, &plan.why.told), until);
         let done = context.store.plan_closing(plan, told, context.act(actor)).await?;
         return if done { Ok(()) } else { Err(CloseError::NotPossible) };
     }
@@ -136,7 +138,7 @@ async fn carry_out(
         let ledger = context.store.ledger(plan.office).await?;
         let lines = append(plan.office, &ledger, ends(context, plan.office, &ledger));
         let now = CloseNow { plan: plan.clone(), reads_until: until, lines };
-        let told = told(texts, ClosingNews::Closed, &about, until);
+        let told = told(texts, ClosingNews::Closed, (&about, &plan.why.told), until);
         match context.store.close_office(now, told, context.act(actor.clone())).await? {
             CloseOutcome::Done => return Ok(()),
             CloseOutcome::NotPossible => return Err(CloseError::NotPossible),
@@ -159,10 +161,16 @@ fn append(office: OfficeNumber, ledger: &Ledger, entries: Vec<LicenceEntry>) -> 
     Append { office, entries, agreement: None, note: None, seen: Some(ledger.0.len()) }
 }
 
-fn told(texts: ClosingTexts<'_>, news: ClosingNews, about: &ClosedPartner, until: Instant) -> ClosingTold {
-    let of = |reader| texts(news, reader, about);
+fn told(
+    texts: ClosingTexts<'_>,
+    news: ClosingNews,
+    (about, why): (&ClosedPartner, &str),
+    until: Instant,
+) -> ClosingTold {
+    let of = |reader| texts(news, reader, about, why);
     let (own, partners) = (of(ClosingReader::Own), of(ClosingReader::Partner));
-    ClosingTold { own, partners, senders: of(ClosingReader::Sender), until }
+    let successor = about.successor.as_ref().map(|next| (next.0, of(ClosingReader::Successor)));
+    ClosingTold { own, partners, senders: of(ClosingReader::Sender), successor, until }
 }
 
 /// Drops a plan: its day has not come.
@@ -176,7 +184,7 @@ pub async fn drop_plan(
     texts: ClosingTexts<'_>,
 ) -> Result<(), CloseError> {
     let about = context.store.closed_office(office).await?.ok_or(CloseError::NotPossible)?;
-    let told = told(texts, ClosingNews::Dropped, &about, context.at.plus(READING_DAYS * DAY));
+    let told = told(texts, ClosingNews::Dropped, (&about, ""), context.at.plus(READING_DAYS * DAY));
     let done = context.store.drop_closing(office, told, context.act(actor)).await?;
     if done { Ok(()) } else { Err(CloseError::NotPossible) }
 }
@@ -203,7 +211,7 @@ pub async fn take_back(
         let ledger = context.store.ledger(office).await?;
         let lines = append(office, &ledger, goes_on(context, &closing, &ledger));
         let back = TakeBack { office, reason: reason.trim().to_owned(), lines };
-        let told = told(texts, ClosingNews::TakenBack, &about, context.at.plus(READING_DAYS * DAY));
+        let told = told(texts, ClosingNews::TakenBack, (&about, ""), context.at.plus(READING_DAYS * DAY));
         match context.store.take_back_closing(back, told, context.act(actor.clone())).await? {
             CloseOutcome::Done => return Ok(()),
             CloseOutcome::NotPossible => return Err(CloseError::NotPossible),

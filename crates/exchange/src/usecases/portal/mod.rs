@@ -50,9 +50,12 @@ impl PortalCaller {
 /// Why a password is not believed.
 #[derive(Debug, Error)]
 pub enum PasswordRefused {
-    /// Unknown, wrong, over, or waiting after too many failures: one answer for all (S23).
+    /// Unknown, wrong, or waiting after too many failures: one answer for all (S23).
     #[error("the name or password is refused")]
     Refused,
+    /// Right, but it is a first password that was to be changed before then (S25).
+    #[error("the time of the first password is over")]
+    FirstOver(Instant),
     /// Too many passwords are waiting.
     #[error(transparent)]
     Busy(#[from] HasherBusy),
@@ -73,8 +76,10 @@ async fn proven(
     let waiting = is_waiting(context, &key).await?;
     let known = context.store.credential(name).await?;
     let verdict = hasher.verify(password, known.as_ref().map(|known| &known.password)).await?;
-    let in_time = |known: &Credential| known.first_until.is_none_or(|until| context.at < until);
-    match known.filter(|known| verdict != Verdict::Wrong && !waiting && in_time(known)) {
+    match known.filter(|_| verdict != Verdict::Wrong && !waiting) {
+        Some(Credential { first_until: Some(until), .. }) if until <= context.at => {
+            Err(PasswordRefused::FirstOver(until))
+        }
         Some(known) => {
             context.store.forget_failures(vec![key]).await?;
             Ok(known)

@@ -10,6 +10,7 @@ use crate::actor::{Act, Actor};
 use crate::audit::{AuditKind, AuditLeaf, Subject};
 use crate::certificate::CertificateRecord;
 use crate::id::SessionId;
+use crate::instant::Instant;
 use crate::ports::{HasherBusy, PasswordHash, PasswordHasher, Verdict, random};
 use crate::secret::{Password, Secret};
 use crate::store::{Credential, PasswordChange, ProvenPassword, StoreError};
@@ -40,6 +41,9 @@ pub enum SignInError {
     /// Right, but these are first passwords: others must be chosen before.
     #[error("a first password must be changed before the first sign-in")]
     FirstPasswords(Vec<CredentialName>),
+    /// Right, but the time of this first password is over since then: it can no longer be changed (S25).
+    #[error("the time of a first password is over")]
+    FirstPasswordOver(CredentialName, Instant),
     /// Right, but its time is over by the operator's wish: another must be chosen before.
     #[error("a password whose time is over must be changed before the sign-in")]
     PasswordOver(CredentialName),
@@ -68,12 +72,15 @@ pub async fn sign_in(
     for (name, password) in names.into_iter().zip([&input.system_password, &input.account_password]) {
         let credential = context.store.credential(name).await?.filter(|known| known.office == certificate.office);
         let verdict = hasher.verify(password, credential.as_ref().map(|known| &known.password)).await?;
-        right &= verdict != Verdict::Wrong && credential.as_ref().is_some_and(|known| in_time(context, known));
+        right &= verdict != Verdict::Wrong && credential.is_some();
         found.extend(credential.map(|known| (known, verdict, password)));
     }
     if !right {
         refuse(context, key, waiting, context.act(Actor::Office(certificate.office))).await?;
         return Err(SignInError::Refused);
+    }
+    if let Some((name, until)) = found.iter().find_map(|(known, ..)| over(context, known)) {
+        return Err(SignInError::FirstPasswordOver(name, until));
     }
     let first = found.iter().filter(|(known, ..)| known.first_until.is_some()).map(|(known, ..)| known.name.clone());
     let first: Vec<CredentialName> = first.collect();
@@ -118,8 +125,9 @@ pub(crate) async fn refuse(context: Context<'_>, key: ThrottleKey, waiting: bool
     context.store.record(AuditLeaf::new(&act, AuditKind::SignInRefused, &subject, None, None)).await
 }
 
-fn in_time(context: Context<'_>, known: &Credential) -> bool {
-    known.first_until.is_none_or(|until| context.at < until)
+/// The name of a first password whose time is over, and since when.
+fn over(context: Context<'_>, known: &Credential) -> Option<(CredentialName, Instant)> {
+    known.first_until.filter(|until| *until <= context.at).map(|until| (known.name.clone(), until))
 }
 
 /// Stores the hash with today's parameters when the stored one has older ones (S21); gives the one that is stored.

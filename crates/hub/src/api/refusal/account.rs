@@ -1,6 +1,8 @@
 //! Refusals of sign-in, refresh, passwords and terminal tokens.
 
 use super::Refusal;
+use crate::jobs::japanese;
+use exchange::Instant;
 use exchange::account::{AccountIdError, CredentialName, PasswordWeakness};
 use exchange::ports::HasherBusy;
 use exchange::usecases::account::change_password::ChangePasswordError;
@@ -44,6 +46,9 @@ impl From<SignInError> for Refusal {
             SignInError::Certificate(refused) => refused.into(),
             SignInError::Refused => Self::sign_in_refused().because(&error),
             SignInError::FirstPasswords(ref names) => first_passwords(names).log("a first password must be changed"),
+            SignInError::FirstPasswordOver(ref name, until) => {
+                first_password_over(name, until).log("the time of a first password is over")
+            }
             SignInError::PasswordOver(ref name) => password_over(name).log("a password's time is over"),
             SignInError::Busy(busy) => busy.into(),
             SignInError::Store(error) => error.into(),
@@ -66,6 +71,15 @@ fn first_passwords(names: &[CredentialName]) -> Refusal {
         "{whose}のパスワードが、最初に渡された仮のもののままです。新しいパスワードに変えてから、ログインしてください。"
     );
     Refusal { must_change, ..Refusal::new(ProblemCode::PasswordMustChange, detail) }
+}
+
+fn first_password_over(name: &CredentialName, until: Instant) -> Refusal {
+    let detail = format!(
+        "{}の仮のパスワードは、{}に期限が切れました。利用申請サイトの「IDやパスワードがわからないとき」から、新しい仮のパスワードを依頼してください。",
+        whose(name).1,
+        japanese(until.day_in_japan())
+    );
+    Refusal::new(ProblemCode::SignInRefused, detail)
 }
 
 fn password_over(name: &CredentialName) -> Refusal {

@@ -11,7 +11,7 @@ use crate::closings;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
-use exchange::office::{ClosingFacts, OfficeRecord, READING_DAYS, reads_until};
+use exchange::office::{ClosingFacts, OfficeRecord, OfficeState, READING_DAYS, reads_until};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::store::ClosingPlan;
 use exchange::typed::plain;
@@ -44,6 +44,8 @@ struct Hanging {
 /// What will happen, for the second page.
 struct Sure {
     successor: Option<(String, String)>,
+    /// What is unusual about who takes over.
+    unusual: Vec<String>,
     day: String,
     is_now: bool,
     reads_until: String,
@@ -113,7 +115,9 @@ pub(in crate::console) async fn act(
         }
         let today = console.hub.now().day_in_japan();
         let reading = if plan.from > today { plan.from.begins() } else { console.hub.now() };
+        let next = about.successor.as_ref().map(|(number, _)| *number);
         let sure = Sure {
+            unusual: asking.unusual(next).await?,
             successor: about.successor.map(|(number, name)| (number.to_string(), name)),
             day: closings::day(plan.from),
             is_now: plan.from <= today,
@@ -248,6 +252,27 @@ impl Asking<'_> {
             input,
             errors,
         })
+    }
+
+    /// What is unusual about who takes over: such an office is often another than was meant.
+    async fn unusual(&self, next: Option<OfficeNumber>) -> Result<Vec<String>, Trouble> {
+        let (store, today) = (&self.console.hub.store, self.console.hub.now().day_in_japan());
+        let Some(number) = next else { return Ok(Vec::new()) };
+        let Some(next) = store.office(number).await.map_err(unanswered)? else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        if next.state == OfficeState::Frozen {
+            found.push(
+                "引き継ぐ事業所は、いま利用を停止しています。再開するまで、送られたものを受け取れません。".to_owned(),
+            );
+        }
+        if store.ledger(number).await.map_err(unanswered)?.covered_until(today).is_none() {
+            found.push("引き継ぐ事業所には、いま有効なライセンスがありません。".to_owned());
+        }
+        if next.office.prefecture != self.record.office.prefecture {
+            let of = words::prefecture(next.office.prefecture);
+            found.push(format!("引き継ぐ事業所は、別の都道府県（{of}）にあります。"));
+        }
+        Ok(found)
     }
 
     async fn hanging(&self) -> Result<Hanging, Trouble> {

@@ -32,7 +32,7 @@ pub(super) async fn hand_out(portal: Portal, caller: PortalCaller, form: Form<In
                 let session = form.visit().session().clone();
                 return form.once(async move { make(&portal, &session, &caller, kind).await }).await;
             }
-            Err(PasswordRefused::Refused) => errors.add("password", WRONG),
+            Err(PasswordRefused::Refused | PasswordRefused::FirstOver(_)) => errors.add("password", WRONG),
             Err(PasswordRefused::Busy(_)) => return Err(Trouble::busy()),
             Err(PasswordRefused::Store(error)) => return Err(unanswered(error)),
         }

@@ -19,7 +19,7 @@ use crate::sqlite::write::Work;
 /// Who has exchanged something with the office in so many days is told.
 const EXCHANGED: i64 = 365 * DAY;
 
-/// Tells the office itself, those whose transmissions wait for it, and all others that exchange with it, whoever was told
+/// Tells the office itself, who takes over, those whose transmissions wait for it, and all others that exchange with it, whoever was told
 /// before among them.
 pub(super) fn everybody(work: &mut Work<'_>, about: OfficeNumber, told: &ClosingTold, act: &Act) -> Result<(), Fault> {
     one(work, about, about, (&told.own, told), act)?;
@@ -41,8 +41,13 @@ pub(super) fn everybody(work: &mut Work<'_>, about: OfficeNumber, told: &Closing
         (about, since),
     )?);
     all.extend(offices(work, "SELECT partner FROM closing_told WHERE office = ?1 AND ?2 = ?2", (about, 0))?);
+    all.extend(told.successor.iter().map(|(number, _)| *number));
     for partner in all.into_iter().filter(|partner| *partner != about) {
-        let words = if waiting.contains(&partner) { &told.senders } else { &told.partners };
+        let words = match &told.successor {
+            Some((number, words)) if *number == partner => words,
+            _ if waiting.contains(&partner) => &told.senders,
+            _ => &told.partners,
+        };
         work.run(
             "INSERT INTO closing_told (partner, office, at) VALUES (?1, ?2, ?3)
              ON CONFLICT (partner, office) DO UPDATE SET at = ?3",
