@@ -65,7 +65,7 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
 }
 
 /// Places that nothing is typed into: pages, single presses, choices of few, files.
-const NOT_TYPED: [&str; 46] = [
+const NOT_TYPED: [&str; 47] = [
     "/",
     "/support",
     "/prove",
@@ -106,6 +106,7 @@ const NOT_TYPED: [&str; 46] = [
     "/maintenance",
     "/maintenance/{id}/stop",
     "/figures",
+    "/mails",
     "/audit",
     "/operators",
     "/operators/code",

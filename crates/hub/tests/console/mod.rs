@@ -19,6 +19,7 @@ mod places;
 mod rules;
 mod stopped;
 mod turned_away;
+mod watch;
 
 use hub::admin::AdminQuestion;
 use reqwest::StatusCode;

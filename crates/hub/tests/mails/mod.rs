@@ -243,12 +243,17 @@ async fn addresses_with_dots_as_old_mobile_phones_have_them_arrive_in_quotation_
     run_out(&desk).await;
     let before = [server.mail(), server.mail()];
     assert!(before.iter().all(|mail| mail["to"][0] == "jimu@example.jp"), "registered, and the password changed");
+    let mut old = "jimu@example.jp".to_owned();
     for typed in ["ａｏｂａ．＠ｐｈｏｎｅ．ｅｘａｍｐｌｅ．ｊｐ", "aoba..kaigo@phone.example.jp"]
     {
         visitor.get("/office").await;
         assert_eq!(visitor.post("/office", &[("do", "save"), ("address", typed)]).await.location, "/office", "{typed}");
         run_out(&desk).await;
-        let mail = server.mail();
+        let mails = [server.mail(), server.mail()];
+        let of = |subject: &str| mails.iter().find(|mail| mail["subject"] == subject).expect("this mail, too");
+        let told = of("【れんけい】お知らせの送り先が変わりました");
+        assert_eq!(told["to"][0], old, "who had it before is told");
+        let mail = of("【れんけい】メールアドレスが登録されました");
         let local = if typed.starts_with('a') { "aoba..kaigo" } else { "aoba." };
         assert_eq!(
             mail["to"][0],
@@ -257,6 +262,7 @@ async fn addresses_with_dots_as_old_mobile_phones_have_them_arrive_in_quotation_
         );
         assert!(mail["raw"].as_str().unwrap().contains(&format!("\"{local}\"@phone.example.jp")), "{mail}");
         assert_eq!(last(&desk).await, Some(MailEnd::Sent));
+        old = format!("{local}@phone.example.jp");
     }
 }
 
