@@ -50,7 +50,8 @@ fn what_waits_can_be_read_for_thirty_days_and_its_sender_is_told() {
     shut(&world, START, plan(2, Some(3), START)).unwrap();
     assert_eq!(titles(&world, 2, START), ["Closed Own"]);
     assert_eq!(titles(&world, 1, START), ["Closed Sender"]);
-    assert!(titles(&world, 3, START).is_empty(), "who exchanges nothing with it is told nothing");
+    assert_eq!(titles(&world, 3, START), ["Closed Successor"], "who takes over has exchanged nothing with it");
+    assert!(titles(&world, 4, START).is_empty(), "who has nothing to do with it is told nothing");
     let told = run(world.store.closed_partners(office(1)));
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].successor.as_ref().map(|next| next.0), Some(office(3)));

@@ -131,7 +131,12 @@ fn s25_a_first_password_lets_in_only_to_choose_another() {
     let first = enter(&world, world.now(), 1, input("c0000001", "first", "right"));
     assert!(matches!(first, Err(SignInError::FirstPasswords(names)) if names[0] == system_name()));
     let over = enter(&world, world.at(START.plus(DAY)), 1, input("c0000001", "first", "right"));
-    assert!(matches!(over, Err(SignInError::Refused)));
+    assert!(
+        matches!(over, Err(SignInError::FirstPasswordOver(name, _)) if name == system_name()),
+        "told to who has it"
+    );
+    let wrong = enter(&world, world.at(START.plus(DAY)), 1, input("c0000001", "first", "wrong"));
+    assert!(matches!(wrong, Err(SignInError::Refused)), "and to nobody else");
 }
 
 #[test]
