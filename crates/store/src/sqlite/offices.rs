@@ -32,11 +32,8 @@ impl Offices for SqliteStore {
 
     fn count_offices(&self, prefecture: Option<Prefecture>) -> StoreFuture<'_, u64> {
         self.read(move |connection| {
-            // Both are ranges of the index by prefecture.
-            let (sql, code) = match prefecture {
-                Some(prefecture) => ("SELECT count(*) FROM office WHERE prefecture = ?1", prefecture.code()),
-                None => ("SELECT count(*) FROM office WHERE prefecture > ?1", 0),
-            };
+            let sql = "SELECT coalesce(sum(offices), 0) FROM office_total WHERE ?1 IS NULL OR prefecture = ?1";
+            let code = prefecture.map(Prefecture::code);
             Ok(first(&mut connection.prepare_cached(sql)?.query([code])?, |row| count(row, 0))?.unwrap_or(0))
         })
     }
@@ -221,6 +218,13 @@ pub(super) fn outcome(old: Option<&OfficeRecord>, new: &NewOffice) -> PutOutcome
     }
 }
 
+/// More or fewer offices in a prefecture.
+fn counted(work: &Work<'_>, prefecture: Prefecture, more: i64) -> Result<(), Fault> {
+    let sql = "INSERT INTO office_total (prefecture, offices) VALUES (?1, ?2)
+         ON CONFLICT (prefecture) DO UPDATE SET offices = offices + ?2";
+    work.run(sql, (prefecture.code(), more)).map(|_| ())
+}
+
 fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> Result<PutOutcome, Fault> {
     let (old, new) = beside(work.connection(), new)?;
     let was = old.as_ref().map(|old| old.office.prefecture).filter(|was| *was != new.prefecture);
@@ -245,7 +249,11 @@ fn put(work: &Work<'_>, new: &NewOffice, act: &Act, words: &mut Vec<Words>) -> R
             new.post.as_ref().map(PostAddress::address),
         ),
     )?;
+    if outcome == PutOutcome::Added || was.is_some() {
+        counted(work, new.prefecture, 1)?;
+    }
     if let Some(was) = was {
+        counted(work, was, -1)?;
         let moved = "UPDATE licence_charge SET prefecture = ?2 WHERE office = ?1 AND prefecture <> ?2";
         work.run(moved, (new.number.as_str(), new.prefecture.code()))?;
         campaigns::moved(work, new.number, was, new.prefecture)?;

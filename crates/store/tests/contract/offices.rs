@@ -2,7 +2,7 @@
 
 use super::sessions::session;
 use crate::support::*;
-use exchange::office::{OfficeQuery, OfficeState, Prefecture, SearchKey};
+use exchange::office::{NewOffice, OfficeQuery, OfficeState, Prefecture, SearchKey};
 use exchange::page::Limit;
 use exchange::store::{OfficeChange, PutOutcome};
 use standard::ServiceType;
@@ -52,6 +52,11 @@ pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
     assert_eq!(first.next, Some(office(2)));
     assert!(!first.entries[0].licensed && first.entries[1].licensed);
     assert_eq!(found(&OfficeQuery { after: first.next, ..all }), [office(9), office(10_003)]);
+    let total = |code| run(store.count_offices(Prefecture::new(code)));
+    assert_eq!((run(store.count_offices(None)), total(13), total(27), total(1)), (4, 3, 1, 0));
+    let moved = NewOffice { prefecture: Prefecture::new(27).unwrap(), ..new_office(9, "後の名の所", "アト") };
+    run(store.put_offices(vec![moved], hub(START)));
+    assert_eq!((run(store.count_offices(None)), total(13), total(27)), (4, 2, 2), "an office that moved");
 }
 
 pub(crate) fn a_number_is_never_used_again(place: &dyn Place) {

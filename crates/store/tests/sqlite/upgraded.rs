@@ -14,6 +14,7 @@ use rusqlite::Connection;
 /// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
 /// events in both feeds (before `0002_acceptance.sql`).
 const BACK_TO_FIRST: &str = "
+    DROP TABLE office_total;
     DROP TABLE closing_told;
     DROP TABLE closing;
     ALTER TABLE office DROP COLUMN reads_until;
@@ -194,6 +195,7 @@ const BACK_TO_EIGHTH: &str = "
     ALTER TABLE licence_charge DROP COLUMN settled;
     ALTER TABLE licence_charge DROP COLUMN ended;
     DROP INDEX reminder_by_notice;
+    DROP TABLE office_total;
     DROP INDEX mail_failed;
     ALTER TABLE mail DROP COLUMN address;
     ALTER TABLE reminder DROP COLUMN notice;
@@ -290,6 +292,7 @@ const BACK_TO_TENTH: &str = "
     ALTER TABLE deduction_line DROP COLUMN settled;
     ALTER TABLE licence_charge DROP COLUMN ended;
     DROP INDEX reminder_by_notice;
+    DROP TABLE office_total;
     DROP INDEX mail_failed;
     ALTER TABLE mail DROP COLUMN address;
     ALTER TABLE reminder DROP COLUMN notice;
