@@ -46,6 +46,7 @@ async fn settings_and_help() {
         "",
         "/certificate",
         "/certificate/file",
+        "/certificate/file/ready",
         "/terminals",
         "/terminals/w2",
         "/staff",
