@@ -149,7 +149,13 @@ async fn without_a_licence_nothing_green_is_shown_until_it_is_granted() {
     window.set_up_with(&hub, names).await;
     let facts = window.post.home().await.unwrap();
     let contact = Some("ヘルプデスク 0120-000-000".to_owned());
-    assert_eq!(facts.system, SystemState::Unlicensed { ended: None, contact });
+    assert_eq!(facts.system, SystemState::Unlicensed { ended: None, contact: contact.clone() });
+    assert_eq!(window.standing().await.limit, Some("ライセンスがありません"));
+    hub.license_from(SENDER, "2024-04-01").await;
+    let facts = window.post.home().await.unwrap();
+    let ended = standard::Date::parse(b"20250331");
+    assert!(ended.is_some());
+    assert_eq!(facts.system, SystemState::Unlicensed { ended, contact });
     assert_eq!(window.standing().await.limit, Some("ライセンスがありません"));
     hub.license(SENDER).await;
     let facts = window.post.home().await.unwrap();
