@@ -131,10 +131,8 @@ impl World {
             })
         };
         let other = Some("6b90f3a41c7d25e8804be6127a3fd959");
-        let both = [
-            terminal("w1", "事務所のパソコン", None, true),
-            terminal("w2", "相談室のノートパソコン", other, false),
-        ];
+        let both =
+            [terminal("w1", "事務所のパソコン", None, true), terminal("w2", "相談室のノートパソコン", other, false)];
         both.into_iter().flatten().collect()
     }
 

@@ -93,7 +93,8 @@ fn the_window_and_the_site_show_one_number_for_the_certificate_of_this_pc() {
         own_password(&live.hub, &account).await;
         let mut site = Visitor::signed_in(&live.hub, &account).await;
         let list = site.get("/certificates").await.body;
-        let rows: Vec<&str> = list.split("<td class=\"num\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+        let rows: Vec<&str> =
+            list.split("<td class=\"num\">").skip(1).filter_map(|rest| rest.split('<').next()).collect();
         assert_eq!(rows.iter().filter(|row| **row == number).count(), 1, "{number} in {rows:?}");
         assert_eq!(rows.len(), 2);
     });
