@@ -54,7 +54,7 @@ fn saved_once(scripts: Scripts) {
         assert_eq!(browser.text("main").await.matches("鍵と電子証明書のファイルを書き出しました。").count(), 1);
         assert_eq!(browser.complaints().await, Vec::<String>::new());
     });
-    assert_eq!(files_below(downloads.path()), [name.clone()]);
+    assert_eq!(files_below(downloads.path()).join("\n"), name);
     assert!(files_below(home.path()).iter().all(|file| !file.contains(".p12")), "only the browser has it");
     opens(&downloads.path().join(name));
 }
