@@ -2,7 +2,7 @@
 
 use crate::Browser;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use thirtyfour::{By, Key, WebElement};
 
 impl Browser {
@@ -103,6 +103,12 @@ impl Browser {
         let field = self.web.find(By::Css(css.to_owned())).await.expect("a file field");
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         field.send_keys(names.join("\n")).await.expect("files");
+    }
+
+    /// From now on what is saved goes into this folder, without a question.
+    pub async fn save_into(&self, folder: &Path) {
+        let into = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", into).await;
     }
 
     /// The back button.

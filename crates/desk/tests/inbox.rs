@@ -60,6 +60,15 @@ async fn opened_it_names_users_files_findings_and_evidence() {
 }
 
 #[tokio::test]
+async fn findings_speak_to_the_one_who_received_them() {
+    let mut person = Person::new();
+    let seen = person.open("/inbox/a00003").await;
+    seen.shows("この事業所で直すところはありません。").shows("このまま保存して、介護ソフトに取り込んでください。");
+    seen.hides("送れます").hides("出力して").hides("すること:").hides("取り込めないことがあります。");
+    person.open("/inbox/a00002").await.hides("この事業所で直すところはありません。");
+}
+
+#[tokio::test]
 async fn s76_what_a_stranger_sent_is_saved_and_never_shown() {
     let mut person = Person::new();
     let name = "UPJSK_202505_1370000002_11_1370000001_43_20250602090000.CSV";

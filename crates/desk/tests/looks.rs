@@ -39,6 +39,17 @@ async fn pages_of_every_day() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_headline_of_two_lines_keeps_off_the_line_of_its_row() {
+    let window = Window::new().await;
+    window.open("/").await;
+    let highest =
+        "Math.max(...[...document.querySelectorAll('.notices a')].map((a) => a.getBoundingClientRect().height))";
+    assert!(window.browser.value(highest).await.as_f64().unwrap() > 50.0, "one has two lines");
+    let gap = "Math.min(...[...document.querySelectorAll('.notices a')].map((a) => a.closest('tr').getBoundingClientRect().bottom - a.getBoundingClientRect().bottom))";
+    assert!(window.browser.value(gap).await.as_f64().unwrap() >= 8.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn settings_and_help() {
     let window = Window::new().await;
     window.practice.set_certificate_days(20);
@@ -46,6 +57,7 @@ async fn settings_and_help() {
         "",
         "/certificate",
         "/certificate/file",
+        "/certificate/file/ready",
         "/terminals",
         "/terminals/w2",
         "/staff",

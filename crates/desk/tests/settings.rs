@@ -102,4 +102,14 @@ async fn key_and_certificate_are_asked_for_with_the_password_twice() {
     seen.shows("2つのパスワードが違います。").hides("correct horse");
     let typed = [("password", "correct horse battery"), ("again", "correct horse battery")];
     person.press(&seen, path, "export", &typed).await.shows("練習では書き出せません");
+    let seen = person.open("/settings/certificate/file/ready").await;
+    seen.shows("いま保存できるファイルはありません。").shows("ごみ箱も空にします");
+}
+
+#[tokio::test]
+async fn each_terminal_is_told_apart_by_the_number_of_its_certificate() {
+    let mut person = Person::new();
+    let own = "5d1e07c28b4f9a36e0127f58c3a9d604";
+    person.open("/settings/certificate").await.shows(own).shows("利用申請サイトの「電子証明書」の番号と同じもの");
+    person.open("/settings/terminals").await.shows(own).shows("6b90f3a41c7d25e8804be6127a3fd959");
 }

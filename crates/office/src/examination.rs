@@ -101,8 +101,9 @@ fn licence(me: &Me) -> Examined {
     match &me.licence {
         Some(licence) if licence.valid => Examined::good("ライセンス", format!("{}まで", in_words(&licence.until))),
         _ => {
-            let cure = "申込サイトでライセンスを申し込んでください。";
-            Examined::bad("ライセンス", Refusal::new("有効なライセンスがありません。", "", cure, "送受信できません。"))
+            let cure = "利用申請サイトの「利用申請/更新」で手続きをしてください。";
+            let undone = "送信できません。すでに届いているものは受信できます。";
+            Examined::bad("ライセンス", Refusal::new("有効なライセンスがありません。", "", cure, undone))
         }
     }
 }

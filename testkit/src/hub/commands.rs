@@ -38,6 +38,11 @@ impl TestHub {
         self.admin(AdminQuestion::Grant { office: number.into(), from: None, years: 1 }).await;
     }
 
+    /// Grants a year's licence from another day, `YYYY-MM-DD`.
+    pub async fn license_from(&self, number: &str, day: &str) {
+        self.admin(AdminQuestion::Grant { office: number.into(), from: Some(day.into()), years: 1 }).await;
+    }
+
     /// A one-time code.
     pub async fn code(&self, number: &str) -> EnrolCode {
         EnrolCode::parse(&self.code_text(number).await).unwrap()

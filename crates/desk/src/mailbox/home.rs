@@ -54,8 +54,15 @@ pub enum SystemState {
     ReadOnly,
     /// The hub does not answer.
     Away,
-    /// It answers, but this office may not use it now: licence or certificate; the words say which.
+    /// It answers, but this office may not use it now; the words say why.
     Suspended(String),
+    /// Without a licence nothing is sent, here or to here; what has arrived is still received.
+    Unlicensed {
+        /// The last day of the licence that is over; `None` when there never was one.
+        ended: Option<Date>,
+        /// The help desk, as the operator gives it.
+        contact: Option<String>,
+    },
     /// This office is closed; the words say since when, who takes over, and what is still possible until when.
     Closed(String),
 }
@@ -136,6 +143,8 @@ impl Notice {
 pub struct CertificateFacts {
     /// The office it is for.
     pub office: String,
+    /// Its serial number as 利用申請サイト shows it: hexadecimal digits, without zeros in front.
+    pub number: String,
     /// Which of the two kinds.
     pub kind: CertificateKind,
     /// The last day it can be used.

@@ -32,9 +32,15 @@ pub trait Office {
     /// Renews the certificate of this terminal before it ends. The hub asks for both sign-ins again.
     fn renew_certificate(&self, sign_in: SignIn) -> Answer<'_, CertificateFacts>;
 
-    /// Key and certificate of this terminal in one encrypted file (PKCS#12), under a password of 12 characters or more.
-    /// Managers only.
-    fn key_file(&self, password: Secret) -> Answer<'_, Download>;
+    /// Puts key and certificate of this terminal into one encrypted file (PKCS#12), under a password of 12 characters or
+    /// more. It waits in memory for ten minutes, never on a disk, for [`Office::take_key_file`]. Managers only.
+    fn make_key_file(&self, password: Secret) -> Answer<'_, ()>;
+
+    /// The name of the file that waits for the one who made it.
+    fn key_file_name(&self) -> Answer<'_, Option<String>>;
+
+    /// The file, once; `None` when none waits for the one who asks.
+    fn take_key_file(&self) -> Answer<'_, Option<Download>>;
 
     /// The log of this program, the latest first, page from 1; with the number of all. Without names and numbers of persons.
     fn log(&self, page: usize) -> Answer<'_, (Vec<LogLine>, u64)>;

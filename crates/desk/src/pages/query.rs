@@ -1,8 +1,9 @@
 //! Small pieces that lists share: words of a filter, addresses with a filter, words for actions.
 
 use crate::letter::Letter;
-use crate::mailbox::{Arrival, CertificateFacts, Dispatch, DocumentLine};
+use crate::mailbox::{Arrival, ArrivalDetail, CertificateFacts, Dispatch, DocumentLine};
 use crate::moment::day_in_list;
+use crate::remark::Remark;
 use crate::sorting::CheckedFile;
 use standard::Action;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -67,6 +68,22 @@ impl Letter {
     /// The mark of the message as it is shown.
     pub(crate) fn digest(&self) -> String {
         digest(&self.message)
+    }
+}
+
+impl ArrivalDetail {
+    fn all_remarks(&self) -> impl Iterator<Item = &Remark> {
+        self.remarks.iter().chain(self.documents.iter().flat_map(|document| &document.remarks))
+    }
+
+    /// Something was found in what came.
+    pub(crate) fn has_remarks(&self) -> bool {
+        self.all_remarks().next().is_some()
+    }
+
+    /// Something in it is not as the standard wants it.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.all_remarks().any(|remark| remark.error)
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Router<Scene> {
         .route("/settings", get(general::show).post(general::act))
         .route("/settings/certificate", get(certificate::show).post(certificate::act))
         .route("/settings/certificate/file", get(key_file::show).post(key_file::act))
+        .route("/settings/certificate/file/ready", get(key_file::ready).post(key_file::take))
         .route("/settings/terminals", get(terminals::show))
         .route("/settings/terminals/{id}", get(terminals::ask).post(terminals::act))
         .route("/settings/staff", get(staff::show).post(staff::act))

@@ -76,11 +76,19 @@ impl Office for Practice {
         })
     }
 
-    fn key_file(&self, _password: Secret) -> Answer<'_, Download> {
+    fn make_key_file(&self, _password: Secret) -> Answer<'_, ()> {
         self.answer(|_| {
             let cure = "練習を終えてから、「設定」の「電子証明書」で書き出してください。";
             Err(Trouble::new(TroubleKind::Failed, "練習では書き出せません。", "ほんものの鍵がないためです。", cure))
         })
+    }
+
+    fn key_file_name(&self) -> Answer<'_, Option<String>> {
+        self.answer(|_| Ok(None))
+    }
+
+    fn take_key_file(&self) -> Answer<'_, Option<Download>> {
+        self.answer(|_| Ok(None))
     }
 
     fn log(&self, page: usize) -> Answer<'_, (Vec<LogLine>, u64)> {
@@ -109,18 +117,22 @@ impl Office for Practice {
 
 impl World {
     fn terminals(&self) -> Vec<Terminal> {
-        let terminal = |id: &str, name: &str, this| {
+        let terminal = |id: &str, name: &str, number: Option<&str>, this| {
+            let own = self.certificate()?;
+            let number = number.map_or_else(|| own.number.clone(), str::to_owned);
             Some(Terminal {
                 id: id.to_owned(),
                 name: name.to_owned(),
                 this,
                 since: Moment(self.now.0 - 300 * 86_400_000),
                 last_seen: Some(self.now),
-                certificate: self.certificate()?,
+                certificate: CertificateFacts { number, ..own },
                 retired: self.retired.iter().any(|retired| retired == id),
             })
         };
-        let both = [terminal("w1", "事務所のパソコン", true), terminal("w2", "相談室のノートパソコン", false)];
+        let other = Some("6b90f3a41c7d25e8804be6127a3fd959");
+        let both =
+            [terminal("w1", "事務所のパソコン", None, true), terminal("w2", "相談室のノートパソコン", other, false)];
         both.into_iter().flatten().collect()
     }
 

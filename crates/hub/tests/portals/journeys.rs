@@ -60,6 +60,11 @@ async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
     browser.see("有効").await;
     browser.axe().await;
     browser.look("portals", "certificates").await;
+    browser.click("入っている電子証明書の確かめ方").await;
+    browser.see("証明書のインポート ウィザード").await;
+    browser.axe().await;
+    browser.look("portals", "certificate-installed").await;
+    browser.open(&desk.hub.public_url("/certificates")).await;
     revoke(&browser).await;
     assert_eq!(browser.complaints().await, [""; 0]);
 }

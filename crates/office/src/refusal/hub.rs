@@ -83,7 +83,9 @@ fn cure(code: ProblemCode) -> &'static str {
         P::OfficeClosed => {
             "まちがいのときは、運営者に連絡してください。これから送るものは、引き継いだ事業所から送ってください。"
         }
-        P::LicenceMissing => "申込サイトでライセンスを申し込んでください。有効になったあと、そのまま送れます。",
+        P::LicenceMissing => {
+            "利用申請サイトの「利用申請/更新」で手続きをしてください。ライセンスが有効になったあと、そのまま送れます。"
+        }
         P::RecipientNotLicensed => {
             "相手の事業所が利用を始めるまで、これまでの方法で届けてください。renkei office search で利用状況を確かめられます。"
         }

@@ -72,6 +72,11 @@ impl Live {
     pub(crate) fn office(&self, number: &str) -> TempDir {
         self.wait(self.hub.register(number));
         self.wait(self.hub.license(number));
+        self.signed_in(number)
+    }
+
+    /// The same of an office that is registered, with a licence or without.
+    pub(crate) fn signed_in(&self, number: &str) -> TempDir {
         let home = tempfile::tempdir().unwrap();
         let code = self.wait(self.hub.code_text(number));
         let ran = self.enroll(&home, &code);

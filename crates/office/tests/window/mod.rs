@@ -4,6 +4,7 @@ mod away;
 mod dropped;
 mod hostile;
 mod join;
+mod key_file;
 mod month;
 mod operated;
 mod receive;
@@ -11,7 +12,7 @@ mod set_up;
 mod two;
 
 use crate::live::{Live, run};
-use browser::Browser;
+use browser::{Browser, Scripts};
 use office::Surroundings;
 use office::home::Home;
 use office::preferences::Preferences;
@@ -70,8 +71,13 @@ pub(crate) struct Window {
 impl Window {
     /// Starts program and browser, and opens the first page.
     pub(crate) async fn open(home: &Path) -> Self {
+        Self::with(home, Scripts::On).await
+    }
+
+    /// The same with a browser that may not run scripts.
+    pub(crate) async fn with(home: &Path, scripts: Scripts) -> Self {
         let app = App::start(home);
-        let browser = Browser::start().await;
+        let browser = Browser::with(scripts, &[]).await;
         browser.open(&app.address).await;
         Self { app, browser }
     }

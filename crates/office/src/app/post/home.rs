@@ -96,10 +96,16 @@ impl Sheet<'_> {
             protocol::SystemState::Available if me.licence.as_ref().is_some_and(|licence| licence.valid) => {
                 SystemState::Available
             }
-            protocol::SystemState::Available => SystemState::Suspended(
-                "有効なライセンスがないため、送信できません。申込サイトで手続きをしてください。".to_owned(),
-            ),
+            protocol::SystemState::Available => SystemState::Unlicensed {
+                ended: me.licence.as_ref().and_then(|licence| day(&licence.until)).filter(|end| self.is_over(*end)),
+                contact: me.contact.clone(),
+            },
         }
+    }
+
+    /// A day before today.
+    fn is_over(&self, day: Date) -> bool {
+        self.shared.now().day().is_some_and(|today| day < today)
     }
 
     /// The hub does not answer: planned, as far as it has told before, or not.
@@ -182,9 +188,15 @@ impl Seat {
         certificate_facts(&self.shared, &self.place.settings.office, &self.place.identity.certificate)
     }
 
-    /// A certificate with this end.
-    pub(super) fn certificate_until(&self, end: Moment, kind: CertificateKind) -> Option<CertificateFacts> {
-        certificate_until(&self.shared, &self.place.settings.office, end, kind)
+    /// A certificate of this office with this serial number and end.
+    pub(super) fn certificate_until(
+        &self,
+        serial: &str,
+        end: Moment,
+        kind: CertificateKind,
+    ) -> Option<CertificateFacts> {
+        let number = serial.trim_start_matches("00").to_owned();
+        certificate_until(&self.shared, (&self.place.settings.office, number), end, kind)
     }
 }
 
@@ -210,14 +222,26 @@ fn certificate_facts(shared: &Shared, office: &str, certificate: &Certificate) -
         OfficeCertificateKind::CareInsurance => CertificateKind::Insurance,
         OfficeCertificateKind::DelegatedCarePlan => CertificateKind::CarePlan,
     };
-    let facts = certificate_until(shared, office, moment(term.end), kind)?;
+    let number = certificate_number(&certificate.identity().serial);
+    let facts = certificate_until(shared, (office, number), moment(term.end), kind)?;
     Some(CertificateFacts { renewable: term.stage == Stage::Soon, ..facts })
 }
 
-fn certificate_until(shared: &Shared, office: &str, end: Moment, kind: CertificateKind) -> Option<CertificateFacts> {
+fn certificate_until(
+    shared: &Shared,
+    (office, number): (&str, String),
+    end: Moment,
+    kind: CertificateKind,
+) -> Option<CertificateFacts> {
     let left = end.0.saturating_sub(shared.now().0);
     let (office, days_left) = (office.to_owned(), left.div_euclid(DAY));
-    Some(CertificateFacts { office, kind, end: end.day()?, days_left, renewable: false })
+    Some(CertificateFacts { office, number, kind, end: end.day()?, days_left, renewable: false })
+}
+
+/// A serial number as 利用申請サイト prints it, so that both can be laid side by side.
+fn certificate_number(serial: &[u8]) -> String {
+    let digits: String = serial.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.trim_start_matches("00").to_owned()
 }
 
 /// The notices that were given last, with what was read on this PC or elsewhere in the office.

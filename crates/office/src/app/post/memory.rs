@@ -3,7 +3,7 @@
 use crate::catalogue::Counts;
 use crate::staff::Account;
 use desk::Moment;
-use desk::mailbox::{Connection, PasswordOf, Secret, SignIn};
+use desk::mailbox::{Connection, Download, PasswordOf, Secret, SignIn};
 use protocol::{ClosingPage, Me};
 
 /// Facts of this start of the program.
@@ -36,6 +36,18 @@ pub(in crate::app) struct Memory {
     pub(super) counts: Counts,
     /// Number of unsaved arrivals when the system was last told.
     pub(super) unsaved_told: Option<u64>,
+    /// Key and certificate in an encrypted file, until somebody takes it.
+    pub(super) key_file: Option<KeyFile>,
+}
+
+/// A file that waits for the one who made it.
+pub(super) struct KeyFile {
+    /// The file.
+    pub(super) file: Download,
+    /// Id of the staff account that made it; `None` where there are none.
+    pub(super) maker: Option<String>,
+    /// When it was made.
+    pub(super) at: Moment,
 }
 
 /// Who sits here.
@@ -80,6 +92,7 @@ impl Memory {
             as_of: None,
             counts: Counts::default(),
             unsaved_told: None,
+            key_file: None,
         }
     }
 

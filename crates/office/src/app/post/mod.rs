@@ -17,6 +17,7 @@ mod folders;
 mod ground;
 mod home;
 mod inbox;
+mod key_file;
 mod letters;
 mod lock;
 mod memory;

@@ -43,8 +43,16 @@ impl Office for Post {
         self.ask(move |seat| seat.renew_certificate(&sign_in))
     }
 
-    fn key_file(&self, password: Secret) -> Answer<'_, Download> {
-        self.ask(move |seat| seat.key_file(&password))
+    fn make_key_file(&self, password: Secret) -> Answer<'_, ()> {
+        self.ask(move |seat| seat.make_key_file(&password))
+    }
+
+    fn key_file_name(&self) -> Answer<'_, Option<String>> {
+        self.ask(|seat| Ok(seat.key_file_name()))
+    }
+
+    fn take_key_file(&self) -> Answer<'_, Option<Download>> {
+        self.ask(Seat::take_key_file)
     }
 
     fn log(&self, page: usize) -> Answer<'_, (Vec<LogLine>, u64)> {

@@ -116,6 +116,7 @@ impl Seat {
         self.place.store.forget_session()?;
         let mut memory = self.shared.memory();
         (memory.person, memory.pending, memory.seated) = (None, None, false);
+        memory.key_file = None;
         Ok(())
     }
 

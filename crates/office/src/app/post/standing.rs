@@ -36,6 +36,9 @@ impl Shared {
             limit: memory.me.as_ref().and_then(|me| match me.system_state {
                 protocol::SystemState::Maintenance => Some("メンテナンス中です"),
                 protocol::SystemState::ReadOnly => Some("いまは送信できません"),
+                protocol::SystemState::Available if me.licence.as_ref().is_none_or(|licence| !licence.valid) => {
+                    Some("ライセンスがありません")
+                }
                 protocol::SystemState::Available => None,
             }),
             sight,

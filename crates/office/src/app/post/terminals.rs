@@ -3,11 +3,10 @@
 use super::Seat;
 use super::sign_in::{of_sign_in, to_wire, well_formed};
 use super::when::moment_or_first;
-use crate::key_file::key_file;
 use crate::refusal::Refusal;
 use crate::store::{ACCOUNT_ID, SYSTEM_ID};
-use desk::mailbox::{CertificateFacts, CertificateKind, Download, Secret, SignIn, Terminal};
-use desk::{Trouble, TroubleKind};
+use desk::Trouble;
+use desk::mailbox::{CertificateFacts, CertificateKind, SignIn, Terminal};
 use protocol::{CertificateState, SessionBody, TerminalCertificate};
 
 const PATIENCE: u64 = 10;
@@ -48,7 +47,11 @@ impl Seat {
             this,
             since: moment_or_first(first),
             last_seen: used.map(|session| moment_or_first(&session.used_at)).max(),
-            certificate: self.certificate_until(moment_or_first(&one.certificate.not_after), kind)?,
+            certificate: self.certificate_until(
+                &one.certificate.serial,
+                moment_or_first(&one.certificate.not_after),
+                kind,
+            )?,
             retired: one.certificate.state == CertificateState::Revoked,
         })
     }
@@ -84,27 +87,17 @@ impl Seat {
         store.keep_office_password(input.account_password.expose())?;
         store.set_fact(SYSTEM_ID, &input.system_id)?;
         store.set_fact(ACCOUNT_ID, &input.account)?;
-        self.shared.memory().session_over = false;
+        {
+            let mut memory = self.shared.memory();
+            // What waits has the certificate that was renewed.
+            (memory.session_over, memory.key_file) = (false, None);
+        }
         self.did("電子証明書を更新しました。")?;
         if let Some(refusal) = renewed.without_token {
             let text = "電子証明書は更新しましたが、ログアウトのあいだも受信を続ける用意ができませんでした。";
             self.note(true, text, refusal.request.as_deref())?;
         }
         self.certificate_facts().ok_or_else(|| Trouble::missing("電子証明書"))
-    }
-
-    /// Key and certificate under a password, for care software that asks for them.
-    pub(super) fn key_file(&mut self, password: &Secret) -> Result<Download, Trouble> {
-        self.must_be_manager()?;
-        let (identity, office) = (&self.place.identity, &self.place.settings.office);
-        let bytes = key_file(identity, office, password.expose(), &self.place.surroundings).map_err(|refusal| {
-            let mut trouble = refusal.trouble(TroubleKind::Input);
-            trouble.field = Some("password".to_owned());
-            trouble
-        })?;
-        let name = format!("renkei-{office}.p12");
-        self.did("鍵と電子証明書のファイルを書き出しました。")?;
-        Ok(Download { name, media_type: "application/pkcs12".to_owned(), bytes })
     }
 }
 

@@ -141,6 +141,28 @@ async fn a_session_that_the_hub_has_ended_leads_to_the_sign_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn without_a_licence_nothing_green_is_shown_until_it_is_granted() {
+    let hub = TestHub::with(|config| config.contact = Some("ヘルプデスク 0120-000-000".to_owned())).await;
+    let window = Window::new();
+    hub.register(SENDER).await;
+    let names = window.first_names(&hub).await;
+    window.set_up_with(&hub, names).await;
+    let facts = window.post.home().await.unwrap();
+    let contact = Some("ヘルプデスク 0120-000-000".to_owned());
+    assert_eq!(facts.system, SystemState::Unlicensed { ended: None, contact: contact.clone() });
+    assert_eq!(window.standing().await.limit, Some("ライセンスがありません"));
+    hub.license_from(SENDER, "2024-04-01").await;
+    let facts = window.post.home().await.unwrap();
+    let ended = standard::Date::parse(b"20250331");
+    assert!(ended.is_some());
+    assert_eq!(facts.system, SystemState::Unlicensed { ended, contact });
+    assert_eq!(window.standing().await.limit, Some("ライセンスがありません"));
+    hub.license(SENDER).await;
+    let facts = window.post.home().await.unwrap();
+    assert_eq!((facts.system, window.standing().await.limit), (SystemState::Available, None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_page_is_shown_from_this_pc_while_the_hub_is_away() {
     let mut hub = TestHub::new().await;
     let window = Window::new();

@@ -58,6 +58,11 @@ impl Window {
     /// Everything from the hub's address to the folders.
     async fn set_up(&self, hub: &TestHub) -> SignIn {
         let names = self.sign_in_of(hub).await;
+        self.set_up_with(hub, names).await
+    }
+
+    /// The same with names that the office has got.
+    async fn set_up_with(&self, hub: &TestHub, names: SignIn) -> SignIn {
         self.step(StepInput::Hub { address: address(hub) }).await;
         self.step(StepInput::Code { code: Secret::new(hub.code_text(SENDER).await) }).await;
         self.step(StepInput::SignIn(names.clone())).await;
@@ -71,6 +76,11 @@ impl Window {
     async fn sign_in_of(&self, hub: &TestHub) -> SignIn {
         hub.register(SENDER).await;
         hub.license(SENDER).await;
+        self.first_names(hub).await
+    }
+
+    /// The names of an office that is registered, with their first passwords.
+    async fn first_names(&self, hub: &TestHub) -> SignIn {
         let names = hub.account(SENDER).await;
         SignIn {
             system_id: names.system_id,

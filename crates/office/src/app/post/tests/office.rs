@@ -41,14 +41,54 @@ async fn key_and_certificate_are_written_out_under_a_password_as_often_as_wanted
     let hub = TestHub::new().await;
     let window = Window::new();
     window.set_up(&hub).await;
-    let short = window.post.key_file(Secret::new("みじかい")).await.unwrap_err();
+    let short = window.post.make_key_file(Secret::new("みじかい")).await.unwrap_err();
     assert_eq!((short.kind, short.field.as_deref()), (TroubleKind::Input, Some("password")));
-    let one = window.post.key_file(Secret::new("correct horse battery")).await.unwrap();
-    let two = window.post.key_file(Secret::new("correct horse battery")).await.unwrap();
+    assert_eq!(window.post.key_file_name().await.unwrap(), None);
+    let made = async || {
+        window.post.make_key_file(Secret::new("correct horse battery")).await.unwrap();
+        window.post.take_key_file().await.unwrap().unwrap()
+    };
+    let (one, two) = (made().await, made().await);
+    assert_eq!(window.post.take_key_file().await.unwrap(), None, "each is taken once");
     assert_eq!(one.name, format!("renkei-{SENDER}.p12"));
     assert!(one.bytes.len() > 1_000 && one.bytes != two.bytes, "each has a salt of its own");
     let (log, _) = window.post.activity(1).await.unwrap();
     assert_eq!(log.iter().filter(|line| line.what.contains("鍵と電子証明書のファイル")).count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_file_does_not_wait_for_ever_nor_after_the_sign_out_nor_after_a_renewal() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    let names = window.set_up(&hub).await;
+    let make = async || window.post.make_key_file(Secret::new("correct horse battery")).await.unwrap();
+    make().await;
+    assert_eq!(window.post.key_file_name().await.unwrap(), Some(format!("renkei-{SENDER}.p12")));
+    window.minutes_later(10);
+    assert_eq!(window.post.key_file_name().await.unwrap(), None);
+    assert_eq!(window.post.take_key_file().await.unwrap(), None);
+    make().await;
+    window.post.renew_certificate(own(names.clone())).await.unwrap();
+    assert_eq!(window.post.take_key_file().await.unwrap(), None, "it has the certificate that was renewed");
+    make().await;
+    window.post.sign_out().await.unwrap();
+    window.post.sign_in(names).await.unwrap();
+    assert_eq!(window.post.take_key_file().await.unwrap(), None);
+    let (log, _) = window.post.activity(1).await.unwrap();
+    assert!(log.iter().all(|line| !line.what.contains("鍵と電子証明書のファイル")), "none was written out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_terminals_have_the_numbers_of_their_certificates() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    let other = hub.enrol(SENDER).await;
+    let own = window.post.certificate().await.unwrap().unwrap();
+    let terminals = window.post.terminals().await.unwrap();
+    let number = |this| terminals.iter().find(|one| one.this == this).unwrap().certificate.number.clone();
+    assert_eq!(number(true), own.number);
+    assert_eq!(number(false), other.serial().trim_start_matches("00"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
