@@ -34,11 +34,34 @@ fn what_the_operator_announces_and_stops_is_seen_in_the_window() {
     });
 }
 
+#[test]
+fn without_a_licence_the_first_page_says_what_stops_and_where_one_is_got() {
+    let live = Live::start();
+    live.wait(live.hub.register(A));
+    let home = live.signed_in(A);
+    super::choose_folders(&home);
+    live.wait(async {
+        let window = Window::open(home.path()).await;
+        let browser = &window.browser;
+        browser.see("いまは送信できません。").await;
+        browser.see("利用申請サイトにログインして、「利用申請/更新」で手続きをしてください。").await;
+        browser.see("すでに届いているものは、受信して保存できます。").await;
+        browser.see("ライセンスがありません").await;
+        browser.see_no("つながっています").await;
+        browser.axe().await;
+        browser.look("office", "unlicensed").await;
+        live.hub.license(A).await;
+        window.go("/").await;
+        browser.see("利用可能です。").await;
+        browser.see("つながっています").await;
+    });
+}
+
 async fn announce(chief: &Operator) {
     let shown = [("importance", "important"), ("audience", "all"), ("until", "2099-12-31 18:00")];
     let words = [("do", "publish"), ("title", "年度末の受付について"), ("body", "17時に受付を終わります。")];
     let fields: Vec<_> = words.into_iter().chain(shown).collect();
-    assert!(chief.done("/notices/new", &fields).await.starts_with("/notices/"), "it leads to the notice");
+    assert!(chief.done("/notices/new", &fields).await.starts_with("/notices/"), "to its own page");
 }
 
 async fn revoke(chief: &Operator) {
