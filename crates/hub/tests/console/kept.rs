@@ -12,7 +12,7 @@ use standard::OfficeNumber;
 
 const OFFICE: &str = "1370000001";
 /// An office whose payment was written down by hand.
-const PAID: &str = "1370000004";
+pub(super) const PAID: &str = "1370000004";
 /// An office that was closed today.
 const CLOSES: &str = "1370000005";
 
@@ -146,7 +146,7 @@ async fn world() -> (TestHub, Person) {
 }
 
 /// An office that has paid its invoice.
-async fn paid(hub: &TestHub, by: &Operator, today: &str) {
+pub(super) async fn paid(hub: &TestHub, by: &Operator, today: &str) {
     hub.register(PAID).await;
     let (shared, office) = (hub.hub(), OfficeNumber::parse(PAID).unwrap());
     let wanted =

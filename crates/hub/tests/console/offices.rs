@@ -1,5 +1,6 @@
 //! Offices: brought in, searched, frozen, closed, given accounts, over mutual TLS without a browser.
 
+use super::kept;
 use super::*;
 use exchange::office::OfficeState;
 use hub::jobs::Job;
@@ -112,6 +113,7 @@ async fn s29_closing_shows_what_hangs_on_it_then_both_names_and_only_then_the_bu
     assert!(unknown.contains("登録されていません"));
     let sure = chief.submit(CLOSE, &with("look", "", "１３７００００００３")).await.text().await.unwrap();
     assert!(sure.contains("内容を確かめる") && sure.contains("架空事業所1370000003"), "{sure}");
+    assert!(sure.contains("引き継ぐ事業所には、いま有効なライセンスがありません"), "who takes over cannot: {sure}");
     let unsure = chief.submit(CLOSE, &with("close", "1370000003", "1370000003")).await.text().await.unwrap();
     assert!(unsure.contains("廃止する事業所の番号を入力"));
     assert_eq!(hub.hub().store.office(number("1370000002")).await.unwrap().unwrap().state, OfficeState::Active);
@@ -124,6 +126,16 @@ async fn s29_closing_shows_what_hangs_on_it_then_both_names_and_only_then_the_bu
     assert!(page.contains("いま有効なライセンスはありません"), "not as if it were valid");
     let closed = chief.submit("/offices/1370000001/close", &with("look", "", "1370000002")).await.text().await.unwrap();
     assert!(closed.contains("引き継いでいます") && closed.contains("1370000003"), "the one that took over is offered");
+}
+
+#[tokio::test]
+async fn closing_says_before_what_is_to_be_given_back() {
+    let (hub, chief, ..) = two_offices().await;
+    let (year, month, day) = hub.hub().now().day_in_japan().date();
+    kept::paid(&hub, &chief, &format!("{year}-{month}-{day}")).await;
+    let page = chief.see(&format!("/offices/{}/close", kept::PAID)).await;
+    assert!(page.contains("<strong>21,000円</strong>") && page.contains("返金待ち"), "{page}");
+    assert!(!chief.see(CLOSE).await.contains("返金待ち"), "who has paid for nothing to come gets nothing back");
 }
 
 #[tokio::test]

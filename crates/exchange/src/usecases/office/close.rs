@@ -157,6 +157,12 @@ fn ends(context: Context<'_>, office: OfficeNumber, ledger: &Ledger) -> Vec<Lice
         .collect()
 }
 
+/// The ledger as it would be if the office were closed now.
+pub fn ledger_after(context: Context<'_>, office: OfficeNumber, ledger: &Ledger) -> Ledger {
+    let lines = ends(context, office, ledger);
+    Ledger(ledger.0.iter().copied().chain(lines).collect())
+}
+
 fn append(office: OfficeNumber, ledger: &Ledger, entries: Vec<LicenceEntry>) -> Append {
     Append { office, entries, agreement: None, note: None, seen: Some(ledger.0.len()) }
 }

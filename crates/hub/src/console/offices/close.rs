@@ -15,7 +15,7 @@ use exchange::office::{ClosingFacts, OfficeRecord, OfficeState, READING_DAYS, re
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::store::ClosingPlan;
 use exchange::typed::plain;
-use exchange::usecases::office::close::{CloseError, close, consider};
+use exchange::usecases::office::close::{CloseError, close, consider, ledger_after};
 use serde::Deserialize;
 use standard::OfficeNumber;
 use web::{Done, FieldErrors, Flash, Form, Outcome, Page, Shown, Trouble, Visit, show, yen};
@@ -39,6 +39,8 @@ struct Hanging {
     open: Option<String>,
     /// What of it falls away, because no day of it is used.
     falls_away: Option<String>,
+    /// What is to be given back then, because it is paid and not used.
+    give_back: Option<String>,
 }
 
 /// What will happen, for the second page.
@@ -287,6 +289,8 @@ impl Asking<'_> {
         };
         let shown = |sum: i64| (sum > 0).then(|| yen(sum.unsigned_abs()));
         let licence = ledger.covered_until(today).map(closings::day);
-        Ok(Hanging { counts, licence, open: shown(sum(false)), falls_away: shown(sum(true)) })
+        let after = ledger_after(self.console.hub.context(at), office, &ledger).charges();
+        let give_back = shown(after.iter().map(|charge| (-charge.open).max(0)).sum());
+        Ok(Hanging { counts, licence, open: shown(sum(false)), falls_away: shown(sum(true)), give_back })
     }
 }
