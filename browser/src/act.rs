@@ -72,6 +72,20 @@ impl Browser {
         actions.perform().await.expect("a key");
     }
 
+    /// Reads what scrolls to its end, as a person does with the keyboard: the end key until the end is there.
+    pub async fn read_to_end(&self, css: &str) {
+        let at_end = format!(
+            "(e => e.scrollTop + e.clientHeight >= e.scrollHeight - 4)(document.querySelector({}))",
+            json!(css)
+        );
+        self.until(&format!("the end of {css}"), async |browser| {
+            browser.focus_on(css).await;
+            browser.press(Key::End).await;
+            (browser.value(&at_end).await == true).then_some(())
+        })
+        .await;
+    }
+
     /// Types where the focus is.
     pub async fn type_here(&self, text: &str) {
         self.web.action_chain().send_keys(text).perform().await.expect("keys");
@@ -126,13 +140,14 @@ impl Browser {
         self.web.refresh().await.expect("the page again");
     }
 
-    /// What the console said since the last call, apart from notes: errors, and everything about the content policy.
+    /// What the console said since the last call, apart from notes: errors, and everything about the content policy. What
+    /// Chromium says of pages of its own, such as the list of downloads, is not about the program under test.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.web.browser_log().await.expect("the console");
         let is_complaint = |level: &str, text: &str| level == "SEVERE" || text.contains("Content Security Policy");
         entries
             .into_iter()
-            .filter(|entry| is_complaint(&entry.level, &entry.message))
+            .filter(|entry| is_complaint(&entry.level, &entry.message) && !entry.message.starts_with("chrome://"))
             .map(|entry| entry.message)
             .collect()
     }

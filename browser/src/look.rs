@@ -1,6 +1,8 @@
 //! Windows of the sizes that offices have, and pictures for the person who made the page.
 
 use crate::Browser;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +41,18 @@ impl Browser {
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let path = folder.join(format!("{name}.png"));
         self.web.screenshot(&path).await.expect("a picture");
+    }
+
+    /// The page printed, `target/pictures/GROUP/NAME.pdf`; gives how many sheets of paper that are.
+    pub async fn paper(&self, group: &str, name: &str) -> usize {
+        let printed = self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true })).await;
+        let printed = printed.get("data").and_then(serde_json::Value::as_str).expect("a file");
+        let printed = STANDARD.decode(printed).expect("in Base64");
+        let folder = pictures().join(group);
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        std::fs::write(folder.join(format!("{name}.pdf")), &printed).expect("a file");
+        // Chromium writes the objects of pages as plain text, those of their tree as `/Pages`.
+        String::from_utf8_lossy(&printed).matches("/Type /Page\n").count()
     }
 
     /// The page in the three windows of offices: pictures, no scrolling sideways, every target large enough.

@@ -20,6 +20,11 @@ impl Browser {
         self.within(PATIENCE, what, fact).await
     }
 
+    /// The same for what takes many pages, such as looking again and again until something is over.
+    pub async fn until_after_work<T>(&self, what: &str, fact: impl AsyncFnMut(&Self) -> Option<T>) -> T {
+        self.within(MORE_PATIENCE, what, fact).await
+    }
+
     async fn within<T>(&self, patience: Duration, what: &str, mut fact: impl AsyncFnMut(&Self) -> Option<T>) -> T {
         let begin = Instant::now();
         loop {
@@ -52,10 +57,14 @@ impl Browser {
         .await;
     }
 
-    /// Waits until a text is gone.
+    /// Waits until there is a page at rest without this text. Between two pages there is no text at all: that is no answer.
     pub async fn see_no(&self, words: &str) {
         let what = format!("no «{words}»");
-        self.until(&what, async |browser| (!browser.text("body").await.contains(words)).then_some(())).await;
+        self.until(&what, async |browser| {
+            let page = browser.text("body").await;
+            (!page.is_empty() && !page.contains(words) && browser.is_at_rest().await).then_some(())
+        })
+        .await;
     }
 
     /// Waits until this many elements match.
@@ -72,6 +81,16 @@ impl Browser {
             (url.path() == path && browser.is_at_rest().await).then_some(())
         })
         .await;
+    }
+
+    /// Waits until the path of the page begins with this, for a page whose whole path nobody knows before; gives the path.
+    pub async fn below(&self, beginning: &str) -> String {
+        let what = format!("an address below {beginning}");
+        self.until(&what, async |browser| {
+            let url = browser.web.current_url().await.ok()?;
+            (url.path().starts_with(beginning) && browser.is_at_rest().await).then(|| url.path().to_owned())
+        })
+        .await
     }
 
     /// How many elements match.

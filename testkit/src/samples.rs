@@ -28,6 +28,17 @@ pub fn pdf() -> Vec<u8> {
     b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n".to_vec()
 }
 
+/// A PDF of at least this many bytes that nobody can compress. They stand in a stream, as those of pictures do: outside of one,
+/// chance makes names of two letters that readers take for actions.
+pub fn incompressible_pdf(bytes: usize, mut random: impl FnMut() -> [u8; 32]) -> Vec<u8> {
+    let mut pdf = b"%PDF-1.7\n1 0 obj\n<<>>\nstream\n".to_vec();
+    while pdf.len() < bytes {
+        pdf.extend(random());
+    }
+    pdf.extend(b"\nendstream\nendobj\ntrailer\n<<>>\n%%EOF\n");
+    pdf
+}
+
 /// A PDF of about this many bytes, all different from another's by `mark`.
 pub fn large_pdf(bytes: usize, mark: u64) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n% ".to_vec();

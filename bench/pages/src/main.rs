@@ -21,7 +21,7 @@ async fn main() -> ExitCode {
     bring_in::bring_in(&chief, count).await;
     let office = bring_in::an_office(count);
     money::charge_all(&hub, count).await;
-    pages::console(&chief, &office).await;
+    pages::console(&hub, &chief, &office).await;
     money::pages(&hub, &chief).await;
     pages::site(&hub, &office).await;
     ExitCode::SUCCESS

@@ -4,7 +4,7 @@ use anchors::measure::{percentile, result};
 use reqwest::header::{ACCEPT_ENCODING, COOKIE};
 use std::time::Instant;
 use testkit::TestHub;
-use testkit::operator::Operator;
+use testkit::operator::{Operator, signed_in};
 use testkit::visitor::{Visitor, own_password};
 
 /// How often each page is asked for.
@@ -30,6 +30,13 @@ const CONSOLE: [(&str, &str); 14] = [
     ("console_imports", "/imports"),
 ];
 
+/// Pages that ask for a passkey of the last minutes.
+const GUARDED: [(&str, &str); 3] = [
+    ("console_letters", "/letters"),
+    ("console_letters_later", "/letters?after={office}"),
+    ("console_letters_prefecture", "/letters?prefecture=13"),
+];
+
 const SITE: [(&str, &str); 7] = [
     ("site_home", "/"),
     ("site_apply", "/apply"),
@@ -41,11 +48,13 @@ const SITE: [(&str, &str); 7] = [
 ];
 
 /// The operators' pages.
-pub(crate) async fn console(chief: &Operator, office: &str) {
+pub(crate) async fn console(hub: &TestHub, chief: &Operator, office: &str) {
     let mut slowest = 0.0_f64;
-    for (name, path) in CONSOLE {
+    let fresh = signed_in(hub, "fresh", "admin").await;
+    let guarded = GUARDED.iter().map(|page| (&fresh, page));
+    for (operator, (name, path)) in CONSOLE.iter().map(|page| (chief, page)).chain(guarded) {
         let path = path.replace("{office}", office);
-        let page = measure(&chief.http, &format!("{}{path}", chief.base), &chief.cookie).await;
+        let page = measure(&operator.http, &format!("{}{path}", operator.base), &operator.cookie).await;
         say(name, &page);
         slowest = slowest.max(page.time);
     }

@@ -25,6 +25,14 @@ impl Moment {
         format!("{}T{}+09:00", time.list_day().replace('/', "-"), time.time_of_day())
     }
 
+    /// Days by the calendar in Japan from this one until another; negative when that was before.
+    pub fn days_until(&self, other: Self) -> i64 {
+        const AHEAD: i64 = 9 * 3_600_000;
+        const DAY: i64 = 86_400_000;
+        let day = |moment: Self| moment.0.saturating_add(AHEAD).div_euclid(DAY);
+        day(other) - day(*self)
+    }
+
     /// The day in Japan; `None` outside of the days that the standard knows.
     pub fn day(&self) -> Option<Date> {
         Date::parse(JapanTime::from_unix_ms(self.0).list_day().replace('/', "").as_bytes())
@@ -60,6 +68,15 @@ mod tests {
         assert_eq!(moment.machine(), "2025-04-25T14:30+09:00");
         assert_eq!(moment.day(), Date::new(2025, 4, 25));
         assert_eq!(Moment(i64::MIN).day(), None);
+    }
+
+    #[test]
+    fn days_are_counted_by_the_calendar_in_japan() {
+        let afternoon = Moment(1_745_559_000_000);
+        let hours = |hours: i64| Moment(afternoon.0 + hours * 3_600_000);
+        for (later, days) in [(0, 0), (9, 0), (10, 1), (24 + 9, 1), (5 * 24 + 10, 6), (-14, 0), (-15, -1)] {
+            assert_eq!(afternoon.days_until(hours(later)), days, "{later}");
+        }
     }
 
     #[test]

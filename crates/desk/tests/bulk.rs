@@ -22,7 +22,7 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     let seen = dropped(&mut person).await;
     insta::assert_snapshot!("bulk_loaded", seen.words());
     seen.shows("6件の宛先に分けました。1個は読み込めませんでした。").shows("写真 2025-04-25.jpg");
-    seen.shows("2件は、ファイルの確認が必要なので送りません。");
+    seen.shows("2件は、確かめることがあるため送りません。");
     let seen = person.put(&seen, "/bulk", "template", &[ALL.as_slice(), &[("template", "slips")]].concat(), &[]).await;
     let seen = person.put(&seen, "/bulk", "send", &ALL, &[]).await;
     assert_eq!(seen.path, "/bulk/confirm");
@@ -132,8 +132,16 @@ async fn with_the_hub_away_it_is_said_first_and_noted_when_it_goes() {
     assert_eq!(did(&person).await, 0);
     let seen = person.put(&seen, "/bulk", "", &[("grid", "1")], &files).await;
     assert_eq!(seen.text.matches("name=\"sel\"").count(), 2, "no row is doubled");
+    // The page follows what waits and leaves alone what can still be written in.
+    let asks = "/bulk/progress?locked=2&waiting=2";
+    let shown = "hx-get=\"/bulk/progress?locked=2&amp;waiting=2\"";
+    person.open("/bulk").await.shows(shown);
+    person.part(asks).await.shows("送信待ち").shows(shown).hides("<textarea").hides("id=\"said\"");
     person.practice.set_online(true);
-    person.open("/bulk").await.shows("送信済").hides("送信待ち");
+    let part = person.part(asks).await;
+    part.shows("送信済").shows("id=\"said\"").hides("送信待ち").hides("hx-get").hides("<textarea");
+    person.part("/bulk/progress?locked=1&waiting=1").await.shows("<textarea");
+    person.open("/bulk").await.shows("送信済").hides("送信待ち").hides("?locked=");
     assert_eq!(did(&person).await, 2);
 }
 

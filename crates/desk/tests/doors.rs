@@ -2,7 +2,7 @@
 
 use crate::support::{NOW, Person};
 use desk::Practice;
-use desk::mailbox::{Entry, PasswordOf};
+use desk::mailbox::{Bar, Entry, PasswordOf};
 
 #[tokio::test]
 async fn the_first_set_up_can_be_left_and_continued() {
@@ -232,4 +232,40 @@ async fn with_the_hub_away_the_sign_in_page_keeps_what_was_typed() {
     let seen = person.press(&seen, "/sign-in", "sign-in", &SIGN_IN).await;
     assert_eq!(seen.path, "/sign-in");
     seen.shows("連携基盤につながりません。").shows("value=\"KJ00000000000A\"").hides("value=\"b\"");
+}
+
+#[tokio::test]
+async fn a_certificate_that_lets_nobody_in_is_told_before_the_passwords_are_typed() {
+    let mut person = Person::at(Practice::new(NOW).at_door(Entry::SignedOut));
+    person.open("/sign-in").await.hides("ログインできません。");
+    person.practice.set_certificate_days(-1);
+    let end = desk::Moment(NOW.0 - 86_400_000).day().map(desk::moment::day_in_sentence).unwrap();
+    let seen = person.open("/sign-in").await;
+    seen.shows(&format!("電子証明書の期限（{end}）が過ぎているため、ログインできません。"));
+    seen.shows("新しい発行コードを発行してください。").shows("btn btn--outline\" href=\"/setup/code\"");
+    person.practice.set_certificate_days(100);
+    person.practice.set_barred(Some(Bar::Revoked));
+    person
+        .open("/sign-in")
+        .await
+        .shows("失効しています。ログインできません。")
+        .shows("新しい発行コードを発行してください。");
+    person.practice.set_barred(Some(Bar::Frozen));
+    person.open("/sign-in").await.hides("ログインできません。");
+}
+
+#[tokio::test]
+async fn a_revoked_certificate_is_told_on_every_page_with_the_way_on() {
+    let mut person = Person::new();
+    person.practice.set_barred(Some(Bar::Revoked));
+    let enrol = "href=\"/setup/code\"";
+    let seen = person.open("/").await;
+    seen.shows("いまは送受信できません。").shows("この端末の電子証明書は、失効しています。").shows(enrol);
+    seen.shows("電子証明書が失効しています").hides("つながっています").hides("あと420日");
+    let seen = person.open("/settings/certificate").await;
+    seen.shows("失効しています。送受信はできません。").shows(enrol).shows("いまは使えません");
+    seen.hides("期限の90日前から更新できます。").hides("あと420日");
+    person.open("/bulk").await.shows("いまは送信できません。");
+    person.practice.set_barred(None);
+    person.open("/").await.shows("利用可能です。").shows("つながっています").hides(enrol);
 }

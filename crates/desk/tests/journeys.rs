@@ -24,7 +24,7 @@ async fn a_month_in_bulk_with_two_broken_sets() {
     browser.see("まだファイルがありません。").await;
     browser.drop_files(&[window.export_folder()]).await;
     browser.see("6件の宛先に分けました。").await;
-    browser.see("2件は、ファイルの確認が必要なので送りません。").await;
+    browser.see("2件は、確かめることがあるため送りません。").await;
     browser.see("写真 2025-04-25.jpg").await;
     browser.axe().await;
     browser.look("desk", "bulk-loaded").await;
@@ -230,6 +230,7 @@ async fn of_two_windows_at_one_draft_no_text_is_lost() {
     let one = &window.browser;
     window.open("/new").await;
     one.click("新しく作る").await;
+    one.below("/letters/").await;
     let two = Browser::start().await;
     two.open(&one.address().await).await;
     let holds = async |text: &str| {
@@ -340,7 +341,8 @@ async fn without_scripts_a_month_is_sent_and_what_came_is_saved() {
     // Only when the answer is there: to load a page anew takes back what is on its way.
     browser.see_no("4件の宛先に送信しますか").await;
     browser
-        .until("the sending is over", async |browser| {
+        .until_after_work("the sending is over", async |browser| {
+            // Each look moves the sending one step; four sets take some twenty.
             browser.reload().await;
             browser.text("body").await.contains("送信が終わりました。4件送れました。").then_some(())
         })

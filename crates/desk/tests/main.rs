@@ -3,6 +3,7 @@
 
 mod bulk;
 mod doors;
+mod follows;
 mod inbox;
 mod journeys;
 mod letters;

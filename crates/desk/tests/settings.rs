@@ -47,6 +47,34 @@ async fn a_certificate_near_its_end_is_renewed() {
 }
 
 #[tokio::test]
+async fn the_first_page_leads_to_the_renewal_from_the_first_day_on_which_it_can_be_done() {
+    let mut person = Person::new();
+    let page = "次の画面で1分ほどで終わります。";
+    for (days, words) in [(90, "あと90日です。"), (6, "あと6日です。"), (0, "電子証明書の期限は、今日です。")]
+    {
+        person.practice.set_certificate_days(days);
+        person.open("/").await.shows(words).shows(page).shows("電子証明書を更新する");
+        person.open("/settings/certificate").await.shows(words).shows("いま更新できます。");
+    }
+    person.practice.set_certificate_days(91);
+    person.open("/").await.hides(page).hides("電子証明書を更新する").shows("あと91日");
+    person.open("/settings/certificate").await.shows("期限の90日前から更新できます。");
+}
+
+#[tokio::test]
+async fn a_certificate_that_ends_while_the_pages_are_open_leads_to_a_new_code_and_nothing_is_green() {
+    let mut person = Person::new();
+    person.practice.set_certificate_days(0);
+    person.open("/").await.shows("今日まで").shows("つながっています").shows("電子証明書を更新する");
+    person.practice.set_certificate_days(-1);
+    for page in ["/", "/settings/certificate"] {
+        let seen = person.open(page).await;
+        seen.shows("期限が過ぎています").shows("発行コードで登録し直す").shows("期限切れ");
+        seen.hides("つながっています").hides("電子証明書を更新する");
+    }
+}
+
+#[tokio::test]
 async fn terminals_and_staff_are_asked_about_before_they_are_closed() {
     let mut person = Person::new();
     let seen = person.open("/settings/terminals/w2").await;

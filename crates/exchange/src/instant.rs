@@ -46,6 +46,11 @@ impl Instant {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// Days of the calendar in Japan from this instant to `end`: 0 on its day, negative after it.
+    pub fn days_until(self, end: Self) -> i64 {
+        end.day_in_japan().number() - self.day_in_japan().number()
+    }
+
     /// The day in Japan at this instant.
     pub fn day_in_japan(self) -> Day {
         Day(self.0.saturating_add(JAPAN).div_euclid(DAY))

@@ -23,6 +23,8 @@ pub enum MailKind {
     CertificateIssued,
     /// A certificate ends soon.
     CertificateEnds,
+    /// A certificate was revoked.
+    CertificateRevoked,
     /// 証明書発行用パスワード was issued anew.
     CertificatePassword,
     /// A password was changed or reset.
@@ -39,6 +41,12 @@ pub enum MailKind {
     OfficeClosed,
     /// That was a mistake, and was taken back.
     ClosingTakenBack,
+    /// Another office was or will be merged into it, or not after all.
+    TakesOver,
+    /// The office was frozen.
+    OfficeFrozen,
+    /// A frozen office was let in again.
+    OfficeThawed,
     /// What was lost was asked for, and a letter goes out.
     RecoveryAnswered,
     /// What was lost was asked for in vain.
@@ -58,10 +66,11 @@ pub enum MailKind {
 words!(MailKind:
     LicenceGranted = "licence-granted", LicenceRenewed = "licence-renewed", LicenceCancelled = "licence-cancelled",
     LicenceEnds = "licence-ends", LicenceEnded = "licence-ended", CertificateIssued = "certificate-issued",
-    CertificateEnds = "certificate-ends", CertificatePassword = "certificate-password",
+    CertificateEnds = "certificate-ends", CertificateRevoked = "certificate-revoked", CertificatePassword = "certificate-password",
     PasswordChanged = "password-changed", ContactSet = "contact-set", ContactMoved = "contact-moved",
     ClosingPlanned = "closing-planned", ClosingDropped = "closing-dropped", OfficeClosed = "office-closed",
-    ClosingTakenBack = "closing-taken-back",
+    ClosingTakenBack = "closing-taken-back", TakesOver = "takes-over",
+    OfficeFrozen = "office-frozen", OfficeThawed = "office-thawed",
     RecoveryAnswered = "recovery-answered", RecoveryRefused = "recovery-refused",
     LicenceResumed = "licence-resumed", PaymentDue = "payment-due", PaymentLate = "payment-late",
     PaymentRecorded = "payment-recorded", MoneyReturned = "money-returned");

@@ -46,6 +46,7 @@ enum Try {
     Refund(usize),
     Reverse(usize),
     Resume(usize),
+    Defer(usize, i64),
 }
 
 fn payment() -> impl Strategy<Value = Payment> {
@@ -66,7 +67,8 @@ fn attempt() -> impl Strategy<Value = Try> {
         1 => line.clone().prop_map(Try::Waive),
         1 => line.clone().prop_map(Try::Refund),
         2 => line.clone().prop_map(Try::Reverse),
-        2 => line.prop_map(Try::Resume),
+        2 => line.clone().prop_map(Try::Resume),
+        1 => (line, 0_i64..90).prop_map(|(line, days)| Try::Defer(line, days)),
     ]
 }
 
@@ -91,6 +93,7 @@ fn deed(attempt: Try, ledger: &Ledger, today: Day) -> LicenceDeed {
         }
         Try::Refund(number) => LicenceDeed::Refund { grant: line(number), amount: YEAR_FEE, day: today },
         Try::Resume(number) => LicenceDeed::Resume { entry: line(number) },
+        Try::Defer(number, days) => LicenceDeed::Defer { request: line(number), due: today.plus(days) },
         Try::Reverse(number) => LicenceDeed::Reversal { result: line(number), amount: YEAR_FEE, day: today },
     }
 }
@@ -223,16 +226,22 @@ fn a_licence_that_ends_today_covers_today_and_goes_on_tomorrow() {
     assert_eq!(ledger.renewal_begins(last.next()), last.next());
 }
 
+/// Writes a line, if the ledger admits it.
+fn write(ledger: &mut Ledger, number: u64, deed: LicenceDeed) -> Result<(), LedgerRefusal> {
+    let line = entry(number, deed);
+    let admitted = ledger.admits(&line);
+    if admitted.is_ok() {
+        ledger.0.push(line);
+    }
+    admitted
+}
+
 #[test]
 fn a_request_is_open_once_and_settled_once() {
     let first = day(2025, 4, 1);
     let mut ledger = Ledger(vec![entry(0, grant(first, Payment::Deduction))]);
     let mut push = |number, deed| {
-        let line = entry(number, deed);
-        let admitted = ledger.admits(&line);
-        if admitted.is_ok() {
-            ledger.0.push(line);
-        }
+        let admitted = write(&mut ledger, number, deed);
         (admitted, ledger.charge(id(0)).unwrap().state, ledger.balance())
     };
     let (grant, amount) = (id(0), YEAR_FEE);
@@ -259,6 +268,30 @@ fn a_request_is_open_once_and_settled_once() {
 }
 
 #[test]
+fn an_invoice_is_put_off_to_a_later_day_while_it_is_not_paid() {
+    let first = day(2025, 4, 1);
+    let mut ledger = Ledger(vec![entry(0, grant(first, Payment::Invoice))]);
+    let mut push = |number, deed| {
+        let admitted = write(&mut ledger, number, deed);
+        let charge = ledger.charge(id(0)).unwrap();
+        (admitted, charge.request.map(|request| request.due()), charge.is_overdue(first.plus(31)))
+    };
+    let defer = |days| LicenceDeed::Defer { request: id(1), due: first.plus(days) };
+    assert_eq!(push(9, defer(60)), (Err(LedgerRefusal::UnknownEntry), None, false));
+    let invoice = LicenceDeed::Invoice { grant: id(0), amount: YEAR_FEE, due: first.plus(30) };
+    assert_eq!(push(1, invoice), (Ok(()), Some(first.plus(30)), true));
+    assert_eq!(push(2, defer(30)), (Err(LedgerRefusal::NothingChanges), Some(first.plus(30)), true));
+    assert_eq!(push(3, defer(45)), (Ok(()), Some(first.plus(45)), false));
+    assert_eq!(push(4, defer(60)), (Ok(()), Some(first.plus(60)), false));
+    let of_grant = LicenceDeed::Defer { request: id(0), due: first.plus(90) };
+    assert_eq!(push(5, of_grant), (Err(LedgerRefusal::UnknownEntry), Some(first.plus(60)), false));
+    let (request, outcome) = (id(1), PaymentOutcome::Paid);
+    let result = LicenceDeed::Result { request, outcome, amount: YEAR_FEE, day: first.plus(50) };
+    assert_eq!(push(6, result), (Ok(()), Some(first.plus(60)), false));
+    assert_eq!(push(7, defer(90)), (Err(LedgerRefusal::AlreadySettled), Some(first.plus(60)), false));
+}
+
+#[test]
 fn a_cancellation_switches_automatic_renewal_off() {
     let first = day(2025, 4, 1);
     let renewal = |automatic| LicenceDeed::Renewal { automatic, payment: Payment::Invoice };
@@ -277,11 +310,7 @@ fn a_payment_that_was_written_down_by_mistake_is_taken_back_by_another_line() {
     let first = day(2025, 4, 1);
     let mut ledger = Ledger(vec![entry(0, grant(first, Payment::Invoice))]);
     let mut push = |number, deed| {
-        let line = entry(number, deed);
-        let admitted = ledger.admits(&line);
-        if admitted.is_ok() {
-            ledger.0.push(line);
-        }
+        let admitted = write(&mut ledger, number, deed);
         (admitted, ledger.charge(id(0)).unwrap().state, ledger.balance())
     };
     let (grant, amount) = (id(0), YEAR_FEE);

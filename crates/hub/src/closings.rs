@@ -5,7 +5,7 @@ use exchange::Instant;
 use exchange::instant::Day;
 use exchange::office::{ClosedPartner, READING_DAYS};
 use exchange::store::ClosingWords;
-use exchange::usecases::office::close::{ClosingNews, ClosingReader};
+use exchange::usecases::office::close::{Asked, ClosingNews, ClosingReader};
 use standard::OfficeNumber;
 use web::JapanTime;
 
@@ -62,7 +62,7 @@ fn own(news: ClosingNews, about: &ClosedPartner, why: &str, contact: Option<&str
         ClosingNews::Closed => (
             "この事業所は廃止されました".to_owned(),
             format!(
-                "{}（事業所番号{}）は、{}に{}。送ることも、新しく受け取ることもできません。{why}\n{}までは、{reading}そのあとは、ログインできなくなります。\nまちがいのときは、すぐに{asks}に知らせてください。",
+                "{}（事業所番号{}）は、{}に{}。送ることも、新しく受け取ることもできません。{why}\n{}までは、{reading}そのあとは、ログインできなくなります。\nまだ支払っていない請求書があるときは、支払う前に運営者にたずねてください。\nまちがいのときは、すぐに{asks}に知らせてください。",
                 about.name,
                 about.office,
                 day(about.from),
@@ -70,15 +70,40 @@ fn own(news: ClosingNews, about: &ClosedPartner, why: &str, contact: Option<&str
                 about.reads_until.map(last_day).unwrap_or_default(),
             ),
         ),
-        ClosingNews::Dropped | ClosingNews::TakenBack => (
-            "この事業所の廃止は取り消されました".to_owned(),
-            format!(
-                "先にお知らせした廃止は、取り消されました。{}（事業所番号{}）は、これまでどおり、送ることも受け取ることもできます。ライセンスの残りの期間も、続けて使えます。\nわからないことは、{asks}にたずねてください。",
-                about.name, about.office,
-            ),
-        ),
+        ClosingNews::Dropped => goes_on(about, Asked::default(), &asks),
+        ClosingNews::TakenBack(asked) => goes_on(about, asked, &asks),
     };
     ClosingWords { title, body }
+}
+
+/// What the office reads when it goes on.
+fn goes_on(about: &ClosedPartner, asked: Asked, asks: &str) -> (String, String) {
+    let costs = if asked.anew == 0 { "料金を増やさずに" } else { "" };
+    let pays = to_pay(asked).unwrap_or_else(|| {
+        "請求書と支払いも、廃止する前のとおりです。まだ支払っていない請求書があるときは、利用申請サイトの「ライセンス」で確かめて、支払ってください。"
+            .to_owned()
+    });
+    (
+        "この事業所の廃止は取り消されました".to_owned(),
+        format!(
+            "先にお知らせした廃止は、取り消されました。{}（事業所番号{}）は、これまでどおり、送ることも受け取ることもできます。ライセンスも、{costs}前の期限まで使えます。{pays}\nわからないことは、{asks}にたずねてください。",
+            about.name, about.office,
+        ),
+    )
+}
+
+/// What is asked for anew, and by when what the office was told not to pay is to be paid; none without either.
+pub(crate) fn to_pay(asked: Asked) -> Option<String> {
+    let due = asked.due.map(day);
+    let (anew, due) = match (asked.anew, due) {
+        (0, None) => return None,
+        (0, Some(due)) => (String::new(), format!("まだ支払っていない請求書は、支払いの期限を{due}に延ばしました。")),
+        (yen, due) => (
+            format!("廃止によってお返しした{}は、もう一度お支払いが必要です。", web::yen(yen)),
+            due.map_or_else(String::new, |due| format!("支払いの期限は、{due}です。")),
+        ),
+    };
+    Some(format!("{anew}{due}支払いの方法は、利用申請サイトの「ライセンス」で確かめてください。"))
 }
 
 /// For who takes over: what comes to it from now on.
@@ -97,7 +122,7 @@ fn successor(news: ClosingNews, about: &ClosedPartner) -> ClosingWords {
             format!("{name}が、この事業所に統合されました"),
             format!("{who}は、{day}にこの事業所に統合されました。\n{comes}"),
         ),
-        ClosingNews::Dropped | ClosingNews::TakenBack => return partner(news, about, false),
+        ClosingNews::Dropped | ClosingNews::TakenBack(_) => return partner(news, about, false),
     };
     ClosingWords { title, body }
 }
@@ -142,10 +167,36 @@ fn partner(news: ClosingNews, about: &ClosedPartner, is_waiting: bool) -> Closin
                 )),
             ),
         ),
-        ClosingNews::Dropped | ClosingNews::TakenBack => (
+        ClosingNews::Dropped | ClosingNews::TakenBack(_) => (
             format!("{name}の廃止は取り消されました"),
             format!("先にお知らせした{who}の廃止は、取り消されました。この事業所には、これまでどおり送れます。"),
         ),
     };
     ClosingWords { title, body }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(asked: Asked) -> String {
+        let office = OfficeNumber::parse("1370000001").unwrap();
+        let from = Day::of(2026, 4, 1).unwrap();
+        let about = ClosedPartner { office, name: "あおば".to_owned(), from, reads_until: None, successor: None };
+        own(ClosingNews::TakenBack(asked), &about, "", None).body
+    }
+
+    #[test]
+    fn who_goes_on_reads_what_is_to_be_paid_and_until_when() {
+        let due = Day::of(2026, 5, 31);
+        let as_before = told(Asked::default());
+        assert!(as_before.contains("料金を増やさずに前の期限まで使えます。請求書と支払いも、廃止する前のとおりです。"));
+        let later = told(Asked { anew: 0, due });
+        assert!(later.contains("料金を増やさずに前の期限まで"), "{later}");
+        assert!(later.contains("支払いの期限を2026年5月31日に延ばしました。"), "{later}");
+        let anew = told(Asked { anew: 21_000, due });
+        assert!(anew.contains("21,000円は、もう一度お支払いが必要です。支払いの期限は、2026年5月31日です。"), "{anew}");
+        assert!(!anew.contains("増やさずに") && !anew.contains("廃止する前のとおり"), "{anew}");
+        assert!(!told(Asked { anew: 21_000, due: None }).contains("期限は、"), "no invoice can be made yet");
+    }
 }

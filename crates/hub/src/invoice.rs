@@ -4,7 +4,7 @@ use crate::config::{Invoicing, TransferFee};
 use exchange::id::LicenceEntryId;
 use exchange::instant::Day;
 use exchange::licence::{Ledger, LicenceDeed};
-use standard::OfficeNumber;
+use exchange::office::NewOffice;
 use web::{JapanTime, yen};
 
 /// What stands on the sheet.
@@ -12,6 +12,8 @@ pub(crate) struct Sheet {
     pub(crate) number: String,
     pub(crate) at: String,
     pub(crate) due: String,
+    /// Where it is sent: postcode and address; none while nobody has registered them.
+    pub(crate) post: Option<(String, String)>,
     pub(crate) office: String,
     pub(crate) office_number: String,
     /// Who wrote it: name, address, contact, 登録番号, as far as the operator has said so.
@@ -26,30 +28,30 @@ pub(crate) struct Sheet {
     pub(crate) is_over: bool,
 }
 
-/// The sheet of an invoice to an office of this name; `None` when the ledger has no such invoice.
+/// The sheet of an invoice to an office; `None` when the ledger has no such invoice.
 pub(crate) fn sheet(
     ledger: &Ledger,
     id: LicenceEntryId,
-    (office, number): (&str, OfficeNumber),
+    office: &NewOffice,
     (network, invoicing): (&str, Option<&Invoicing>),
 ) -> Option<Sheet> {
     let entry = ledger.0.iter().find(|entry| entry.id == id)?;
-    let LicenceDeed::Invoice { grant, amount, due } = entry.deed else { return None };
-    let charge = ledger.charge(grant)?;
-    let settled = ledger.request(id).is_some_and(|request| request.result.is_some());
+    let LicenceDeed::Invoice { grant, amount, .. } = entry.deed else { return None };
+    let (charge, request) = (ledger.charge(grant)?, ledger.request(id)?);
     let is_registered = invoicing.is_some_and(|known| known.registration.is_some());
     Some(Sheet {
         number: self::number(id),
         at: JapanTime::from_unix_ms(entry.at.millis()).sentence_day(),
-        due: in_words(due),
-        office: office.to_owned(),
-        office_number: number.to_string(),
-        issuer: invoicing.map_or_else(|| vec![format!("連携基盤 {network} 運営者")], issuer),
+        due: in_words(request.day),
+        post: office.post.as_ref().map(|post| (post.postcode_in_two(), post.address().to_owned())),
+        office: office.name.clone(),
+        office_number: office.number.to_string(),
+        issuer: issuer(network, invoicing),
         period: format!("{}から{}まで", in_words(charge.first), in_words(charge.last)),
         fee: yen(amount.into()),
         tax: is_registered.then(|| yen(tax(amount).into())),
         pay_to: invoicing.map(pay_to),
-        is_over: settled || charge.open <= 0,
+        is_over: request.result.is_some() || charge.open <= 0,
     })
 }
 
@@ -73,10 +75,18 @@ pub(crate) fn number(id: LicenceEntryId) -> String {
     id.to_string().rsplit('-').next().unwrap_or_default().to_uppercase()
 }
 
-fn issuer(invoicing: &Invoicing) -> Vec<String> {
-    let registration = invoicing.registration.iter().map(|number| format!("登録番号 {number}"));
-    let known = [invoicing.issuer.clone(), invoicing.address.clone(), invoicing.contact.clone()];
-    known.into_iter().chain(registration).collect()
+fn issuer(network: &str, invoicing: Option<&Invoicing>) -> Vec<String> {
+    let known = invoicing.map(|known| {
+        let registration = known.registration.iter().map(|number| format!("登録番号 {number}"));
+        std::iter::once(known.contact.clone()).chain(registration)
+    });
+    sender(network, invoicing).into_iter().chain(known.into_iter().flatten()).collect()
+}
+
+/// Who sends a letter: name and address of who runs the hub, as far as that is known.
+pub(crate) fn sender(network: &str, invoicing: Option<&Invoicing>) -> Vec<String> {
+    let unknown = || vec![format!("連携基盤 {network} 運営者")];
+    invoicing.map_or_else(unknown, |known| vec![known.issuer.clone(), known.address.clone()])
 }
 
 /// Ten parts of a hundred and ten, rounded down.

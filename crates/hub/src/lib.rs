@@ -4,6 +4,7 @@ pub mod admin;
 pub mod api;
 pub mod authority;
 pub mod backup;
+mod certificate_words;
 mod closings;
 pub mod commands;
 mod common_passwords;

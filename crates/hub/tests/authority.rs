@@ -1,11 +1,11 @@
 //! The authority behind its socket (S9).
 
-use crate::world::{Authority, timestamp, verified};
+use crate::world::{Authority, surroundings, timestamp, verified};
 use evidence::certificate::{Certificate, make_request};
 use evidence::{Curve, OfficeNumber};
 use hub::authority::{
-    AuthorityClient, AuthorityError, AuthorityFiles, AuthorityService, FilesError, Founding, IssueOffice,
-    RevokedSerial, SocketError, new_key, serve,
+    Answer, AuthorityClient, AuthorityError, AuthorityFiles, AuthorityService, FilesError, Founding, IssueOffice,
+    Question, RevokedSerial, SocketError, new_key, serve,
 };
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -60,6 +60,24 @@ async fn s9_issues_and_revokes_over_the_socket() {
     .await;
     assert_eq!(authority.files.crl().unwrap().number(), Some(&[2][..]));
     assert_eq!(authority.files.crl().unwrap().len(), 1);
+}
+
+/// After the second year of the authority's five a certificate of three years would outlive it.
+#[test]
+fn s9_what_an_older_authority_issues_ends_with_it_and_is_issued_all_the_same() {
+    const YEAR: i64 = 365 * 86_400;
+    let authority = Authority::new(0);
+    for (years, whole) in [(1, true), (3, false), (4, false)] {
+        let later = surroundings(years * YEAR);
+        let service = AuthorityService::open(authority.files.clone(), "issuing", later).unwrap();
+        let Answer::Certificate(pem) = service.answer(&Question::IssueOffice(question(&authority, "1370000001")))
+        else {
+            panic!("refused in year {years}");
+        };
+        let (issued, issuing) = (Certificate::from_pem(&pem).unwrap(), authority.files.issuing().unwrap());
+        assert_eq!(issued.not_after() == issued.not_before().plus_years(3), whole, "year {years}");
+        assert_eq!(issued.not_after() == issuing.not_after(), !whole, "year {years}");
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use hub::config::Limits;
 use protocol::{Me, ProblemCode, SystemState};
 use std::io::Write;
 use std::process::Command;
+use testkit::samples::incompressible_pdf;
 use testkit::{Letter, TestHub};
 
 /// Tells the child below that it is one.
@@ -42,9 +43,7 @@ async fn a_hub_whose_disk_fails() {
     let container = sender.deliver(&recipient, &first).await;
     let mut acknowledged = 0;
     let refused = loop {
-        let mut content = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n".to_vec();
-        (0..8_000).for_each(|_| content.extend(hub.surroundings.random::<32>()));
-        content.extend(b"\ntrailer\n<<>>\n%%EOF\n");
+        let content = incompressible_pdf(256_000, || hub.surroundings.random());
         let letter = Letter { files: vec![("お知らせ.pdf".into(), content)], ..sender.letter("1370000002") };
         let answer = sender.submit(sender.seal(&letter)).await;
         if answer.status() != 201 {

@@ -47,6 +47,7 @@ async fn s8_a_licence_that_ends_is_told_four_times_and_no_more_once_it_goes_on()
     assert_eq!(kinds(&office).await, [EventKind::Licence; 4]);
     hub.license("1370000001").await;
     assert_eq!(kinds(&office).await.len(), 5, "that the licence goes on is an event too");
+    assert!(notices(&mut office).await.is_empty(), "what was told of its end is taken back");
     hub.advance(5 * DAY);
     assert_eq!(hub.hub().run(Job::Reminders).await.unwrap(), 0, "the licence goes on");
 }

@@ -2,15 +2,12 @@
 
 use evidence::receipt::ReceiptKind;
 use hub::scrub::{Seen, scrub};
+use testkit::samples::incompressible_pdf;
 use testkit::{Letter, TestHub, TestOffice};
 
 /// A letter with so many bytes that nobody can compress.
 fn large(sender: &TestOffice, to: &str, hub: &TestHub, bytes: usize) -> Letter {
-    let mut content = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n".to_vec();
-    while content.len() < bytes {
-        content.extend(hub.surroundings.random::<32>());
-    }
-    content.extend(b"\ntrailer\n<<>>\n%%EOF\n");
+    let content = incompressible_pdf(bytes, || hub.surroundings.random());
     Letter { files: vec![("お知らせ.pdf".into(), content)], ..sender.letter(to) }
 }
 

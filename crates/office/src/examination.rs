@@ -76,9 +76,9 @@ fn certificate(workplace: &Workplace) -> Examined {
     let term = Term::of(&workplace.identity.certificate, workplace.surroundings.timestamp());
     let day = term.end.in_japanese();
     match term.stage {
-        Stage::Good => Examined::good(SUBJECT, format!("{day} まで使えます（あと{}日）", term.days_left)),
+        Stage::Good => Examined::good(SUBJECT, format!("{day} まで使えます（{}）", term.left())),
         Stage::Soon => {
-            let what = format!("電子証明書の期限（{day}）まで、あと{}日です。", term.days_left);
+            let what = format!("電子証明書の期限は {day}（{}）です。", term.left());
             let cure = "renkei certificate renew で更新してください。";
             Examined {
                 subject: SUBJECT, found: Found::Soon(Refusal::new(what, "", cure, "期限までは使えます。"))

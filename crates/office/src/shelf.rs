@@ -67,7 +67,7 @@ impl Ledger for StoreShelf<'_> {
         let item = self.store.find_outbox(&set.fingerprint(self.store)).map_err(failed)?;
         let Some(item) = item else { return Ok(None) };
         if item.state.is_waiting() {
-            return Ok(Some(GroupState::Waiting { id: item.id }));
+            return Ok(Some(GroupState::Waiting { id: item.id, why: None }));
         }
         if self.store.has_ended(&item.id).map_err(failed)? {
             return Ok(None);

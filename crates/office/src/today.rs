@@ -1,5 +1,6 @@
 //! The day in Japan at an instant.
 
+use evidence::Timestamp;
 use standard::Date;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,6 +12,11 @@ const DAY: u64 = 24 * 3600;
 pub(crate) fn in_japan(now: SystemTime) -> Option<Date> {
     let since = now.duration_since(UNIX_EPOCH).ok()?;
     civil((since.as_secs() + AHEAD) / DAY)
+}
+
+/// How many days in Japan have passed since 1970: two of them differ by the days of the calendar between them.
+pub(crate) fn day_number(at: Timestamp) -> u64 {
+    (at.unix() + AHEAD) / DAY
 }
 
 /// The day so many days after 1970-01-01, by counting from 1 March of year 0, so that the leap day comes last.

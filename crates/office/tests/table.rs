@@ -56,7 +56,7 @@ fn run(workplace: &mut Workplace, die_before_marking: bool) -> Result<(), Refusa
     let mut table: Batch = workplace.store.work_table().unwrap().unwrap();
     table.resume();
     while let Some(id) = table.next() {
-        table.mark(id, GroupState::Sending { percent: 0 });
+        table.mark(id, GroupState::Sending { percent: 0 }, &mut StoreShelf::new(&workplace.store));
         workplace.store.keep_work_table(&table).unwrap();
         let group = table.group(id).unwrap();
         let set = StoreShelf::new(&workplace.store).set(&group.set, &group.key.receiver, &group.message)?;
@@ -69,10 +69,10 @@ fn run(workplace: &mut Workplace, die_before_marking: bool) -> Result<(), Refusa
                 let at = desk::Moment(i64::try_from(at.unix()).unwrap() * 1_000);
                 GroupState::Sent { id: done.id, at }
             }
-            Delivery::Waiting(_) | Delivery::Stopped(_) => GroupState::Waiting { id: done.id },
+            Delivery::Waiting(_) | Delivery::Stopped(_) => GroupState::Waiting { id: done.id, why: None },
             Delivery::Refused(refusal) => GroupState::Failed(refusal.trouble(desk::TroubleKind::Failed)),
         };
-        table.mark(id, state);
+        table.mark(id, state, &mut StoreShelf::new(&workplace.store));
         workplace.store.keep_work_table(&table).unwrap();
     }
     Ok(())

@@ -82,7 +82,11 @@ pub(crate) fn reach(name: &str) -> Result<(), rusqlite::Error> {
 pub fn asked(name: &str) -> Option<String> {
     let asked = fail::eval(name, Option::unwrap_or_default)?;
     if asked == "exit" {
-        std::process::exit(9);
+        // As a crash ends it: at once, without the clean-up that the libraries do at an exit while other threads go on.
+        let _killed = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+        loop {
+            std::thread::park();
+        }
     }
     Some(asked)
 }

@@ -156,7 +156,11 @@
   const terms = one("[data-terms]");
   if (terms) {
     const consent = all("[data-needs-end]");
-    const set = (on) => consent.forEach((field) => { field.disabled = !on; });
+    const why = all("[data-until-end]");
+    const set = (on) => {
+      consent.forEach((field) => { field.disabled = !on; });
+      why.forEach((line) => { line.hidden = on; });
+    };
     const reached = () => { if (terms.scrollTop + terms.clientHeight >= terms.scrollHeight - 4) set(true); };
     set(false);
     terms.addEventListener("scroll", reached, { passive: true });
@@ -186,6 +190,14 @@
   const texts = (root) => all("textarea[id], input[id]:not([type=hidden], [type=file], [type=checkbox], [type=radio])", root);
   let before = new Map();
   let typed = [];
+  // What a page asks by itself takes nothing away: what was ticked stays ticked, and while somebody writes, what was written
+  // is not kept yet, or a button works, no answer replaces the form; the next one does.
+  let ticked = [];
+  let composing;
+  document.addEventListener("compositionstart", (event) => { composing = event.target; });
+  document.addEventListener("compositionend", () => { composing = undefined; });
+  const works = (place) => place.classList.contains("htmx-request");
+  const isOpen = (field) => field === composing || works(field) || field.value !== (kept.get(field) ?? field.defaultValue);
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (held(event)) return;
     for (const field of event.target.matches("form") ? quiet(event.target) : [event.target]) kept.set(field, field.value);
@@ -229,11 +241,24 @@
   for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, trouble);
   let focused = "";
   document.addEventListener("htmx:beforeSwap", (event) => {
+    const place = event.detail.target;
+    const asker = event.detail.requestConfig.elt;
+    const itself = asker.matches("[data-quiet]:not(textarea)");
+    if (itself && (quiet(place).some(isOpen) || (asker !== place && works(place)))) {
+      event.detail.shouldSwap = false;
+      page.dataset.settled = "1";
+      return;
+    }
     focused = document.activeElement?.id ?? "";
+    ticked = itself ? ticks(place).map((box) => [box.value, box.checked]) : [];
     const changed = (field) => before.has(field.id) && before.get(field.id) !== field.value;
-    typed = texts(event.detail.target).filter(changed).map((field) => [field.id, field.value]);
+    typed = itself ? [] : texts(place).filter(changed).map((field) => [field.id, field.value]);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    for (const [value, on] of ticked.splice(0)) {
+      const box = ticks(document).find((box) => box.value === value);
+      if (box) box.checked = on;
+    }
     countAll();
     for (const [id, text] of typed.splice(0)) {
       const field = document.getElementById(id);

@@ -117,8 +117,7 @@ async fn terms_are_read_to_the_end_by_keyboard() {
     let browser = Browser::start().await;
     browser.open(&format!("{site}/terms")).await;
     assert_eq!(browser.count("[data-needs-end]:disabled").await, 1);
-    browser.value("document.querySelector('[data-terms]').focus()").await;
-    browser.press(Key::End).await;
+    browser.read_to_end("[data-terms]").await;
     browser.see_count("[data-needs-end]:not(:disabled)", 1).await;
 }
 

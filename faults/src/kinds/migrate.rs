@@ -6,6 +6,7 @@ use crate::world::{Hub, World};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::io::ErrorKind;
+use std::os::unix::process::ExitStatusExt as _;
 
 pub(super) const KIND: Kind = Kind {
     name: "migrate",
@@ -66,7 +67,7 @@ fn empty(hub: &Hub) -> Result<(), String> {
 /// Whether the process ended at the point.
 fn ends(world: &mut World, points: &str) -> Result<bool, String> {
     let list = world.folder.join("offices.csv").display().to_string();
-    Ok(world.hub.operator_until(points, &["office", "import", &list])?.code() == Some(9))
+    Ok(world.hub.operator_until(points, &["office", "import", &list])?.signal() == Some(9))
 }
 
 /// A command of the operator, which opens the database as the server does.

@@ -11,6 +11,7 @@ use crate::invariants::Wrong;
 use crate::load::{Ledger, Load, Weight};
 use crate::world::{Member, World};
 use deeds::Deed;
+use std::os::unix::process::ExitStatusExt as _;
 
 pub(super) const KIND: Kind = Kind {
     name: "points",
@@ -24,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
 
 /// Points that show an answer that went out too early.
 const OF_CONTROL: &str = "store.write.committing";
-/// The status with which a process ends at a point.
+/// The signal that ends a process at a point, as a crash would.
 const ENDED: i32 = 9;
 
 fn run(bench: &Bench, attempt: &Attempt) -> Result<Tally, String> {
@@ -78,7 +79,7 @@ fn traffic(
     world.hub.fail_points = None;
     let mut wrong = Wrong::default();
     match ended {
-        Ok(status) if status.code() == Some(ENDED) => {}
+        Ok(status) if status.signal() == Some(ENDED) => {}
         Ok(status) => wrong.broken(format!("R3: at {point} the hub ended with {status}")),
         Err(_) => {
             wrong.broken(format!("R3: {point} was not reached by the traffic"));

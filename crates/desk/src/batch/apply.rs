@@ -2,7 +2,7 @@
 
 use super::{Batch, BatchAction, BatchChange, Group, GroupState, Ledger};
 use crate::letter::changed_since;
-use crate::sorting::{CheckedSet, ShelvedFile, sort};
+use crate::sorting::{CheckedSet, Shelf, ShelvedFile, sort};
 use crate::trouble::Trouble;
 use standard::Date;
 
@@ -145,7 +145,7 @@ impl Batch {
         self.drop_groups(|group| group.state.is_gone(), shelf);
     }
 
-    pub(super) fn drop_groups(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Ledger) {
+    pub(super) fn drop_groups(&mut self, fits: impl Fn(&Group) -> bool, shelf: &mut dyn Shelf) {
         let (gone, kept) = std::mem::take(&mut self.groups).into_iter().partition(|group| fits(group));
         self.groups = kept;
         if self.groups.is_empty() {

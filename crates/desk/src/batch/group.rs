@@ -81,6 +81,9 @@ pub enum GroupState {
     Waiting {
         /// Id of the transmission.
         id: String,
+        /// What keeps it from going until a person has done something; `None`: only the hub is to answer.
+        #[serde(default)]
+        why: Option<Trouble>,
     },
     /// エラー, with the reason and the cure.
     Failed(Trouble),

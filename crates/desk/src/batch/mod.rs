@@ -122,6 +122,11 @@ impl Batch {
         self.count(GroupState::is_gone)
     }
 
+    /// Groups that are not to be changed any more.
+    pub fn locked(&self) -> usize {
+        self.groups.iter().filter(|group| group.is_locked()).count()
+    }
+
     /// Groups of this sending that are through, well or not.
     pub fn through(&self) -> usize {
         self.of_round(|state| !matches!(state, GroupState::Queued | GroupState::Sending { .. }))

@@ -1,7 +1,8 @@
 //! What the one who sends tells the work table.
 
-use super::{Addressee, Batch, Confirmer, GroupState};
+use super::{Addressee, Batch, Confirmer, GroupState, Said};
 use crate::mailbox::Partner;
+use crate::sorting::Shelf;
 
 impl Batch {
     /// Numbers of receivers that the directory was not asked for yet.
@@ -26,19 +27,32 @@ impl Batch {
         queued.filter(|_| !self.paused).map(|group| group.id)
     }
 
-    /// How far a group is now. When it was the last one, the table says how the sending went.
-    pub fn mark(&mut self, id: u32, state: GroupState) {
+    /// How far a group is now. When it was the last one, the table says how the sending went; what it says follows those that
+    /// waited then. One that has not gone, and whose set was dropped anew meanwhile, leaves the table to the newer one.
+    pub fn mark(&mut self, id: u32, state: GroupState, shelf: &mut dyn Shelf) {
+        let is_told = !self.running && self.notice.as_ref() == Some(&self.outcome());
         if let Some(group) = self.group_mut(id) {
             group.selected = matches!(state, GroupState::Failed(_));
             let sent_to = matches!(state, GroupState::Sent { .. }).then(|| group.key.receiver.clone());
             group.state = state;
             self.is_known(sent_to.as_deref());
         }
+        if self.is_outdated(id) {
+            self.drop_groups(|group| group.id == id, shelf);
+        }
         if self.running && self.under_way() == 0 {
             self.running = false;
             self.paused = false;
-            self.conclude();
+            self.notice = Some(self.outcome());
+        } else if is_told {
+            self.notice = Some(self.outcome()).filter(|said| !said.text.is_empty());
         }
+    }
+
+    /// It could be sent again, but the same receiver and serial stand on the table once more, put there after it was sent.
+    fn is_outdated(&self, id: u32) -> bool {
+        let open = self.group(id).filter(|group| !group.is_locked());
+        open.is_some_and(|old| self.groups.iter().any(|group| group.id > id && group.key == old.key))
     }
 
     /// An office to which something was sent is no first-time recipient any more.
@@ -70,17 +84,27 @@ impl Batch {
         queued.for_each(|group| group.by = Some(by.clone()));
     }
 
-    /// Says what truly went in this sending, what waits, and what is left to do.
-    fn conclude(&mut self) {
+    /// Groups that go by themselves from the outbox.
+    pub fn waiting(&self) -> usize {
+        self.count(|state| matches!(state, GroupState::Waiting { .. }))
+    }
+
+    /// What truly went in this sending, what waits, and what is left to do.
+    fn outcome(&self) -> Said {
         let sent = self.of_round(|state| matches!(state, GroupState::Sent { .. }));
         let before = self.of_round(|state| matches!(state, GroupState::SentBefore { .. }));
         let waiting = self.of_round(|state| matches!(state, GroupState::Waiting { .. }));
+        let stopped = self.of_round(|state| matches!(state, GroupState::Waiting { why: Some(_), .. }));
         let failed = self.of_round(|state| matches!(state, GroupState::Failed(_)));
         let mut text = String::new();
         if sent > 0 {
             text += &format!("送信が終わりました。{sent}件送れました。");
         }
-        if waiting > 0 {
+        if stopped > 0 {
+            text += &format!(
+                "{waiting}件は送信待ちです。送れるようになりしだい、自動で送ります。「送信結果」の欄を見てください。"
+            );
+        } else if waiting > 0 {
             text += &format!("{waiting}件は送信待ちです。連携基盤につながりしだい、自動で送ります。");
         }
         if before > 0 {
@@ -93,7 +117,7 @@ impl Batch {
         if broken > 0 {
             text += &format!("{broken}件は、直してから送ってください。");
         }
-        self.say(failed == 0, text);
+        Said { good: failed + stopped == 0, text }
     }
 }
 
@@ -179,7 +203,7 @@ mod tests {
         pressed(&mut batch, &mut pile, BatchAction::Send(confirmed));
         assert_eq!((batch.under_way(), batch.running), (4, true));
         let first = batch.next().unwrap();
-        batch.mark(first, GroupState::Sending { percent: 40 });
+        batch.mark(first, GroupState::Sending { percent: 40 }, &mut pile);
         let mut after = batch.clone();
         after.resume();
         assert_eq!((after.next(), after.running), (Some(first), true));
@@ -187,11 +211,67 @@ mod tests {
         assert_eq!(after.next(), None);
         pressed(&mut after, &mut pile, BatchAction::Continue);
         while let Some(id) = after.next() {
-            after.mark(id, GroupState::Waiting { id: "x".to_owned() });
+            after.mark(id, GroupState::Waiting { id: "x".to_owned(), why: None }, &mut pile);
         }
         assert!(!after.running);
         assert!(
             after.notice.unwrap().text.starts_with("4件は送信待ちです。連携基盤につながりしだい、自動で送ります。")
         );
+    }
+
+    #[test]
+    fn what_waits_is_no_failure_and_the_table_says_when_it_went() {
+        let mut pile = Pile::default();
+        let mut batch = loaded(&mut pile);
+        known(&mut batch);
+        let confirmed: Vec<(u32, u64)> = batch.chosen().map(|group| (group.id, group.revision)).collect();
+        let ids: Vec<u32> = confirmed.iter().map(|(id, _)| *id).collect();
+        pressed(&mut batch, &mut pile, BatchAction::Send(confirmed));
+        let waiting = |id: u32, why| GroupState::Waiting { id: id.to_string(), why };
+        ids.iter()
+            .for_each(|id| batch.mark(*id, waiting(*id, Some(Trouble::input("", "停止中です。", ""))), &mut pile));
+        let said = batch.notice.clone().unwrap();
+        assert!(!said.good && said.text.starts_with("4件は送信待ちです。送れるようになりしだい"), "{said:?}");
+        assert!(
+            batch.waiting() == 4 && batch.gone() == 4 && batch.chosen().count() == 0,
+            "nothing is offered a second time"
+        );
+        ids.iter().for_each(|id| batch.mark(*id, waiting(*id, None), &mut pile));
+        assert!(batch.notice.clone().unwrap().text.starts_with("4件は送信待ちです。連携基盤につながりしだい"));
+        let sent = |id: u32| GroupState::Sent { id: id.to_string(), at: crate::Moment(0) };
+        ids.iter().for_each(|id| batch.mark(*id, sent(*id), &mut pile));
+        let said = batch.notice.clone().unwrap();
+        assert!(said.good && said.text.starts_with("送信が終わりました。4件送れました。"), "{said:?}");
+        pressed(&mut batch, &mut pile, BatchAction::ClearMessages);
+        let other = batch.notice.clone();
+        batch.mark(ids[0], sent(ids[0]), &mut pile);
+        assert_eq!(batch.notice, other, "what another button said stays");
+    }
+
+    #[test]
+    fn what_did_not_go_leaves_the_table_to_its_corrected_version() {
+        let mut pile = Pile::default();
+        let mut batch = loaded(&mut pile);
+        known(&mut batch);
+        let confirmed: Vec<(u32, u64)> = batch.chosen().map(|group| (group.id, group.revision)).collect();
+        let [taken_back, refused, alone, ..] = confirmed[..] else { panic!("{confirmed:?}") };
+        pressed(&mut batch, &mut pile, BatchAction::Send(confirmed.clone()));
+        let waiting = |id: u32| GroupState::Waiting { id: id.to_string(), why: None };
+        confirmed.iter().for_each(|(id, _)| batch.mark(*id, waiting(*id), &mut pile));
+        let number = |id: u32| batch.group(id).unwrap().key.receiver.clone();
+        let corrected = [number(taken_back.0), number(refused.0)];
+        let fits = |name: &str| corrected.iter().any(|number| name.contains(number));
+        let files = practice_files().into_iter().filter(|(name, _)| fits(name));
+        let files = files.map(|(name, bytes)| OfferedFile::new(&name, bytes)).collect();
+        pressed(&mut batch, &mut pile, BatchAction::Add(files));
+        let count = batch.groups.len();
+        batch.mark(taken_back.0, GroupState::Unsent, &mut pile);
+        batch.mark(refused.0, GroupState::Failed(Trouble::input("", "x", "")), &mut pile);
+        batch.mark(alone.0, GroupState::Unsent, &mut pile);
+        assert_eq!(batch.groups.len() + 2, count);
+        assert!(batch.group(taken_back.0).is_none() && batch.group(refused.0).is_none());
+        assert_eq!(batch.group(alone.0).unwrap().state, GroupState::Unsent, "nothing stands in its place");
+        let open = |old: u32| batch.groups.iter().any(|group| group.id > old && group.state == GroupState::Unsent);
+        assert!(open(taken_back.0) && open(refused.0), "the corrected ones stand");
     }
 }

@@ -1,8 +1,9 @@
 //! Getting in: the first set-up, sign-in, lock, and what every page shows about where things stand.
 
-use super::{Answer, Sight};
+use super::{Answer, Bar, Sight};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
+use standard::Date;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -64,6 +65,8 @@ pub struct Known {
     pub asks_person: bool,
     /// Why the lock is closed, where it is.
     pub locked: LockedBy,
+    /// The day on which the certificate of this terminal ended; `None` while it lasts.
+    pub ended: Option<Date>,
 }
 
 /// Why the lock is closed.
@@ -151,16 +154,65 @@ pub struct Standing {
     pub person: Option<Staff>,
     /// Whether the hub answers.
     pub connection: Connection,
-    /// This office is closed: for a time it reads what had arrived before.
-    pub closed: bool,
-    /// Why not everything works although it answers, in a few words.
-    pub limit: Option<&'static str>,
+    /// Why not everything works although it answers.
+    pub limit: Option<Limit>,
     /// How things look.
     pub sight: Sight,
     /// Made-up data: every page carries the banner.
     pub practice: bool,
     /// This instant, for texts such as 「あと12日」.
     pub now: Moment,
+}
+
+impl Standing {
+    /// What is wrong with the certificate of this terminal, as far as the hub has told.
+    pub fn barred(&self) -> Option<&'static str> {
+        match self.connection {
+            Connection::Refused(bar) => bar.of_certificate(),
+            _ => None,
+        }
+    }
+}
+
+/// Why not everything works although the hub answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// This office is closed: for a time it reads what had arrived before.
+    Closed,
+    /// It has no licence, or not any more.
+    NoLicence,
+    /// The hub takes nothing now.
+    ReadOnly,
+    /// The hub is being worked on; what is sent goes by itself afterwards.
+    Maintenance,
+}
+
+impl Limit {
+    /// In a few words, for the head of every page.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Closed => "廃止された事業所です",
+            Self::NoLicence => "ライセンスがありません",
+            Self::ReadOnly => "いまは送信できません",
+            Self::Maintenance => "メンテナンス中です",
+        }
+    }
+
+    /// What whoever is about to send should know first; none when it will go.
+    pub const fn warning(self) -> Option<&'static str> {
+        match self {
+            Self::Closed => {
+                Some("この事業所は廃止されたため、送信できません。届いているものは、「受信一覧」で保存できます。")
+            }
+            Self::NoLicence => {
+                Some("ライセンスがないため、いまは送信できません。どうすればよいかは、「トップ」にあります。")
+            }
+            Self::ReadOnly => {
+                Some("連携基盤が送信を止めているため、いまは送信できません。くわしくは、「トップ」にあります。")
+            }
+            Self::Maintenance => None,
+        }
+    }
 }
 
 /// Which pages are open.
@@ -196,7 +248,7 @@ pub enum Connection {
         since: Option<Moment>,
     },
     /// It answers, but does not let this terminal in: its certificate or its office was stopped.
-    Refused,
+    Refused(Bar),
 }
 
 /// A password or a one-time code. Never shown by `Debug`, and wiped from memory in the end.

@@ -54,8 +54,15 @@ pub enum SystemState {
     ReadOnly,
     /// The hub does not answer.
     Away,
-    /// It answers, but this office may not use it now; the words say why.
-    Suspended(String),
+    /// It answers, but this office may not use it now.
+    Suspended {
+        /// Why.
+        why: String,
+        /// What to do.
+        cure: String,
+    },
+    /// The certificate of this terminal lets nobody in, as the words say; it is to be enrolled again.
+    Barred(String),
     /// Without a licence nothing is sent, here or to here; what has arrived is still received.
     Unlicensed {
         /// The last day of the licence that is over; `None` when there never was one.
@@ -71,6 +78,11 @@ impl HomeFacts {
     /// This office is closed.
     pub fn is_closed(&self) -> bool {
         matches!(self.system, SystemState::Closed(_))
+    }
+
+    /// The certificate of this terminal lets nobody in.
+    pub fn is_barred(&self) -> bool {
+        matches!(self.system, SystemState::Barred(_))
     }
 }
 
@@ -149,8 +161,10 @@ pub struct CertificateFacts {
     pub kind: CertificateKind,
     /// The last day it can be used.
     pub end: Date,
-    /// Days from today to the end; negative when it is over.
+    /// Days from today to the end, by the calendar in Japan.
     pub days_left: i64,
+    /// The end has passed.
+    pub over: bool,
     /// It can be renewed now.
     pub renewable: bool,
 }

@@ -9,6 +9,7 @@
 //! - A change is durable before the answer. Two windows may ask at the same time.
 //! - Texts in a [`Trouble`] are for the office: no words of a program.
 
+mod bar;
 mod batches;
 mod doors;
 mod home;
@@ -20,9 +21,10 @@ mod partners;
 mod program;
 mod templates;
 
+pub use bar::Bar;
 pub use batches::Batches;
 pub use doors::{
-    Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup, SetupStep,
+    Connection, Doors, Entry, Known, Limit, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup, SetupStep,
     SignIn, Staff, Standing, StepInput, StepKind, StepState, Unlock,
 };
 pub use home::{

@@ -14,8 +14,9 @@ use crate::batch::{Batch, Group, GroupState};
 use crate::mailbox::Template as MessageTemplate;
 use crate::practice::{mended_files, practice_files};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderValue;
+use serde::Deserialize;
 use web::{Page, Visit};
 
 #[derive(Template)]
@@ -51,6 +52,26 @@ struct Progress {
     path: String,
 }
 
+/// What waited, as it is now.
+#[derive(Template)]
+#[template(path = "bulk/waits.html")]
+struct Waits {
+    batch: Batch,
+    path: String,
+    /// Not all of it waits any more; what stands there is not read out again before.
+    moved: bool,
+}
+
+/// Who asks how far it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// A page on which nothing is being sent follows what waits: so many of its groups are not to be changed.
+    locked: Option<usize>,
+    /// So many of them wait there.
+    waiting: usize,
+}
+
 pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
     let batch = scene.mailbox.batch().await?;
     answer(&scene, &visit, batch).await
@@ -70,12 +91,16 @@ async fn answer(scene: &Scene, visit: &Visit, batch: Batch) -> Answered {
 }
 
 /// While something is sent: only the states. At the end: the whole table once.
-pub(crate) async fn progress(State(scene): State<Scene>, visit: Visit) -> Answered {
+pub(crate) async fn progress(State(scene): State<Scene>, visit: Visit, Query(asked): Query<Asked>) -> Answered {
     let batch = scene.mailbox.batch().await?;
     if !visit.fragment() {
         return Ok(super::stop::back_to(scene.path("/bulk")));
     }
-    if batch.running {
+    if !batch.running && asked.locked == Some(batch.locked()) {
+        let moved = batch.waiting() != asked.waiting;
+        return rendered(&Waits { batch, path: scene.path("/bulk"), moved });
+    }
+    if batch.running && asked.locked.is_none() {
         return rendered(&Progress { batch, path: scene.path("/bulk") });
     }
     let mut response = answer(&scene, &visit, batch).await?;

@@ -1,6 +1,6 @@
 //! The frame: brand, office, state of the connection, and the menu in the order the users were trained on.
 
-use crate::mailbox::{Connection, Entry, Standing};
+use crate::mailbox::{Connection, Entry, Limit, Standing};
 use web::{Banner, Frame, FrameLink, NavItem, Silent, SystemState, Who};
 
 /// The frame of one page.
@@ -13,7 +13,7 @@ pub(crate) fn of(standing: &Standing, key: &'static str, at: &'static str, pract
         current: key,
         who: (!standing.office.is_empty()).then(|| who(standing, open)),
         state: open.then(|| state(standing)),
-        banners: if standing.practice { vec![practising()] } else { Vec::new() },
+        banners: banners(standing, key),
         help: Some(format!("{at}/help/{}", help_for(key)).into()),
         sign_out: open.then(|| format!("{at}/sign-out").into()),
         narrow: !open,
@@ -63,16 +63,26 @@ fn who(standing: &Standing, open: bool) -> Who {
 pub(crate) fn state(standing: &Standing) -> SystemState {
     match standing.connection {
         // A green sign would say that all is as ever.
-        Connection::Online if standing.closed => {
-            SystemState { tone: "bad", text: "廃止された事業所です".into() }
-        }
-        Connection::Online if standing.limit.is_some() => {
-            SystemState { tone: "warn", text: standing.limit.unwrap_or_default().into() }
-        }
-        Connection::Online => SystemState { tone: "ok", text: "つながっています".into() },
+        Connection::Online => match standing.limit {
+            Some(limit @ Limit::Closed) => SystemState { tone: "bad", text: limit.words().into() },
+            Some(limit) => SystemState { tone: "warn", text: limit.words().into() },
+            None => SystemState { tone: "ok", text: "つながっています".into() },
+        },
         Connection::Away { .. } => SystemState { tone: "warn", text: "つながっていません".into() },
-        Connection::Refused => SystemState { tone: "bad", text: "この端末では利用できません".into() },
+        Connection::Refused(bar) => SystemState { tone: "bad", text: bar.words().into() },
     }
+}
+
+/// What must be seen before anything is done on a page.
+fn banners(standing: &Standing, key: &str) -> Vec<Banner> {
+    let practice = standing.practice.then(practising);
+    let sends = matches!(key, "new" | "drafts" | "bulk");
+    let warning = match standing.connection {
+        _ if !sends || standing.entry != Entry::Open => None,
+        Connection::Refused(bar) => Some(bar.warning()),
+        _ => standing.limit.and_then(Limit::warning),
+    };
+    practice.into_iter().chain(warning.map(|text| Banner { kind: "bad", text: text.into() })).collect()
 }
 
 fn practising() -> Banner {
@@ -90,5 +100,62 @@ fn help_for(key: &str) -> &'static str {
         "setup" => "setup",
         "sign-in" => "sign-in",
         _ => "index",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mailbox::Bar;
+    use crate::moment::Moment;
+
+    fn standing(connection: Connection, limit: Option<Limit>) -> Standing {
+        Standing {
+            entry: Entry::Open,
+            office: "みなと事業所".to_owned(),
+            number: "1370000001".to_owned(),
+            person: None,
+            connection,
+            limit,
+            sight: Default::default(),
+            practice: false,
+            now: Moment(0),
+        }
+    }
+
+    fn told(limit: Option<Limit>, key: &str) -> Vec<String> {
+        texts(&standing(Connection::Online, limit), key)
+    }
+
+    fn texts(standing: &Standing, key: &str) -> Vec<String> {
+        banners(standing, key).into_iter().map(|banner| banner.text.to_string()).collect()
+    }
+
+    #[test]
+    fn nothing_is_green_while_the_terminal_is_not_let_in() {
+        for (bar, words) in [
+            (Bar::Revoked, "電子証明書が失効しています"),
+            (Bar::Over, "電子証明書の期限が過ぎています"),
+            (Bar::Unknown, "電子証明書が使えません"),
+            (Bar::Frozen, "この端末では利用できません"),
+        ] {
+            let standing = standing(Connection::Refused(bar), None);
+            let shown = state(&standing);
+            assert_eq!((shown.tone, &*shown.text), ("bad", words));
+            assert!(texts(&standing, "bulk")[0].contains("いまは送信できません"), "{bar:?}");
+            assert!(texts(&standing, "inbox").is_empty());
+        }
+    }
+
+    #[test]
+    fn who_cannot_send_reads_it_where_sending_begins() {
+        for key in ["new", "drafts", "bulk"] {
+            let closed = told(Some(Limit::Closed), key);
+            assert!(closed.len() == 1 && closed[0].contains("廃止されたため、送信できません"), "{key}: {closed:?}");
+            assert!(told(Some(Limit::NoLicence), key)[0].contains("ライセンスがないため"));
+            assert!(told(Some(Limit::Maintenance), key).is_empty(), "what is sent then goes by itself");
+            assert!(told(None, key).is_empty());
+        }
+        assert!(told(Some(Limit::Closed), "inbox").is_empty(), "what has arrived can be read");
     }
 }

@@ -99,6 +99,23 @@ impl CertificateFacts {
     pub(crate) fn end_in_list(&self) -> String {
         day_in_list(self.end)
     }
+
+    /// How long it can still be used.
+    pub(crate) fn left(&self) -> String {
+        match self.days_left {
+            _ if self.over => "期限切れ".to_owned(),
+            ..=0 => "今日まで".to_owned(),
+            days => format!("あと{days}日"),
+        }
+    }
+
+    /// That its end is near, in a sentence.
+    pub(crate) fn end_is_near(&self) -> String {
+        match self.days_left {
+            ..=0 => "電子証明書の期限は、今日です。".to_owned(),
+            days => format!("電子証明書の期限まで、あと{days}日です。"),
+        }
+    }
 }
 
 impl Arrival {

@@ -5,11 +5,12 @@ use super::scene::{Scene, show as rendered};
 use super::sent_item::Nothing;
 use super::stop::{Answered, back_to, done};
 use super::typed;
-use crate::mailbox::{PersonSignIn, Secret, SignIn};
+use crate::mailbox::{Known, PersonSignIn, Secret, SignIn};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::State;
 use serde::Deserialize;
+use standard::Date;
 use std::fmt;
 use web::{Done, Flash, Form, Page, Visit};
 
@@ -24,6 +25,10 @@ struct SignInPage {
     asks_person: bool,
     errors: Errors,
     trouble: Option<Trouble>,
+    /// The day on which the certificate of this terminal ended.
+    ended: Option<Date>,
+    /// What is wrong with the certificate, as far as the hub has told.
+    barred: Option<&'static str>,
 }
 
 /// The fields.
@@ -87,10 +92,12 @@ pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
 
 /// What was typed stays after an error; passwords do not.
 async fn answer(scene: &Scene, visit: &Visit, typed: &Typed, errors: Errors, trouble: Option<Trouble>) -> Answered {
-    let asks_person = scene.mailbox.known().await?.asks_person;
+    let Known { asks_person, ended, .. } = scene.mailbox.known().await?;
+    // The trouble of a sign-in says the same.
+    let barred = scene.mailbox.standing().await?.barred().filter(|_| trouble.is_none());
     let page = scene.page(visit, "sign-in").await?;
     let [system_id, account, login] = [&typed.system_id, &typed.account, &typed.login].map(String::clone);
-    rendered(&SignInPage { page, at: scene.at, system_id, account, login, asks_person, errors, trouble })
+    rendered(&SignInPage { page, at: scene.at, system_id, account, login, asks_person, errors, trouble, ended, barred })
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {

@@ -39,10 +39,10 @@ impl World {
                 GroupState::Sending { percent } if percent < 80 => GroupState::Sending { percent: percent + 40 },
                 _ => self.deliver(id),
             };
-            return self.batch.mark(id, next);
+            return self.batch.mark(id, next, &mut self.files);
         }
         if let Some(id) = self.batch.next() {
-            self.batch.mark(id, GroupState::Sending { percent: 10 });
+            self.batch.mark(id, GroupState::Sending { percent: 10 }, &mut self.files);
         }
     }
 
@@ -61,16 +61,16 @@ impl World {
         }
         match self.post(to, &group.message, &group.set) {
             Ok((id, true)) => GroupState::Sent { id, at: self.now },
-            Ok((id, false)) => GroupState::Waiting { id },
+            Ok((id, false)) => GroupState::Waiting { id, why: None },
             Err(trouble) => GroupState::Failed(trouble),
         }
     }
 
-    /// What waited has arrived.
-    pub(super) fn settle(&mut self, sent: &str) {
-        let waited = |group: &&Group| matches!(&group.state, GroupState::Waiting { id } if id == sent);
+    /// What waited has arrived, or was taken back.
+    pub(super) fn settle(&mut self, sent: &str, state: GroupState) {
+        let waited = |group: &&Group| matches!(&group.state, GroupState::Waiting { id, .. } if id == sent);
         if let Some(group) = self.batch.groups.iter().find(waited).map(|group| group.id) {
-            self.batch.mark(group, GroupState::Sent { id: sent.to_owned(), at: self.now });
+            self.batch.mark(group, state, &mut self.files);
         }
     }
 }
@@ -109,7 +109,7 @@ impl Ledger for Known<'_> {
         let id = sent.summary.id.clone();
         Ok(match sent.summary.state {
             DispatchState::Failed(_) | DispatchState::Withdrawn | DispatchState::Expired => None,
-            DispatchState::Waiting | DispatchState::Sending => Some(GroupState::Waiting { id }),
+            DispatchState::Waiting | DispatchState::Sending => Some(GroupState::Waiting { id, why: None }),
             _ => Some(GroupState::SentBefore { id, at: sent.summary.at }),
         })
     }

@@ -3,7 +3,7 @@
 use super::Practice;
 use super::world::{SAVE_FOLDER, World};
 use crate::mailbox::{
-    Answer, Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup,
+    Answer, Bar, Connection, Doors, Entry, Known, LockedBy, ManagerReset, PasswordOf, PersonSignIn, Secret, Setup,
     SetupStep, SignIn, Staff, StaffAccount, StaffRole, Standing, StepInput, StepKind, StepState, Unlock,
 };
 use crate::moment::Moment;
@@ -54,7 +54,8 @@ impl Doors for Practice {
         self.answer(|world| {
             let (system_id, account) = (world.setup.system_id.clone(), world.setup.account.clone());
             let (asks_person, locked) = (world.asks_person, LockedBy::Hand);
-            Ok(Known { system_id, account, asks_person, locked })
+            let ended = world.certificate().filter(|one| one.over).map(|one| one.end);
+            Ok(Known { system_id, account, asks_person, locked, ended })
         })
     }
 
@@ -119,11 +120,12 @@ impl World {
             office: if begun { "あおぞら居宅介護支援事業所".to_owned() } else { String::new() },
             number: if begun { super::OWN.to_owned() } else { String::new() },
             person: begun.then(|| Staff { name: "練習 花子".to_owned(), manager: true }),
-            connection: match self.online {
-                true => Connection::Online,
-                false => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
+            connection: match (self.online, self.barred) {
+                (true, Some(bar)) => Connection::Refused(bar),
+                _ if self.certificate_days < 0 => Connection::Refused(Bar::Over),
+                (true, None) => Connection::Online,
+                (false, _) => Connection::Away { since: Some(Moment(self.now.0 - 600_000)) },
             },
-            closed: false,
             limit: None,
             sight: self.sight(),
             practice: true,

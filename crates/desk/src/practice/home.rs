@@ -4,7 +4,7 @@ use super::Practice;
 use super::world::World;
 use crate::batch::GroupState;
 use crate::mailbox::{
-    Answer, AppVersion, Counts, DispatchState, Home, HomeFacts, Importance, Notice, Passed, Sight, SystemState,
+    Answer, AppVersion, Bar, Counts, DispatchState, Home, HomeFacts, Importance, Notice, Passed, Sight, SystemState,
 };
 use crate::moment::Moment;
 use crate::trouble::Trouble;
@@ -14,7 +14,7 @@ impl Home for Practice {
     fn home(&self) -> Answer<'_, HomeFacts> {
         self.answer(|world| {
             Ok(HomeFacts {
-                system: if world.online { SystemState::Available } else { SystemState::Away },
+                system: world.system(),
                 notices: world.notices.clone(),
                 licence_end: Moment(world.now.0 + 200 * 86_400_000).day(),
                 certificate: world.certificate(),
@@ -39,6 +39,15 @@ impl Home for Practice {
 }
 
 impl World {
+    fn system(&self) -> SystemState {
+        let over = (self.certificate_days < 0).then_some(Bar::Over);
+        match over.or(self.barred).and_then(Bar::of_certificate) {
+            Some(words) => SystemState::Barred(words.to_owned()),
+            None if self.online => SystemState::Available,
+            None => SystemState::Away,
+        }
+    }
+
     pub(super) fn sight(&self) -> Sight {
         let Counts { unsaved, failed, waiting, unfetched, .. } = self.counts();
         let mut hasher = DefaultHasher::new();

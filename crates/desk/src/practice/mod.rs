@@ -21,7 +21,7 @@ mod world;
 
 pub use exports::{mended_files, practice_files};
 
-use crate::mailbox::{Answer, Entry, PasswordOf};
+use crate::mailbox::{Answer, Bar, Entry, PasswordOf};
 use crate::moment::Moment;
 use crate::trouble::Trouble;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -98,6 +98,11 @@ impl Practice {
     /// The certificate of this terminal ends in so many days.
     pub fn set_certificate_days(&self, days: i64) {
         self.world().certificate_days = days;
+    }
+
+    /// The hub does not let this terminal in, or does again.
+    pub fn set_barred(&self, barred: Option<Bar>) {
+        self.world().barred = barred;
     }
 
     /// Everything as it was at the beginning.

@@ -193,13 +193,13 @@ impl World {
             cure: cure.to_owned(),
         };
         let certificate = match self.certificate_days {
-            ..=0 => check(
+            ..=-1 => check(
                 "電子証明書",
                 CheckState::Bad,
                 "期限が切れています。",
-                "「電子証明書」のページで更新してください。",
+                "「電子証明書」のページから、発行コードで登録し直してください。",
             ),
-            1..=90 => check(
+            0..=90 => check(
                 "電子証明書",
                 CheckState::Soon,
                 "期限が近づいています。",

@@ -4,6 +4,7 @@ use super::Practice;
 use super::dispatches::Sent;
 use super::inbox::evidence_note;
 use super::world::World;
+use crate::batch::GroupState;
 use crate::letter::Letter;
 use crate::mailbox::{
     Answer, DispatchDetail, DispatchFilter, DispatchPage, DispatchState, Download, EvidenceStep, Outbox, PAGE,
@@ -41,6 +42,7 @@ impl Outbox for Practice {
             }
             sent.summary.state = DispatchState::Withdrawn;
             let name = sent.summary.to.name.clone();
+            world.settle(&id, GroupState::Unsent);
             world.did(format!("「{name}」への送信を取り消しました。"));
             Ok(())
         })

@@ -4,10 +4,10 @@ use super::arrivals::{self, Arrived};
 use super::dispatches::{self, Sent};
 use super::home::made_notices;
 use super::offices;
-use crate::batch::Batch;
+use crate::batch::{Batch, GroupState};
 use crate::letter::Letter;
 use crate::mailbox::{
-    Activity, CertificateFacts, CertificateKind, Dispatch, DispatchState, DocumentLine, Entry, LogLine, Notice,
+    Activity, Bar, CertificateFacts, CertificateKind, Dispatch, DispatchState, DocumentLine, Entry, LogLine, Notice,
     Partner, PasswordOf, Settings, StaffAccount, StaffRole, Template,
 };
 use crate::moment::Moment;
@@ -39,6 +39,7 @@ pub(super) struct World {
     pub(super) told: Vec<LogLine>,
     pub(super) retired: Vec<String>,
     pub(super) certificate_days: i64,
+    pub(super) barred: Option<Bar>,
     pub(super) setup: super::doors::MadeSetup,
     pub(super) asks_person: bool,
     pub(super) first_passwords: Vec<PasswordOf>,
@@ -74,6 +75,7 @@ impl World {
             told: Vec::new(),
             retired: Vec::new(),
             certificate_days: 420,
+            barred: None,
             setup: super::doors::MadeSetup::done(),
             asks_person: false,
             first_passwords: Vec::new(),
@@ -114,7 +116,8 @@ impl World {
             kind: CertificateKind::CarePlan,
             end,
             days_left: self.certificate_days,
-            renewable: self.certificate_days <= 90,
+            over: self.certificate_days < 0,
+            renewable: (0..=90).contains(&self.certificate_days),
         })
     }
 
@@ -139,7 +142,8 @@ impl World {
             arrived.push((sent.summary.id.clone(), sent.summary.to.name.clone()));
         }
         for (id, name) in arrived {
-            self.settle(&id);
+            let at = self.now;
+            self.settle(&id, GroupState::Sent { id: id.clone(), at });
             self.did(format!("「{name}」に送信しました。"));
         }
     }

@@ -65,6 +65,12 @@ impl Person {
         self.follow(path.to_owned(), request).await
     }
 
+    /// What a page that is open asks for by itself.
+    pub(crate) async fn part(&mut self, path: &str) -> Seen {
+        let request = self.request("GET", path).header("hx-request", "true").body(Body::empty()).unwrap();
+        self.follow(path.to_owned(), request).await
+    }
+
     /// Presses a button of the form that was seen: `pairs` are the other fields.
     pub(crate) async fn press(&mut self, seen: &Seen, action: &str, verb: &str, pairs: &[(&str, &str)]) -> Seen {
         let mut body = format!("proof={}&do={}", seen.token(), encoded(verb));

@@ -79,6 +79,8 @@ kinds! {
     OfficeThawed = "office.thawed",
     /// An enrolment code was made.
     EnrolCodeMade = "enrol-code.made",
+    /// An enrolment code was taken back before anybody used it.
+    EnrolCodeDropped = "enrol-code.dropped",
     /// An enrolment code was redeemed.
     EnrolCodeRedeemed = "enrol-code.redeemed",
     /// An enrolment code was tried wrongly.
@@ -101,6 +103,8 @@ kinds! {
     RenewalSet = "licence.renewal-set",
     /// An invoice was made.
     InvoiceMade = "payment.invoiced",
+    /// An invoice may be paid later than it says.
+    PaymentDeferred = "payment.deferred",
     /// A deduction from benefits was asked for.
     DeductionAsked = "payment.deduction-asked",
     /// How an invoice or a deduction ended was recorded.

@@ -68,6 +68,8 @@ pub struct EnrolCode {
     pub failures: u32,
     /// When and with which public key it was redeemed.
     pub redeemed: Option<(Sha256, Instant)>,
+    /// When the office took it back.
+    pub dropped_at: Option<Instant>,
 }
 
 /// Why a code is not redeemed. The caller outside is told one thing only.
@@ -93,12 +95,17 @@ impl EnrolCode {
         self.made_at.plus(ENROL_CODE_HOURS * HOUR)
     }
 
+    /// True while somebody who knows it could still redeem it.
+    pub fn is_open(&self, at: Instant) -> bool {
+        self.redeemed.is_none() && self.dropped_at.is_none() && self.failures < MOST_FAILURES && at < self.until()
+    }
+
     /// Whether it may be redeemed. A repeat with the same key (a lost reply) is the same redemption.
     pub fn redeem(&self, hash: &Sha256, public_key: &Sha256, at: Instant) -> Result<(), RedeemRefusal> {
         if self.failures >= MOST_FAILURES {
             return Err(RedeemRefusal::TriedTooOften);
         }
-        if !digest::equal(&self.hash, hash) {
+        if self.dropped_at.is_some() || !digest::equal(&self.hash, hash) {
             return Err(RedeemRefusal::Wrong);
         }
         if at >= self.until() {
@@ -122,7 +129,16 @@ mod tests {
         let secret = EnrolSecret::new([3; 10]);
         let office = OfficeNumber::parse("1370000001").unwrap();
         let kind = CertificateKind::CarePlan;
-        let mut code = EnrolCode { id, office, kind, hash: secret.hash(id), made_at, failures: 0, redeemed: None };
+        let mut code = EnrolCode {
+            id,
+            office,
+            kind,
+            hash: secret.hash(id),
+            made_at,
+            failures: 0,
+            redeemed: None,
+            dropped_at: None,
+        };
         let (key, other) = (Sha256::of(b"key"), Sha256::of(b"other"));
         assert_eq!(code.redeem(&secret.hash(id), &key, made_at), Ok(()));
         assert_eq!(

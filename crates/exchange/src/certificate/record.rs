@@ -94,6 +94,11 @@ pub struct CertificateRecord {
 }
 
 impl CertificateRecord {
+    /// True when another one of these renewed it.
+    pub fn is_renewed_among(&self, others: &[Self]) -> bool {
+        others.iter().any(|next| next.renews == Some(self.key))
+    }
+
     /// Whether it lets in at `at`. A revocation counts at once, whatever its time says.
     pub fn state(&self, at: Instant) -> CertificateState {
         if let Some((reason, since)) = self.revoked {

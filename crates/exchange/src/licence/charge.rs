@@ -42,7 +42,7 @@ pub struct Request {
     pub payment: Payment,
     /// What is asked, yen.
     pub amount: u32,
-    /// The last day for paying an invoice, or the first day of the deduction's month.
+    /// The last day for paying an invoice, as it was put off, or the first day of the deduction's month.
     pub day: Day,
     /// How it ended, and when.
     pub result: Option<(PaymentOutcome, Day)>,
@@ -140,7 +140,7 @@ impl Ledger {
     pub fn request(&self, id: LicenceEntryId) -> Option<Request> {
         let line = self.0.iter().find(|line| line.id == id)?;
         let (payment, amount, day) = match line.deed {
-            LicenceDeed::Invoice { amount, due, .. } => (Payment::Invoice, amount, due),
+            LicenceDeed::Invoice { amount, due, .. } => (Payment::Invoice, amount, self.deferred(id).unwrap_or(due)),
             LicenceDeed::Deduction { amount, month, .. } => (Payment::Deduction, amount, month),
             _ => return None,
         };
@@ -148,6 +148,14 @@ impl Ledger {
             self.results(id).find(|(line, ..)| !self.is_reversed(*line)).map(|(_, outcome, day)| (outcome, day));
         let is_reversed = self.results(id).any(|(line, ..)| self.is_reversed(line));
         Some(Request { id, at: line.at, payment, amount, day, result, is_reversed })
+    }
+
+    /// The last day for paying an invoice that was put off.
+    fn deferred(&self, of: LicenceEntryId) -> Option<Day> {
+        self.0.iter().rev().find_map(|line| match line.deed {
+            LicenceDeed::Defer { request, due } if request == of => Some(due),
+            _ => None,
+        })
     }
 
     /// The payment of an invoice of a grant that counts: its line and amount in yen.

@@ -2,7 +2,7 @@
 
 use super::{ChargeState, Ledger, LicenceDeed};
 use crate::id::LicenceEntryId;
-use crate::instant::Day;
+use crate::instant::{Day, Instant};
 
 /// The last leaving of an office, as long as it can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,16 +18,15 @@ pub struct Leaving {
 }
 
 impl Ledger {
-    /// What was cancelled last, all at once, when it can be taken back on `today`: its last day is not over, no money
-    /// was given back, and nothing was granted in its place.
+    /// What was cancelled last of what counts, with all that was cancelled at once with it, when it can be taken back on
+    /// `today`: its last day is not over, no money was given back, and nothing was granted in its place.
     pub fn leaving(&self, today: Day) -> Option<Leaving> {
-        let at =
-            self.0.iter().rev().find(|line| matches!(line.deed, LicenceDeed::Cancel { .. })).map(|line| line.at)?;
-        let ended = self.0.iter().filter(|line| line.at == at).filter_map(|line| match line.deed {
-            LicenceDeed::Cancel { entry, from } if self.cancelled_from(entry) == Some(from) => Some(entry),
+        let at = self.0.iter().rev().find_map(|line| match line.deed {
+            LicenceDeed::Cancel { entry, .. } => self.left_at(entry),
             _ => None,
-        });
-        let mut charges: Vec<_> = ended.filter_map(|entry| self.charge(entry)).collect();
+        })?;
+        let ended = self.0.iter().filter(|line| self.left_at(line.id) == Some(at));
+        let mut charges: Vec<_> = ended.filter_map(|line| self.charge(line.id)).collect();
         charges.sort_by_key(|charge| charge.first);
         // When what ran was left as it was, it runs to its end.
         let before = charges.first()?.first.previous();
@@ -38,6 +37,15 @@ impl Ledger {
         let grants: Vec<_> = charges.iter().map(|charge| charge.grant).collect();
         let is_open = today <= until && grants.iter().all(|grant| self.admits_resume(*grant).is_ok());
         is_open.then_some(Leaving { grants, last, until, goes_on_until })
+    }
+
+    /// When a grant was cancelled, as it counts now. Who takes a closing back lets the grant go on and writes the office's own
+    /// cancellation again beside it: it is the one from before.
+    fn left_at(&self, grant: LicenceEntryId) -> Option<Instant> {
+        let from = self.cancelled_from(grant)?;
+        let said = LicenceDeed::Cancel { entry: grant, from };
+        let goes_on = |at| self.0.iter().any(|line| line.at == at && line.deed == LicenceDeed::Resume { entry: grant });
+        self.0.iter().rev().find(|line| line.deed == said && !goes_on(line.at)).map(|line| line.at)
     }
 
     /// What is paid for nothing when the office leaves with `last` as its last day: the yen that come back.

@@ -1,7 +1,7 @@
 //! The lines of one office: what they cover, and which line may follow.
 
 use super::charge::ChargeState;
-use super::{LicenceDeed, LicenceEntry, Payment};
+use super::{LicenceDeed, LicenceEntry, Payment, PaymentOutcome};
 use crate::id::LicenceEntryId;
 use crate::instant::Day;
 use thiserror::Error;
@@ -65,23 +65,32 @@ impl Ledger {
         end
     }
 
+    /// The last day of the licence that ended before `today`, when none runs or is to begin.
+    pub fn ended(&self, today: Day) -> Option<Day> {
+        self.periods().map(|(_, _, last)| last).max().filter(|last| *last < today)
+    }
+
     /// Where a renewal on `today` begins: after the licence that runs, else today.
     pub fn renewal_begins(&self, today: Day) -> Day {
         self.covered_until(today).map_or(today, Day::next)
     }
 
-    /// Whether automatic renewal is on, and how it is paid. A cancellation switches it off; taken back, it is as before.
+    /// Whether automatic renewal is on, and how it is paid. A cancellation switches it off; taken back, it never did.
     pub fn automatic(&self) -> Option<Payment> {
-        let (mut wish, mut before) = (None, None);
-        for line in &self.0 {
+        let mut wish = None;
+        for (at, line) in self.0.iter().enumerate() {
             match line.deed {
-                LicenceDeed::Renewal { automatic, payment } => (wish, before) = (automatic.then_some(payment), None),
-                LicenceDeed::Cancel { .. } => (wish, before) = (None, wish.or(before)),
-                LicenceDeed::Resume { .. } => wish = wish.or(before),
+                LicenceDeed::Renewal { automatic, payment } => wish = automatic.then_some(payment),
+                LicenceDeed::Cancel { entry, .. } if !self.resumes_after(at, entry) => wish = None,
                 _ => {}
             }
         }
         wish
+    }
+
+    /// True when a line after the one at `at` takes the cancellations of a grant back.
+    fn resumes_after(&self, at: usize, grant: LicenceEntryId) -> bool {
+        self.0.iter().skip(at).any(|line| line.deed == LicenceDeed::Resume { entry: grant })
     }
 
     /// The newest version of the terms that the office agreed to.
@@ -121,6 +130,7 @@ impl Ledger {
             LicenceDeed::Invoice { grant, amount, .. } | LicenceDeed::Deduction { grant, amount, .. } => {
                 self.admits_request(grant, amount)
             }
+            LicenceDeed::Defer { request, due } => self.admits_deferral(request, due),
             LicenceDeed::Result { request, amount, .. } => self.admits_result(request, amount),
             LicenceDeed::Reversal { result, amount, .. } => self.admits_reversal(result, amount),
             LicenceDeed::Waive { grant, .. } => self.admits_waiver(grant),
@@ -152,6 +162,12 @@ impl Ledger {
         }
     }
 
+    /// True when the cancellation of a grant may be taken back: no money of it was given back, and nothing was granted in
+    /// its place.
+    pub fn can_resume(&self, entry: LicenceEntryId) -> bool {
+        self.admits_resume(entry).is_ok()
+    }
+
     /// Only what is cancelled, whose money has not been given back, and whose days nothing else has taken since.
     pub(super) fn admits_resume(&self, entry: LicenceEntryId) -> Result<(), LedgerRefusal> {
         let from = self.cancelled_from(entry).ok_or(LedgerRefusal::NothingChanges)?;
@@ -179,6 +195,17 @@ impl Ledger {
             ChargeState::Open | ChargeState::Failed => Err(LedgerRefusal::OtherAmount { open: charge.open }),
             ChargeState::Asked | ChargeState::Returning => Err(LedgerRefusal::AlreadyAsked),
             _ => Err(LedgerRefusal::NothingChanges),
+        }
+    }
+
+    /// Only an invoice that is not paid, and only to a later day.
+    fn admits_deferral(&self, request: LicenceEntryId, due: Day) -> Result<(), LedgerRefusal> {
+        let asked = self.request(request).filter(|asked| asked.payment == Payment::Invoice);
+        let asked = asked.ok_or(LedgerRefusal::UnknownEntry)?;
+        match asked.result {
+            Some((PaymentOutcome::Paid, _)) => Err(LedgerRefusal::AlreadySettled),
+            _ if due <= asked.day => Err(LedgerRefusal::NothingChanges),
+            _ => Ok(()),
         }
     }
 
@@ -220,7 +247,7 @@ impl Ledger {
     }
 
     /// From which day on a grant no longer counts, as its last cancellation says that was not taken back.
-    pub(super) fn cancelled_from(&self, id: LicenceEntryId) -> Option<Day> {
+    pub fn cancelled_from(&self, id: LicenceEntryId) -> Option<Day> {
         let last = self.0.iter().rev().find_map(|line| match line.deed {
             LicenceDeed::Cancel { entry, from } if entry == id => Some(Some(from)),
             LicenceDeed::Resume { entry } if entry == id => Some(None),

@@ -105,6 +105,13 @@ pub enum LicenceDeed {
         /// The last day for paying.
         due: Day,
     },
+    /// An invoice may be paid later than it says.
+    Defer {
+        /// The invoice.
+        request: LicenceEntryId,
+        /// The last day for paying now.
+        due: Day,
+    },
     /// A deduction from benefits was asked for.
     Deduction {
         /// The grant.

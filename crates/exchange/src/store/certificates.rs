@@ -4,6 +4,7 @@ use super::StoreFuture;
 use crate::actor::Act;
 use crate::certificate::{CertificateKey, CertificateRecord, EnrolCode, RedeemRefusal, RevocationReason};
 use crate::id::EnrolCodeId;
+use crate::instant::Instant;
 use evidence::Sha256;
 use standard::OfficeNumber;
 
@@ -26,6 +27,13 @@ pub trait Certificates {
 
     /// Stores an enrolment code.
     fn make_enrol_code(&self, code: EnrolCode, act: Act) -> StoreFuture<'_, ()>;
+
+    /// Codes that an office has given out, not used and not taken back, whose time is not over; the newest first, 100 at
+    /// most.
+    fn open_enrol_codes(&self, office: OfficeNumber, at: Instant) -> StoreFuture<'_, Vec<EnrolCode>>;
+
+    /// Takes a code of an office back; `false` when there is none, or it was used or taken back before.
+    fn drop_enrol_code(&self, id: EnrolCodeId, office: OfficeNumber, act: Act) -> StoreFuture<'_, bool>;
 
     /// Redeems a code for a public key, or counts the wrong try.
     fn redeem_enrol_code(&self, id: EnrolCodeId, hash: Sha256, key: Sha256, act: Act)

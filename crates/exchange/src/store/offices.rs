@@ -3,7 +3,7 @@
 use super::StoreFuture;
 use crate::actor::Act;
 use crate::office::{NewOffice, OfficeEntry, OfficeQuery, OfficeRecord, OfficeStop, Prefecture, Why};
-use crate::page::Page;
+use crate::page::{Limit, Page};
 use standard::OfficeNumber;
 
 /// The offices that take part.
@@ -16,6 +16,14 @@ pub trait Offices {
 
     /// How many offices there are, stopped and closed ones too; of a prefecture when one is given.
     fn count_offices(&self, prefecture: Option<Prefecture>) -> StoreFuture<'_, u64>;
+
+    /// Offices in use that have no 事業所のユーザID yet, by prefecture and number; those of a prefecture when one is given.
+    fn without_account(
+        &self,
+        prefecture: Option<Prefecture>,
+        after: Option<OfficeNumber>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<OfficeRecord, OfficeNumber>>;
 
     /// Adds or changes offices, all or none; one outcome each.
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>>;

@@ -200,10 +200,9 @@ impl<'d> Desk<'d> {
     async fn grant(&self, office: &str, from: Option<&str>, years: u8) -> Lines {
         let office = number(office)?;
         let mut first = match from {
-            Some(text) => Some(
-                day(text)
-                    .ok_or_else(|| vec![format!("{text} は日付ではありません。2025-04-01 のように書いてください。")])?,
-            ),
+            Some(text) => Some(day(text).ok_or_else(|| {
+                vec![format!("{text} は日付ではありません。2025-04-01 や 令和7年4月1日 のように書いてください。")]
+            })?),
             None => None,
         };
         let mut lines = Vec::new();

@@ -4,6 +4,7 @@ use super::question::NewOfficeLine;
 use exchange::instant::Day;
 use exchange::office::{NewOffice, PostAddress, PostAddressError, Prefecture};
 use standard::{OfficeNumber, ServiceType};
+use web::typed;
 
 /// An office number.
 pub(super) fn number(text: &str) -> Result<OfficeNumber, Vec<String>> {
@@ -11,11 +12,10 @@ pub(super) fn number(text: &str) -> Result<OfficeNumber, Vec<String>> {
         .map_err(|_| vec![format!("{text} は事業所番号ではありません。半角の数字と英大文字10文字で書いてください。")])
 }
 
-/// A day as `YYYY-MM-DD`.
+/// A day, in any of the ways in which people write one.
 pub(super) fn day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Day::of(year, month, day).filter(|_| parts.next().is_none())
+    let (year, month, day) = typed::date(text)?;
+    Day::of(year, month, day)
 }
 
 /// A line of a directory.
@@ -83,4 +83,19 @@ pub(crate) fn fields(line: &str) -> Vec<String> {
     }
     fields.push(field.trim().to_owned());
     fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        for text in ["2025-04-01", "2025/4/1", "令和7年4月1日", "R7.4.1"] {
+            assert_eq!(day(text), Day::of(2025, 4, 1), "{text}");
+        }
+        for text in ["", "2025-04", "2025-02-30", "あした"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
 }

@@ -83,9 +83,7 @@ impl AuthorityService {
     pub fn issue_own(&self, which: OwnCertificate, spki: &[u8]) -> Result<Certificate, ServiceError> {
         let profile = self.files.hub()?;
         let serial = RandomSerial(self.surroundings.random());
-        let mut validity = Validity::years(self.surroundings.now(), LEAF_YEARS);
-        // Nothing outlives its issuer; a shorter one is better than none.
-        validity.not_after = validity.not_after.min(self.certificate.not_after());
+        let validity = self.validity(LEAF_YEARS);
         own::issue(self.issuer(), &profile, which, spki, serial, validity).map_err(ServiceError::Issue)
     }
 
@@ -97,8 +95,7 @@ impl AuthorityService {
     fn issue_for_operator(&self, id: &str, spki: &str) -> Result<Answer, ServiceError> {
         let spki = super::client::from_hex(spki).ok_or(ServiceError::Key)?;
         let serial = RandomSerial(self.surroundings.random());
-        let mut validity = Validity::years(self.surroundings.now(), OPERATOR_YEARS);
-        validity.not_after = validity.not_after.min(self.certificate.not_after());
+        let validity = self.validity(OPERATOR_YEARS);
         let organisation = self.files.hub()?.organisation;
         let issued = issue_operator(self.issuer(), &spki, &organisation, id, serial, validity);
         Ok(Answer::Certificate(issued.map_err(ServiceError::Issue)?.to_pem()))
@@ -113,10 +110,17 @@ impl AuthorityService {
         };
         let subject = OfficeSubject { number, kind, name: issue.name.clone() };
         let serial = RandomSerial(self.surroundings.random());
-        let validity = Validity::years(self.surroundings.now(), LEAF_YEARS);
+        let validity = self.validity(LEAF_YEARS);
         let issued = issue_office(self.issuer(), &request, &subject, serial, validity).map_err(ServiceError::Issue);
         fail_point!("hub.ca.issued");
         issued
+    }
+
+    /// From now on for so many years. Nothing outlives its issuer; a shorter one is better than none.
+    fn validity(&self, years: u16) -> Validity {
+        let mut validity = Validity::years(self.surroundings.now(), years);
+        validity.not_after = validity.not_after.min(self.certificate.not_after());
+        validity
     }
 
     fn revocation_list(&self, revoked: &[RevokedSerial]) -> Result<Answer, ServiceError> {

@@ -10,6 +10,7 @@ use crate::rotation::is_under_way;
 use crate::serve::Opened;
 use crate::surroundings::Surroundings;
 use evidence::Timestamp;
+use evidence::certificate::profile::LEAF_YEARS;
 use evidence::certificate::{Certificate, RevocationList, UnverifiedList};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -17,8 +18,14 @@ use std::path::Path;
 /// Certificates that end within this are named. The running hub renews its own a month before that.
 const SOON: u64 = 60 * 86_400;
 
+/// The issuing one a year before: what it issues cannot last longer than it does.
+const YEAR: u64 = 365 * 86_400;
+
 /// What to do when the automatic renewal did not happen.
 const OWN: &str = "renkei-hub ca serve と renkei-hub serve を動かし、renkei-hub certificate renew-own を行ってください";
+
+/// What to do before the issuing certificate ends: there is no command for the next one yet.
+const NEXT_ISSUING: &str = "発行の証明書が切れると、どの電子証明書も使えなくなります。作り直す機能は、この版にはまだありません。期限の前に、その機能のある版に更新してください";
 
 /// Seconds by which the clock may go back, as time services do.
 const CLOCK: u64 = 60;
@@ -98,7 +105,7 @@ fn certificates(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
     let named = [
         (OwnCertificate::Server.japanese(), folder.server_certificate(), OWN),
         (OwnCertificate::Receipts.japanese(), folder.receipt_certificate(), OWN),
-        ("発行の証明書", folder.issuing(), "ルート鍵で次の発行の証明書を作ってください"),
+        ("発行の証明書", folder.issuing(), NEXT_ISSUING),
     ];
     for (name, file, cure) in named {
         let read = std::fs::read_to_string(&file).ok().and_then(|text| Certificate::all_from_pem(&text).ok());
@@ -107,10 +114,14 @@ fn certificates(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
             continue;
         };
         let end = certificate.not_after().in_japanese();
+        let shortens = cure == NEXT_ISSUING && now.plus_years(LEAF_YEARS) > certificate.not_after();
         if now >= certificate.not_after() {
             findings.wrong(&format!("{name}は{end}で切れています"), cure);
-        } else if now.plus(SOON) >= certificate.not_after() {
+        } else if now.plus(if cure == NEXT_ISSUING { YEAR } else { SOON }) >= certificate.not_after() {
             findings.wrong(&format!("{name}は{end}で切れます"), cure);
+        } else if shortens {
+            findings
+                .good(&format!("{name}は{end}まで有効です。これから発行する電子証明書の期限も、この日までになります"));
         } else {
             findings.good(&format!("{name}は{end}まで有効です"));
         }

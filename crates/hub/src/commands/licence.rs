@@ -9,7 +9,7 @@ pub(super) enum Licence {
     Grant {
         /// 事業所番号
         office: String,
-        /// 始まりの日（例 2025-04-01。書かなければ今日、続けるときは今の終わりの翌日）
+        /// 始まりの日（例 2025-04-01、令和7年4月1日。書かなければ今日、続けるときは今の終わりの翌日）
         #[arg(long, value_name = "日付")]
         from: Option<String>,
         /// 年数

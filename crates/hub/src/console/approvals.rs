@@ -84,7 +84,7 @@ async fn give(console: &Console, caller: &OperatorCaller, id: ApprovalId) -> Res
     let asked = found(context, caller, Duty::Approve, id).await.map_err(trouble)?;
     approve(context, caller, id).await.map_err(trouble)?;
     let asker = People::read(console).await?.named(&asked.asked_by);
-    let say = format!("承認しました。手紙は、依頼した{asker}さんが7日のあいだに開いて、事業所に渡します。");
+    let say = format!("承認しました。依頼した{asker}が、7日のあいだに手紙を開いて、事業所に渡します。");
     Ok(Done::to("/approvals").say(Flash::done(say)).into())
 }
 

@@ -4,11 +4,13 @@ use super::gate::{Caller, refused};
 use super::offices::{self, address};
 use super::{Console, unanswered, words};
 use crate::authority::{OwnCertificate, from_hex, to_hex};
+use crate::certificate_words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::IntoResponse as _;
+use evidence::certificate::profile::LEAF_YEARS;
 use exchange::Instant;
-use exchange::certificate::{CertificateKey, CertificateKind, CertificateRecord, CertificateState, RevocationReason};
+use exchange::certificate::{CertificateKey, CertificateRecord, CertificateState, RevocationReason};
 use exchange::operator::{Duty, OperatorCaller};
 use exchange::usecases::certificate::revoke::{RevokeError, revoke};
 use serde::Deserialize;
@@ -52,6 +54,8 @@ struct CertificatesPage {
     may_revoke: bool,
     list: ListState,
     own: Vec<(&'static str, String)>,
+    /// What is issued now ends with the authority, sooner than it would.
+    shortens: bool,
     errors: FieldErrors,
 }
 
@@ -88,6 +92,7 @@ pub(super) async fn page(
         may_revoke: caller.role.may(Duty::RevokeCertificates),
         list: list_state(&console),
         own: own(&console),
+        shortens: shortens(&console),
         errors: FieldErrors::none(),
         q: asked.q,
     })
@@ -177,7 +182,6 @@ async fn reached(console: &Console, caller: &OperatorCaller, key: &str) -> Resul
 
 /// A certificate in words.
 pub(super) fn row(record: &CertificateRecord, at: Instant) -> CertificateRow {
-    let serial = to_hex(&record.key.serial);
     let (chip, state) = match record.state(at) {
         CertificateState::Valid => ("done", "有効".to_owned()),
         CertificateState::NotYet => ("wait", "開始前".to_owned()),
@@ -189,11 +193,8 @@ pub(super) fn row(record: &CertificateRecord, at: Instant) -> CertificateRow {
         revoke: is_valid.then(|| format!("/certificates/{}/revoke", to_hex(&record.key.to_bytes()))),
         office: record.office.to_string(),
         href: address(record.office),
-        number: serial.trim_start_matches("00").to_owned(),
-        kind: match record.kind {
-            CertificateKind::CareInsurance => "介護保険証明書",
-            CertificateKind::CarePlan => "請求委任事業所用ケアプラン証明書",
-        },
+        number: certificate_words::number(&record.key),
+        kind: certificate_words::kind(record.kind),
         from: words::day(record.not_before.day_in_japan()),
         until: words::day(record.not_after.day_in_japan()),
         chip,
@@ -218,6 +219,12 @@ fn list_state(console: &Console) -> ListState {
         ends: words::second(current.ends.unix()),
         entries: count(u64::try_from(entries).unwrap_or(u64::MAX)),
     }
+}
+
+/// True when the authority ends before a certificate that is issued now would: it is issued for a shorter time.
+fn shortens(console: &Console) -> bool {
+    let now = console.hub.surroundings.now();
+    console.hub.trust.authority().issuing().first().is_some_and(|one| now.plus_years(LEAF_YEARS) > one.not_after())
 }
 
 /// The hub's own certificates and their ends.

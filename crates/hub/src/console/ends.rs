@@ -1,5 +1,6 @@
 //! When operators' certificates end: told in time, because nobody whose certificate is over can read it here.
 
+use super::people::People;
 use super::{Console, unanswered, words};
 use exchange::instant::DAY;
 use exchange::operator::{Duty, OperatorCaller};
@@ -11,10 +12,10 @@ const TOLD: i64 = 60;
 
 /// The day of an end, and how soon that is.
 pub(super) fn shown(end: Instant, at: Instant) -> (String, Option<String>) {
-    let left = end.since(at).div_euclid(DAY);
+    let left = at.days_until(end);
     let soon = match left {
-        ..0 => Some("期限が切れています".to_owned()),
-        0 => Some("今日までです".to_owned()),
+        _ if end < at => Some("期限が切れています".to_owned()),
+        ..=0 => Some("今日までです".to_owned()),
         1..=TOLD => Some(format!("あと{left}日です")),
         _ => None,
     };
@@ -29,7 +30,8 @@ pub(super) async fn soon(console: &Console, caller: &OperatorCaller) -> Result<V
     let (own, others): (Vec<_>, Vec<_>) = ends.into_iter().partition(|(id, _)| *id == caller.id);
     let mut told: Vec<_> = own.into_iter().map(|(id, end)| of_oneself(&id, end, caller)).collect();
     if caller.role.may(Duty::ManageOperators) && !others.is_empty() {
-        told.push(of_others(&others));
+        let people = People::read(console).await?;
+        told.extend(of_others(&people, &others, at));
     }
     Ok(told)
 }
@@ -48,12 +50,25 @@ fn of_oneself(id: &OperatorId, end: Instant, caller: &OperatorCaller) -> (String
     (title, more)
 }
 
-fn of_others(others: &[(OperatorId, Instant)]) -> (String, String) {
-    let each: Vec<_> =
-        others.iter().map(|(id, end)| format!("{}（{}）", id.as_str(), words::day(end.day_in_japan()))).collect();
-    let more = format!(
-        "{}。過ぎると、運営コンソールを開けなくなります。新しい証明書は、連携基盤のコンピューターで renkei-hub operator renew を使って作ります。",
-        each.join("、")
-    );
-    ("電子証明書の期限が近い運営者がいます".to_owned(), more)
+/// Those whose certificate is over, and those whose end is near.
+fn of_others(people: &People, others: &[(OperatorId, Instant)], at: Instant) -> Vec<(String, String)> {
+    let (over, near): (Vec<_>, Vec<_>) = others.iter().partition(|(_, end)| *end <= at);
+    let named = |some: &[&(OperatorId, Instant)]| {
+        let each = some.iter().map(|(id, end)| format!("{} {}", people.named(id), words::day(end.day_in_japan())));
+        each.collect::<Vec<_>>().join("、")
+    };
+    let cure = "新しい証明書は、連携基盤のコンピューターで renkei-hub operator renew を使って作ります。";
+    let mut told = Vec::new();
+    if !over.is_empty() {
+        let more = format!(
+            "{}。運営コンソールを開けません。{cure}もう使わない人は、「運営者」の画面で停止してください。",
+            named(&over)
+        );
+        told.push(("電子証明書の期限が過ぎた運営者がいます".to_owned(), more));
+    }
+    if !near.is_empty() {
+        let more = format!("{}。過ぎると、運営コンソールを開けなくなります。{cure}", named(&near));
+        told.push(("電子証明書の期限が近い運営者がいます".to_owned(), more));
+    }
+    told
 }

@@ -25,6 +25,7 @@ pub(super) async fn work(console: &Console, caller: &OperatorCaller) -> Result<V
         limit: Limit::default(),
     };
     let unpaid = store.search_charges(search).await.map_err(unanswered)?;
+    let letters = store.without_account(Some(prefecture), None, Limit::default()).await.map_err(unanswered)?;
     let month = console.hub.now().day_in_japan().month_begins();
     let file = store.deduction_file(month, prefecture).await.map_err(unanswered)?;
     let some = |entries: usize, goes_on: bool| {
@@ -32,11 +33,13 @@ pub(super) async fn work(console: &Console, caller: &OperatorCaller) -> Result<V
     };
     let (lost, lost_unit) = some(lost.entries.len(), lost.next.is_some());
     let (open, open_unit) = some(unpaid.entries.len(), unpaid.next.is_some());
+    let (new, new_unit) = some(letters.entries.len(), letters.next.is_some());
     let deductions = match file {
         Some(file) => ("今月の差し引き", count(file.lines), "件", deductions::address(month, prefecture)),
         None => ("今月の差し引き", "未作成".to_owned(), "", "/deductions/new".to_owned()),
     };
     Ok(vec![
+        ("IDの手紙を待つ事業所", new, new_unit, "/letters".to_owned()),
         ("答えを待つお問い合わせ", lost, lost_unit, "/recoveries".to_owned()),
         ("入金を待つもの", open, open_unit, "/payments/unpaid".to_owned()),
         deductions,

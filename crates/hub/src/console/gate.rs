@@ -4,9 +4,11 @@ use super::places::LARGEST_UPLOAD;
 use super::{Console, Place, prove, sign_in, turned_away, unanswered};
 use crate::listener::Connection;
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use exchange::audit::{AuditKind, AuditLeaf, Subject};
 use exchange::operator::{OperatorCaller, OperatorDenied, OperatorDoor};
 use exchange::usecases::operator;
 use exchange::usecases::operator::authorise::authorise;
@@ -64,16 +66,37 @@ pub(super) async fn admit(
         }
         Err(error) => return unanswered(error).into_response(),
     };
+    let path = request.uri().path().to_owned();
     if let Err(denied) = caller.may(place.duty) {
-        return refused(denied).into_response();
+        return written_down(&console, &caller, place, &path, refused(denied).into_response()).await;
     }
     if place.is_guarded && !caller.is_fresh {
-        let path = request.uri().path().to_owned();
         read_out(request).await;
         return prove::first(&caller, &path);
     }
-    request.extensions_mut().insert(caller);
-    next.run(request).await
+    request.extensions_mut().insert(caller.clone());
+    let response = next.run(request).await;
+    // What is another prefecture's is not there for a federation.
+    let is_outside = caller.role.prefecture().is_some() && response.status() == StatusCode::NOT_FOUND;
+    if is_outside { written_down(&console, &caller, place, &path, response).await } else { response }
+}
+
+/// Writes down that somebody asked for what is not theirs, before it is answered (S60). The address itself is hidden: it may
+/// name an office.
+async fn written_down(
+    console: &Console,
+    caller: &OperatorCaller,
+    place: Place,
+    path: &str,
+    response: Response,
+) -> Response {
+    let act = console.hub.context(console.hub.now()).act(caller.actor());
+    let subject = Subject::new("place", place.path);
+    let leaf = AuditLeaf::new(&act, AuditKind::AccessRefused, &subject, None, Some(path.as_bytes()));
+    match console.hub.store.record(leaf).await {
+        Ok(()) => response,
+        Err(error) => unanswered(error).into_response(),
+    }
 }
 
 /// Reads what is still on its way: a browser that sends a file may hear no answer before it has sent it. As long as it may be,

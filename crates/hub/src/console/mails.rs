@@ -4,12 +4,12 @@ use super::gate::Caller;
 use super::offices::address;
 use super::{Console, unanswered, words};
 use crate::jobs::Job;
-use crate::mail;
+use crate::mail::{self, Postman};
 use askama::Template;
 use axum::extract::State;
 use exchange::Instant;
 use exchange::instant::DAY;
-use exchange::mail::{FailedMail, MailEnd, OUTBOX_COUNTED, Outbox};
+use exchange::mail::{FailedMail, MailEnd, MailKind, OUTBOX_COUNTED, Outbox};
 use web::{Page, Shown, Trouble, Visit, count, show};
 
 /// For so long it is shown that a mail did not arrive.
@@ -89,7 +89,7 @@ pub(super) fn standing(console: &Console, outbox: Outbox) -> Standing {
             is_bad: false,
         };
     }
-    if hub.jobs.last(Job::Mails).is_some_and(|run| run.done.is_none()) {
+    if let Some(away) = hub.postman.as_ref().and_then(Postman::away_since) {
         let waits = match outbox.since {
             Some(since) => {
                 let number = at_most(outbox.waiting, u64::from(OUTBOX_COUNTED));
@@ -101,12 +101,18 @@ pub(super) fn standing(console: &Console, outbox: Outbox) -> Standing {
             chip: "bad",
             state: "送れていません",
             more: format!(
-                "メールサーバーが、メールを受け取りません。{waits}メールサーバーが動いているか、設定の [mail] が合っているかを確かめてください。理由は、連携基盤のログにあります。なおると、待っているメールは自動で送られます。3日のあいだ送れなかったメールは、送られません。"
+                "{}から、メールサーバーがメールを受け取りません。{waits}メールサーバーが動いているか、設定の [mail] が合っているかを確かめてください。理由は、連携基盤のログにあります。なおると、待っているメールは自動で送られます。3日のあいだ送れなかったメールは、送られません。",
+                words::in_words(away)
             ),
             is_bad: true,
         };
     }
-    Standing { chip: "done", state: "送れています", more: String::new(), is_bad: false }
+    let more = match outbox.tried {
+        0 => String::new(),
+        _ => "メールサーバーに「あとで」と言われたメールが待っています。1分から4時間おきに、自動で送りなおします。"
+            .to_owned(),
+    };
+    Standing { chip: "done", state: "送れています", more, is_bad: false }
 }
 
 fn since(at: Instant) -> Instant {
@@ -126,6 +132,9 @@ fn row(failed: &FailedMail) -> Row {
         href: address(failed.office),
         what: mail::subject(failed.kind),
         end: match failed.end {
+            _ if failed.kind == MailKind::ContactMoved => {
+                "前に登録されていたアドレスに届きませんでした。送り先を変えたのが事業所かどうかを、電話などで確かめてください"
+            }
             MailEnd::Refused => "メールサーバーに断られました（アドレスが違うことがあります）",
             MailEnd::GivenUp => "3日のあいだに送れなかったか、送り先の登録がなくなりました",
             MailEnd::Sent => "送りました",

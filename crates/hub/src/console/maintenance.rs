@@ -8,6 +8,7 @@ pub(super) use plan::{act, ask, ask_move, move_to};
 pub(super) use stop::{act as stop, ask as ask_stop};
 
 use super::gate::{Caller, refused};
+use super::people::People;
 use super::{Console, mails, unanswered, words};
 use askama::Template;
 use axum::extract::State;
@@ -51,13 +52,13 @@ pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(ca
         true => Some(mails::standing(&console, hub.store.outbox().await.map_err(unanswered)?)),
         false => None,
     };
-    let windows = hub.store.maintenances().await.map_err(unanswered)?;
+    let (windows, people) = (hub.store.maintenances().await.map_err(unanswered)?, People::read(&console).await?);
     show(&MaintenancePage {
         page: visit.page(console.frame("maintenance", &caller).await?),
         state: hub.system_state(at).await.map_err(unanswered)?,
         mails,
         room: web::Bytes(hub.room()).to_string(),
-        rows: windows.iter().map(|window| row(window, at, may_plan)).collect(),
+        rows: windows.iter().map(|window| row(window, &people, at, may_plan)).collect(),
         may_plan,
     })
 }
@@ -75,7 +76,7 @@ fn trouble(error: MaintainError) -> Trouble {
     }
 }
 
-fn row(window: &Maintenance, at: Instant, may_plan: bool) -> Row {
+fn row(window: &Maintenance, people: &People, at: Instant, may_plan: bool) -> Row {
     let stage = window.stage(at);
     let (chip, state) = match (stage, window.fate) {
         (_, Fate::Moved { .. }) => ("wait", "日時を変えた"),
@@ -95,7 +96,7 @@ fn row(window: &Maintenance, at: Instant, may_plan: bool) -> Row {
         period: format!("{} ～ {}", words::at(window.begins), words::at(window.ends)),
         text: window.text.clone(),
         goes_on: window.goes_on,
-        planned_by: window.planned_by.as_str().to_owned(),
+        planned_by: people.named(&window.planned_by),
         chip,
         state,
         ended: match window.fate {

@@ -46,6 +46,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use exchange::store::StoreError;
+use offices::batches::Batches;
 use passkeys::Passkeys;
 use payments::making::Making;
 use payments::pending::Pending;
@@ -58,6 +59,7 @@ pub(crate) struct Console {
     hub: Arc<Hub>,
     passkeys: Arc<Passkeys>,
     reveal: Arc<Reveal>,
+    batches: Arc<Batches>,
     pending: Arc<Pending>,
     making: Arc<Making>,
 }
@@ -73,6 +75,7 @@ pub(crate) fn router(hub: &Arc<Hub>, name: &str, port: u16) -> Result<Router, St
         hub: Arc::clone(hub),
         passkeys: Arc::new(passkeys),
         reveal: Arc::default(),
+        batches: Arc::default(),
         pending: Arc::default(),
         making: Arc::default(),
     };

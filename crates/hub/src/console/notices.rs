@@ -6,6 +6,7 @@ mod write;
 pub(super) use write::{act, write};
 
 use super::gate::Caller;
+use super::people::People;
 use super::{Console, unanswered, words};
 use askama::Template;
 use audience::Reach;
@@ -41,6 +42,8 @@ struct NoticesPage {
     page: Page,
     rows: Vec<Row>,
     may_publish: bool,
+    /// May read how the mails go.
+    sees_mails: bool,
 }
 
 #[derive(Template)]
@@ -67,14 +70,16 @@ struct WithdrawPage {
 pub(super) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let at = console.hub.now();
     let published = console.hub.store.published_notices().await.map_err(unanswered)?;
+    let people = People::read(&console).await?;
     let mut rows = Vec::with_capacity(published.len());
     for one in &published {
-        rows.push(row(&console, one, at).await?);
+        rows.push(row(&console, &people, one, at).await?);
     }
     show(&NoticesPage {
         page: visit.page(console.frame("notices", &caller).await?),
         rows,
         may_publish: caller.role.may(Duty::PublishNotices),
+        sees_mails: caller.role.may(Duty::ReadFigures),
     })
 }
 
@@ -87,7 +92,7 @@ pub(super) async fn page(
     let (found, at) = (found(&console, &id).await?, console.hub.now());
     show(&NoticePage {
         page: visit.page(console.frame("notices", &caller).await?),
-        row: row(&console, &found, at).await?,
+        row: row(&console, &People::read(&console).await?, &found, at).await?,
         reach: audience::reach(&console, &found.notice.audience).await?,
         lines: found.notice.body.lines().map(str::to_owned).collect(),
         withdrawn: found.withdrawn_at.map(words::in_words),
@@ -106,7 +111,8 @@ pub(super) async fn ask(
     let page = visit.page(console.frame("notices", &caller).await?);
     let lines = found.notice.body.lines().map(str::to_owned).collect();
     let action = format!("/notices/{}/withdraw", found.notice.id);
-    show(&WithdrawPage { page, row: row(&console, &found, console.hub.now()).await?, lines, action })
+    let people = People::read(&console).await?;
+    show(&WithdrawPage { page, row: row(&console, &people, &found, console.hub.now()).await?, lines, action })
 }
 
 pub(super) async fn withdraw(
@@ -160,7 +166,7 @@ fn announces(published: &PublishedNotice, at: Instant) -> bool {
     published.maintenance.is_some() && at < published.notice.until
 }
 
-async fn row(console: &Console, published: &PublishedNotice, at: Instant) -> Result<Row, Trouble> {
+async fn row(console: &Console, people: &People, published: &PublishedNotice, at: Instant) -> Result<Row, Trouble> {
     let notice = &published.notice;
     let (chip, state) = match published.withdrawn_at {
         Some(_) => ("wait", "取り下げ"),
@@ -178,8 +184,8 @@ async fn row(console: &Console, published: &PublishedNotice, at: Instant) -> Res
         period: format!("{} ～ {}", words::at(notice.from), words::at(notice.until)),
         chip,
         state,
-        read_by: count(published.read_by),
-        author: published.author.as_str().to_owned(),
+        read_by: format!("{}件", count(published.read_by)),
+        author: people.named(&published.author),
         may_withdraw: published.withdrawn_at.is_none() && at < notice.until,
         announces: announces(published, at),
     })

@@ -1,6 +1,8 @@
 //! Every place of the console with the duty that it asks for. A page that is not in this table cannot be reached.
 
-use super::offices::{account, close, closing, edit, freeze, import, import_lines, licence_end, list, office};
+use super::offices::{
+    account, close, closing, edit, freeze, import, import_lines, letter, letters, licence_end, list, office,
+};
 use super::payments::{charge, deductions, format_page, invoices, ledger, make_deductions, results, reverse, unpaid};
 use super::{
     Console, approvals, audit, campaigns, certificates, figures, form_body, gate, home, licences, mails, maintenance,
@@ -150,7 +152,9 @@ places! {
     "/terms/{version}" ReadLicences false get(terms::page);
     "/recoveries" HandOutAccounts false get(recoveries::list);
     "/recoveries/{id}" HandOutAccounts true small(get(recoveries::page).post(recoveries::act));
-    "/letter" HandOutAccounts false get(account::letter);
+    "/letter" HandOutAccounts false get(letter::letter);
+    "/letters" HandOutAccounts true small(get(letters::page).post(letters::act));
+    "/letters/print" HandOutAccounts true pressed(get(letters::print).post(letters::printed));
     "/approvals" Approve false get(approvals::list);
     "/approvals/{id}" Approve true small(get(approvals::page).post(approvals::act));
     "/requests" HandOutAccounts false get(requests::list);

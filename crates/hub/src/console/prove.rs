@@ -23,6 +23,8 @@ pub(super) struct Asked {
 struct ProvePage {
     page: Page,
     action: String,
+    /// Where one is who does not go on.
+    back: String,
     options: String,
 }
 
@@ -81,7 +83,20 @@ async fn ask(console: &Console, visit: &Visit, door: &OperatorDoor, caller: &Ope
     let options = console.passkeys.ask_to_use(visit.session(), &door.passkeys, console.hub.now());
     let options = options.map_err(|error| Trouble::internal(&error))?;
     let page = visit.page(console.frame("", caller).await?);
-    show(&ProvePage { page, action: format!("/prove?to={to}"), options })
+    show(&ProvePage { page, back: before(&to), action: format!("/prove?to={to}"), options })
+}
+
+/// The page before one that asks for the passkey: the office, or the list that it was found in.
+fn before(to: &str) -> String {
+    let mut parts = to.split('/').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some("offices"), Some(number)) => format!("/offices/{number}"),
+        // Letters of many offices are made and shown after the passkey alone, too.
+        (Some("letters"), _) => "/offices".to_owned(),
+        // One's own passkeys are shown after the passkey alone.
+        (Some("passkeys") | None, _) => "/".to_owned(),
+        (Some(list), _) => format!("/{list}"),
+    }
 }
 
 /// A path of ours; never an address that somebody made up.
@@ -93,13 +108,23 @@ fn place(asked: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use super::super::places::PLACES;
+    use super::{before, place};
 
     #[test]
     fn only_paths_of_this_site_are_gone_back_to() {
         assert_eq!(place("/offices/1370000001/freeze"), "/offices/1370000001/freeze");
         for strange in ["", "//evil.test", "https://evil.test", "/a?b", "/\\evil.test", "/%2f", "offices"] {
             assert_eq!(place(strange), "/", "{strange}");
+        }
+    }
+
+    #[test]
+    fn who_does_not_go_on_is_where_no_passkey_is_asked_for() {
+        for asks in PLACES.iter().filter(|place| place.is_guarded) {
+            let back = before(asks.path);
+            let place = PLACES.iter().find(|place| place.path == back);
+            assert!(place.is_some_and(|place| !place.is_guarded), "{} leads to {back}", asks.path);
         }
     }
 }

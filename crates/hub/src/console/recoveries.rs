@@ -2,8 +2,9 @@
 //! a second operator (S25); that answers the question too.
 
 use super::gate::{Caller, refused};
-use super::offices::account::{LETTER, keep_name};
+use super::offices::letter::{LETTER, keep_name};
 use super::offices::office::{Facts, facts};
+use super::people::People;
 use super::{Console, approvals, unanswered, words};
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -161,7 +162,7 @@ async fn answered(
         }
         Err(RecoverError::NoName) => Err(Trouble::not_allowed(
             "この事業所には、まだ事業所のユーザIDがありません。",
-            "事業所の画面の「事業所のユーザIDを発行する」から、新しく発行してください。そのあと、この問い合わせを断ってください。",
+            "事業所の画面の「IDとパスワード」から、新しく発行してください。そのあと、この問い合わせを断ってください。",
         )),
         Err(other) => Err(trouble(other)),
     }
@@ -209,8 +210,9 @@ async fn waiting(console: &Console, recovery: &Recovery) -> Result<Option<String
     }
     let now = console.hub.now();
     let asked = console.hub.store.approvals_for(recovery.office).await.map_err(unanswered)?;
+    let people = People::read(console).await?;
     let said = |approval: &Approval| {
-        let (by, at) = (approval.asked_by.as_str(), words::at(approval.asked_at));
+        let (by, at) = (people.named(&approval.asked_by), words::at(approval.asked_at));
         let waits = match approval.standing(now) {
             Standing::Waits => format!("{by}以外の担当者の承認を待っています"),
             Standing::Approved => format!("承認されました。{by}が手紙を開くのを待っています"),

@@ -2,7 +2,7 @@
 
 use super::approvals::trouble;
 use super::gate::Caller;
-use super::offices::account::{LETTER, keep_letter};
+use super::offices::letter::{LETTER, keep_letter, written};
 use super::people::People;
 use super::{Console, unanswered, words};
 use askama::Template;
@@ -104,7 +104,7 @@ async fn open(
     let (approval, created) =
         open_letter(hub.context(hub.now()), &hub.portal_hasher, caller, id).await.map_err(trouble)?;
     let record = hub.store.office(approval.office).await.map_err(unanswered)?.ok_or_else(Trouble::not_found)?;
-    keep_letter(console, session, &record, &approval.name, &created);
+    keep_letter(console, session, written(&record, &approval.name, &created));
     let say = "仮パスワードを発行しました。この事業所のログインは、すべて終了しました。";
     Ok(Done::to(LETTER).say(Flash::done(say)).into())
 }
@@ -172,12 +172,12 @@ async fn row(console: &Console, people: &People, own: &OperatorId, approval: App
     let at = console.hub.now();
     let office = console.hub.store.office(approval.office).await.map_err(unanswered)?;
     let standing = approval.standing(at);
-    let (chip, state, more) = said(people, &approval, at);
+    let is_own = approval.asked_by == *own;
+    let (chip, state, more) = said(people, &approval, is_own, at);
     let answer = match &approval.decided {
         Some((_, _, Decision::No(reason))) if !reason.is_empty() => Some(reason.clone()),
         _ => None,
     };
-    let is_own = approval.asked_by == *own;
     Ok(Row {
         href: is_own.then(|| address(approval.id)),
         office: office.map(|record| record.office.name).unwrap_or_default(),
@@ -215,17 +215,19 @@ impl Row {
 }
 
 /// Kind of chip, state, and the sentence beside it.
-fn said(people: &People, approval: &Approval, at: Instant) -> (&'static str, &'static str, String) {
+fn said(people: &People, approval: &Approval, is_own: bool, at: Instant) -> (&'static str, &'static str, String) {
     let until = words::in_words(approval.until());
     let decided = match &approval.decided {
-        Some((by, at, _)) => format!("{}に、{}さんが", words::in_words(*at), people.named(by)),
+        Some((by, at, _)) => format!("{}に、{}が", words::in_words(*at), people.named(by)),
         None => String::new(),
     };
     let opened = approval.opened_at.map(words::in_words).unwrap_or_default();
     match approval.standing(at) {
         Standing::Waits => ("wait", "承認待ち", format!("{until}までに、別の担当者が決めます。")),
         Standing::Approved => {
-            ("todo", "承認済み", format!("{decided}承認しました。{until}までに、依頼した人が手紙を開きます。"))
+            let next =
+                if is_own { "手紙を開いてください" } else { "依頼した人が手紙を開きます" };
+            ("todo", "承認済み", format!("{decided}承認しました。{until}までに、{next}。"))
         }
         Standing::Opened => ("done", "発行済み", format!("{decided}承認し、{opened}に手紙を開きました。")),
         Standing::Refused => ("bad", "承認されず", format!("{decided}断りました。パスワードは変わっていません。")),

@@ -1,10 +1,16 @@
 //! What a mail says of the office's own licence and payments: days and amounts, as its ledger stands when the mail leaves.
 
+use crate::certificate_words;
+use crate::closings::to_pay;
 use crate::jobs::japanese;
-use exchange::instant::Day;
+use exchange::Instant;
+use exchange::certificate::{CertificateRecord, CertificateState};
+use exchange::instant::{DAY, Day};
 use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, PaymentOutcome};
 use exchange::mail::MailKind;
+use exchange::notice::REMINDER_DAYS;
 use exchange::usecases::licence::renew_due::{AUTOMATIC_DAYS, is_held};
+use exchange::usecases::office::close::Asked;
 use web::yen;
 
 /// The sentences, or nothing where there is nothing to add.
@@ -32,6 +38,33 @@ pub(crate) fn facts(ledger: &Ledger, kind: MailKind, today: Day) -> String {
         _ => None,
     };
     said.unwrap_or_default()
+}
+
+/// What the office is to pay after a closing that was taken back at an instant.
+pub(crate) fn taken_back(ledger: &Ledger, at: Instant) -> String {
+    to_pay(Asked::by(ledger.0.iter().filter(|line| line.at == at))).unwrap_or_default()
+}
+
+/// Which certificates end soon, when, and where they are renewed.
+pub(crate) fn certificates(records: &[CertificateRecord], at: Instant) -> String {
+    let soon = records.iter().filter(|one| {
+        one.state(at) == CertificateState::Valid
+            && one.not_after.since(at) <= REMINDER_DAYS[0] * DAY
+            && !one.is_renewed_among(records)
+    });
+    let each = soon.map(|one| {
+        let (number, day) = (certificate_words::number(&one.key), one.not_after.day_in_japan());
+        let left = match at.days_until(one.not_after) {
+            0 => "今日まで".to_owned(),
+            left => format!("あと{left}日"),
+        };
+        format!("番号 {number}　期限 {}（{left}）", japanese(day))
+    });
+    let mut lines: Vec<_> = each.collect();
+    if !lines.is_empty() {
+        lines.push("更新は、その端末の連携クライアントの「設定」の「電子証明書」で行います。".to_owned());
+    }
+    lines.join("\n")
 }
 
 fn last(ledger: &Ledger, said: impl Fn(&LicenceEntry) -> Option<String>) -> Option<String> {
@@ -83,8 +116,9 @@ fn unpaid(ledger: &Ledger) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use exchange::Sha256;
+    use exchange::certificate::{CertificateKey, CertificateKind};
     use exchange::id::LicenceEntryId;
-    use exchange::instant::{DAY, Instant};
     use exchange::licence::{Origin, Payment, YEAR_FEE, last_day_of_year_from};
 
     /// Lines that were written one day after the other, from 1 April 2026.
@@ -142,6 +176,19 @@ mod tests {
     }
 
     #[test]
+    fn who_goes_on_after_a_closing_is_told_what_to_pay() {
+        let resumed = LicenceDeed::Resume { entry: id(0) };
+        let lines = |deed| ledger(&[grant(), invoice(), resumed, deed]);
+        let at = |lines: &Ledger| lines.0.last().unwrap().at;
+        let later = lines(LicenceDeed::Defer { request: id(1), due: first().plus(60) });
+        assert!(taken_back(&later, at(&later)).contains("支払いの期限を2026年5月31日に延ばしました"));
+        let anew = lines(grant());
+        assert!(taken_back(&anew, at(&anew)).contains("21,000円は、もう一度お支払いが必要です"));
+        let nothing = lines(resumed);
+        assert_eq!(taken_back(&nothing, at(&nothing)), "");
+    }
+
+    #[test]
     fn money_is_said_with_its_day_and_amount() {
         let (day, amount) = (first().plus(9), YEAR_FEE);
         let result = LicenceDeed::Result { request: id(1), outcome: PaymentOutcome::Paid, amount, day };
@@ -151,5 +198,32 @@ mod tests {
         assert_eq!(facts(&paid, MailKind::PaymentRecorded, day), "支払われた日：2026年4月10日　金額：21,000円");
         assert_eq!(facts(&paid, MailKind::MoneyReturned, day), "お返しした日：2026年4月11日　金額：21,000円");
         assert_eq!(facts(&paid, MailKind::PasswordChanged, day), "");
+    }
+
+    #[test]
+    fn which_certificates_end_is_said_with_their_day_and_where_they_are_renewed() {
+        let issued = |number: u8, begins: i64, renews: Option<u8>| {
+            let key = |number: u8| CertificateKey::new(b"issuer", &[number; 4]).unwrap();
+            let not_before = first().begins().minus(begins * DAY);
+            CertificateRecord {
+                key: key(number),
+                thumbprint: Sha256::of(&[number]),
+                office: standard::OfficeNumber::parse("1370000001").unwrap(),
+                kind: CertificateKind::CarePlan,
+                not_before,
+                not_after: not_before.plus(1_095 * DAY),
+                revoked: None,
+                renews: renews.map(key),
+            }
+        };
+        let at = first().begins();
+        let last = certificates(&[issued(0x1C, 1_094, None)], at.plus(DAY - 1));
+        assert!(last.starts_with("番号 1c1c1c1c　期限 2026年4月2日（あと1日）"), "by the calendar: {last}");
+        let last = certificates(&[issued(0x1C, 1_095, None)], at);
+        assert!(last.starts_with("番号 1c1c1c1c　期限 2026年4月1日（今日まで）"), "{last}");
+        let old = issued(0x1A, 1_010, None);
+        let said = certificates(&[old.clone(), issued(0x1B, 1, None)], at);
+        assert!(said.starts_with("番号 1a1a1a1a　期限 2026年6月25日（あと85日）\n更新は、"), "{said}");
+        assert_eq!(certificates(&[old, issued(0x1B, 1, Some(0x1A))], at), "", "it was renewed");
     }
 }

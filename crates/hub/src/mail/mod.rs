@@ -3,10 +3,11 @@
 mod facts;
 mod words;
 
-pub(crate) use facts::facts;
+pub(crate) use facts::{certificates, facts, taken_back};
 pub(crate) use words::subject;
 
 use crate::config::{MailSecurity, MailServer};
+use exchange::Instant;
 use exchange::mail::Mail;
 use lettre::address::Envelope;
 use lettre::message::Mailbox;
@@ -15,6 +16,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, CertificateStore, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 use thiserror::Error;
 
@@ -27,6 +29,8 @@ pub struct Postman {
     from: Address,
     site: String,
     contact: Option<String>,
+    /// Since when the server takes no mails, in milliseconds; 0 while it does.
+    away_since: AtomicI64,
 }
 
 /// Why no mail can leave: the configuration names what is not there.
@@ -55,10 +59,13 @@ pub enum NotHandedOver {
     /// The server refuses this mail or its address for good.
     #[error("the mail server refuses the mail for good")]
     Refused(#[source] lettre::transport::smtp::Error),
-    /// The server is not there, busy, or refuses the hub: it may take the mail later. It may also have taken it and the
-    /// answer was lost; the next try has the same Message-ID.
-    #[error("the mail server does not take the mail now")]
+    /// The server does not take this mail or its address now (4xx) and may do so later.
+    #[error("the mail server puts the mail off")]
     Later(#[source] lettre::transport::smtp::Error),
+    /// The server is not there, or refuses the hub. It may also have taken the mail and the answer was lost; the next try
+    /// has the same Message-ID.
+    #[error("the mail server takes no mails now")]
+    Away(#[source] lettre::transport::smtp::Error),
     /// The mail cannot be written.
     #[error("the mail cannot be written")]
     Unwritable,
@@ -86,7 +93,7 @@ impl Postman {
             builder = builder.credentials(Credentials::new(user.clone(), password.trim_end().to_owned()));
         }
         let from = server.from.parse().map_err(|_| PostmanError::From)?;
-        Ok(Self { transport: builder.build(), from, site, contact })
+        Ok(Self { transport: builder.build(), from, site, contact, away_since: AtomicI64::new(0) })
     }
 
     /// Hands a mail over; `facts` is what its text says of the office itself, empty without anything.
@@ -98,8 +105,24 @@ impl Postman {
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
             Err(error) if is_final(&error) => Err(NotHandedOver::Refused(error)),
-            Err(error) => Err(NotHandedOver::Later(error)),
+            Err(error) if is_put_off(&error) => Err(NotHandedOver::Later(error)),
+            Err(error) => Err(NotHandedOver::Away(error)),
         }
+    }
+
+    /// The server answered about a mail.
+    pub(crate) fn is_there(&self) {
+        self.away_since.store(0, Ordering::Relaxed);
+    }
+
+    /// The server did not take any mail; since when is kept from the first time on.
+    pub(crate) fn went_away(&self, at: Instant) {
+        let _known = self.away_since.compare_exchange(0, at.millis(), Ordering::Relaxed, Ordering::Relaxed);
+    }
+
+    /// Since when the server takes no mails; `None` while it does, or while nothing has been tried.
+    pub(crate) fn away_since(&self) -> Option<Instant> {
+        Some(self.away_since.load(Ordering::Relaxed)).filter(|at| *at != 0).map(Instant::from_millis)
     }
 
     fn message(&self, mail: &Mail, facts: &str) -> Option<Message> {
@@ -143,4 +166,9 @@ fn read(file: &PathBuf) -> Result<String, PostmanError> {
 /// True when the same mail would be refused again. That the server does not let the hub in (53x) says nothing about the mail.
 fn is_final(error: &lettre::transport::smtp::Error) -> bool {
     error.is_permanent() && error.status().is_some_and(|code| !code.to_string().starts_with("53"))
+}
+
+/// True when the server speaks of this mail and not of itself (421).
+fn is_put_off(error: &lettre::transport::smtp::Error) -> bool {
+    error.is_transient() && error.status().is_some_and(|code| code.to_string() != "421")
 }

@@ -18,6 +18,8 @@ struct Home {
     page: Page,
     /// The last day of the licence and the days that are left.
     licence: Option<(String, i64)>,
+    /// The last day of the one before, when nothing runs or is to begin.
+    ended: Option<String>,
     /// True when the office had one before.
     has_been: bool,
     /// The last day of a campaign that is on.
@@ -67,6 +69,7 @@ pub(super) async fn show(State(portal): State<Portal>, visit: Visit, Settled(cal
     web::show(&Home {
         page,
         licence,
+        ended: ledger.ended(today).map(in_words),
         has_been: !ledger.0.is_empty(),
         free_until: price(&campaigns, today).campaign.map(|(_, until)| in_words(until)),
         late: late(&ledger, today).filter(|_| hub.config.invoice.is_some()),

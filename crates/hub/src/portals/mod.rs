@@ -67,9 +67,12 @@ fn pages(portal: Portal) -> Router {
         .route("/sign-in", get(sign_in::page).post(sign_in::enter))
         .route("/password", get(password::page).post(password::change))
         .route("/prove", get(prove::page).post(prove::enter))
-        .route("/recover", get(recover::page).post(recover::ask))
         .route_layer(from_fn_with_state(portal.clone(), tries::bound))
         .layer(from_fn(again::look));
+    let without_session = Router::new()
+        .route("/recover", get(recover::page).post(recover::ask))
+        .route_layer(from_fn_with_state(portal.clone(), tries::bound))
+        .layer(from_fn(again::keep));
     let forms = Router::new()
         .route("/apply", get(apply::page).post(apply::agree))
         .route("/licence", get(licence::page).post(licence::act))
@@ -88,6 +91,7 @@ fn pages(portal: Portal) -> Router {
         .route("/certificates/installed", get(certificates::installed))
         .route("/support", get(support::page))
         .merge(forms)
+        .merge(without_session)
         .merge(with_passwords)
         .merge(web::licences(site::frame()))
         .layer(from_fn(form_body::in_time))

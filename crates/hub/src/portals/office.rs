@@ -129,7 +129,8 @@ pub(super) fn fails(contact: &Contact) -> Option<(&'static str, String)> {
 }
 
 fn last(contact: &Contact) -> Option<(&'static str, String)> {
-    if let Some(since) = contact.waits_since {
+    let is_refused = matches!(contact.last, Some((MailEnd::Refused, _)));
+    if let Some(since) = contact.waits_since.filter(|_| !is_refused) {
         let since = JapanTime::from_unix_ms(since.millis()).sentence();
         let text = format!(
             "{since}のメールを、まだ送れていません。メールサーバーの返事を待っています。3日のあいだ、自動で送りなおします。"

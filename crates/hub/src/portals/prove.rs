@@ -60,7 +60,11 @@ pub(super) async fn enter(State(portal): State<Portal>, Settled(caller): Settled
             Ok(Done::to(to).say(say).into_response())
         }
         Err(refused) => {
-            let why = Explanation { what: "パスワードが違います".into(), ..explained(refused)? };
+            let why = Explanation {
+                what: "パスワードが違います".into(),
+                why: "入力したパスワードが、いまのパスワードと違います。".into(),
+                ..explained(refused)?
+            };
             let page = form.visit().page(portal.frame("", &caller).await?);
             show(&ProvePage { page, to, why: Some(why) })
         }

@@ -28,7 +28,7 @@ struct Recover {
 }
 
 pub(super) async fn page(visit: Visit) -> Shown {
-    whole(&visit, Input::default(), FieldErrors::none())
+    whole(&visit, visit.typed().unwrap_or_default(), FieldErrors::none())
 }
 
 /// Says the same whether or not there is such an office (S23).

@@ -76,7 +76,7 @@ async fn s25_the_asker_opens_the_letter_once_and_the_approver_sees_no_secret() {
     assert_eq!(password().await, before, "the office works on until the letter is opened");
     for page in [tokyo.see("/").await, tokyo.see(OFFICE).await, tokyo.see("/requests").await, tokyo.see(&request).await]
     {
-        assert!(page.contains("承認済み") && page.contains("運用 chief（管理者）さんが承認しました"), "{page}");
+        assert!(page.contains("承認済み") && page.contains("運用 chief（管理者）が承認しました"), "{page}");
     }
     assert!(tokyo.see("/").await.contains("id=\"badge-requests\" class=\"badge\">1<"));
     hub.advance(120);
@@ -104,7 +104,7 @@ async fn s25_a_refusal_has_a_reason_that_the_asker_reads_and_taking_back_is_the_
     assert_eq!(chief.done(&approval, &reason).await, "/approvals");
     for page in [tokyo.see("/").await, tokyo.see(OFFICE).await, tokyo.see("/requests").await, tokyo.see(&request).await]
     {
-        assert!(page.contains("承認されず") && page.contains("運用 chief（管理者）さんが断りました"), "{page}");
+        assert!(page.contains("承認されず") && page.contains("運用 chief（管理者）が断りました"), "{page}");
         assert!(page.contains("電話番号が違う") && !page.contains("<b>電話"), "{page}");
     }
     assert_eq!(chief.get(&approval).await.status(), StatusCode::FORBIDDEN, "it is decided");

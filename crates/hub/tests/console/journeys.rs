@@ -98,7 +98,7 @@ async fn an_operator_brings_offices_in_grants_announces_and_stops() {
     browser.look("console", "grant").await;
     browser.click("発行する").await;
     browser.see("ライセンスを発行しました。").await;
-    browser.click("事業所のユーザIDを発行する").await;
+    browser.click("IDとパスワード").await;
     browser.axe().await;
     browser.look("console", "account").await;
     browser.click("事業所のユーザIDを発行する").await;

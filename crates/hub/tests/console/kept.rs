@@ -65,7 +65,7 @@ async fn typed_into(hub: &TestHub) -> Vec<(&'static str, String, Vec<(&'static s
 }
 
 /// Places that nothing is typed into: pages, single presses, choices of few, files.
-const NOT_TYPED: [&str; 47] = [
+const NOT_TYPED: [&str; 49] = [
     "/",
     "/support",
     "/prove",
@@ -90,6 +90,8 @@ const NOT_TYPED: [&str; 47] = [
     "/terms/{version}",
     "/recoveries",
     "/letter",
+    "/letters",
+    "/letters/print",
     "/approvals",
     "/requests",
     "/requests/{id}",

@@ -8,6 +8,7 @@ mod corrections;
 mod doors;
 mod journeys;
 mod kept;
+mod letters;
 mod money;
 mod money_journeys;
 mod news;

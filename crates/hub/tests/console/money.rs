@@ -231,7 +231,11 @@ async fn a_months_deductions_go_out_and_come_back_and_nothing_is_doubled() {
     let again = results(&clerk, &path, &both(&right, &day)).await;
     assert!(again.contains("新しく記録する結果はありません") && again.contains("<dd>2件</dd>"), "{again}");
     assert_eq!((lines(TOKYO[1]).await, lines(TOKYO[2]).await), (3, 3));
-    assert!(clerk.see(&file).await.contains("差し引けなかった事業所"));
+    assert!(clerk.see(&file).await.contains("請求書に変えるときは、事業所の画面から行います。"));
+    for role in ["federation:13", "viewer"] {
+        let page = signed_in(&hub, &role[..6], role).await.see(&file).await;
+        assert!(page.contains("請求書に変えるときは、運営者に依頼してください。"), "{role}: {page}");
+    }
     let other = right.replace("\"1\"", "\"9\"");
     assert!(results(&clerk, &path, &other).await.contains("「差し引いた」という結果が記録されています"));
 }

@@ -136,17 +136,20 @@ async fn s57_no_text_of_an_operator_or_an_office_is_markup() {
     }
 }
 
+/// A time as it is typed.
+fn in_minutes(hub: &TestHub, minutes: i64) -> String {
+    let at = hub.hub().now().plus(minutes * 60_000);
+    let (year, month, day) = at.day_in_japan().date();
+    let minutes = at.since(at.day_in_japan().begins()) / 60_000;
+    format!("{year}-{month:02}-{day:02} {:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 #[tokio::test]
 async fn maintenance_is_planned_moved_shown_while_it_lasts_and_ended_early_and_offices_are_told_each_time() {
     let hub = hub_with_console().await;
     let chief = signed_in(&hub, "chief", "admin").await;
     let mut office = hub.office("1370000001").await;
-    let at = |minutes: i64| {
-        let at = hub.hub().now().plus(minutes * 60_000);
-        let (year, month, day) = at.day_in_japan().date();
-        let minutes = at.since(at.day_in_japan().begins()) / 60_000;
-        format!("{year}-{month:02}-{day:02} {:02}:{:02}", minutes / 60, minutes % 60)
-    };
+    let at = |minutes: i64| in_minutes(&hub, minutes);
     let wrong = [("do", "plan"), ("begins", &*at(60)), ("ends", "2020-01-01 00:00")];
     let wrong = chief.submit("/maintenance/plan", &wrong).await.text().await.unwrap();
     for words in ["3日以内", "事業所へのお知らせを入力", "送信と受信ができるかどうか"] {
@@ -265,4 +268,17 @@ async fn s58_the_audit_log_is_searched_and_taken_out_and_that_is_recorded() {
     assert!(text.starts_with('\u{feff}') && text.contains("\"office:1370000001\""));
     assert_eq!(text.lines().count(), 2);
     assert!(chief.see("/audit?kind=audit.exported").await.contains("operator:chief"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_maintenance_far_off_does_not_stand_above_what_matters_today() {
+    let hub = hub_with_console().await;
+    let chief = signed_in(&hub, "chief", "admin").await;
+    let office = hub.office("1370000001").await;
+    for (hours, importance) in [(240, Importance::High), (23, Importance::Urgent)] {
+        let (begins, ends) = (in_minutes(&hub, hours * 60), in_minutes(&hub, hours * 60 + 60));
+        let fields = [("do", "plan"), ("begins", &begins), ("ends", &ends), ("goes_on", "no"), ("text", "部品の交換")];
+        assert_eq!(chief.done("/maintenance/plan", &fields).await, "/maintenance");
+        assert_eq!(read::<NoticePage>(&office, "/v1/notices").await.notices[0].importance, importance);
+    }
 }

@@ -3,7 +3,8 @@
 use super::*;
 use crate::portals::desk::{Desk, OFFICE};
 use exchange::Sha256;
-use exchange::store::{Lost, Recovery};
+use exchange::audit::AuditKind;
+use exchange::store::{AuditQuery, Lost, Recovery};
 use standard::OfficeNumber;
 
 fn day(hub: &TestHub, days: i64) -> String {
@@ -152,4 +153,30 @@ async fn s30_a_federation_answers_its_own_offices_alone() {
     let proof = proof(&tokyo.see(&link(&list, "/recoveries/0")).await);
     let answered = tokyo.post(&foreign, &[("proof", &proof), ("do", "answer")]).await;
     assert_eq!((answered.status(), open(&hub).await.len()), (StatusCode::NOT_FOUND, 2));
+    assert_eq!(refusals(&hub).await, ["operator:tokyo", "operator:tokyo"], "each is written down");
+}
+
+/// Who was refused, in the audit log.
+async fn refusals(hub: &TestHub) -> Vec<String> {
+    let query = AuditQuery { kind: Some(AuditKind::AccessRefused), ..AuditQuery::default() };
+    let found = hub.hub().store.search_audit(query).await.unwrap();
+    let actor = |bytes: &[u8]| {
+        let entry: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        entry["actor"].as_str().unwrap().to_owned()
+    };
+    found.entries.iter().map(|(_, bytes)| actor(bytes)).collect()
+}
+
+#[tokio::test]
+async fn s60_who_asks_for_what_the_role_does_not_include_is_written_down() {
+    let hub = hub_with_console().await;
+    let viewer = signed_in(&hub, "viewer", "viewer").await;
+    for place in ["/operators", "/audit/export", "/offices/1370000001/freeze"] {
+        assert_eq!(viewer.get(place).await.status(), StatusCode::FORBIDDEN, "{place}");
+    }
+    assert_eq!(viewer.get("/offices/1370000099").await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(refusals(&hub).await, ["operator:viewer"; 3], "what is not there is no refusal");
+    let chief = signed_in(&hub, "chief", "admin").await;
+    let list = chief.see("/audit?kind=access.refused").await;
+    assert!(list.contains("アクセスを断った") && list.contains("operator:viewer"), "{list}");
 }

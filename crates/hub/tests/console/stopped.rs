@@ -230,18 +230,18 @@ async fn a_question_that_waits_for_a_yes_says_so_and_a_refused_one_is_told_to_th
     let clerk = signed_in(hub, "clerk", "clerk").await;
     super::rules::lost(hub, OFFICE, exchange::store::Lost::Password).await;
     let list = clerk.see("/recoveries").await;
-    assert!(list.contains("未着手") && !list.contains("clerk以外の担当者"));
+    assert!(list.contains("未着手") && !list.contains("以外の担当者"));
     let question = list.split("href=\"").find(|part| part.starts_with("/recoveries/0")).unwrap();
     let question = question.split('"').next().unwrap().to_owned();
     clerk.done(&question, &[("do", "answer"), ("reason", "電話で確認")]).await;
     let list = clerk.see("/recoveries").await;
-    assert!(list.contains("clerk以外の担当者の承認を待っています"), "{list}");
-    assert!(clerk.see(&question).await.contains("clerk以外の担当者の承認を待っています"));
+    assert!(list.contains("以外の担当者の承認を待っています"), "{list}");
+    assert!(clerk.see(&question).await.contains("以外の担当者の承認を待っています"));
     let chief = signed_in(hub, "chief", "admin").await;
     let approval = hub.hub().store.open_approvals(hub.hub().now()).await.unwrap()[0].id;
     chief.done(&format!("/approvals/{approval}"), &[("do", "approve")]).await;
     for page in [clerk.see("/recoveries").await, clerk.see(&question).await] {
-        assert!(page.contains("承認されました。clerkが手紙を開くのを待っています"), "{page}");
+        assert!(page.contains("承認されました。運用 clerk（担当）が手紙を開くのを待っています"), "{page}");
     }
     clerk.done(&question, &[("do", "refuse"), ("refusal", "本人と<b>確かめられない</b>")]).await;
     let mut visitor = desk.visitor().await;

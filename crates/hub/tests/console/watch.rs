@@ -66,7 +66,7 @@ async fn mails_that_do_not_leave_and_those_that_were_refused_are_seen() {
     assert!(store.end_mail(mail[0].id, MailEnd::Refused, hub.hub().now()).await.unwrap());
     hub.hub().run(Job::Mails).await.unwrap();
     let top = ito.see("/").await;
-    assert!(top.contains("届かなかったお知らせのメールが、7日のあいだに1件あります"), "{top}");
+    assert!(top.contains("お知らせのメールを送れていません"), "that nothing was due says nothing of the server: {top}");
     let page = ito.see("/mails").await;
     assert!(page.contains(OFFICE) && page.contains("メールアドレスが登録されました"), "{page}");
     assert!(!page.contains("jimu@example.jp"), "the address is the office's own");
@@ -86,7 +86,7 @@ async fn s22_an_operators_certificate_is_spoken_of_before_it_ends() {
     ito.sign_in(3).await;
     let page = ito.operator.see("/").await;
     assert_eq!(top(&page), (true, true), "{page}");
-    assert!(page.contains("renkei-hub operator renew ito") && page.contains("sato（"), "{page}");
+    assert!(page.contains("renkei-hub operator renew ito") && page.contains("運用 sato（"), "{page}");
     let list = ito.operator.see("/operators").await;
     assert!(list.contains("証明書の期限") && list.matches("日です</span>").count() == 2, "{list}");
     hub.admin(AdminQuestion::StopOperator { id: sato.id.as_str().to_owned() }).await;

@@ -214,6 +214,24 @@ async fn an_answer_that_was_lost_is_asked_for_with_the_same_message_id_also_afte
 }
 
 #[tokio::test]
+async fn an_address_that_puts_mails_off_holds_up_no_other() {
+    let server = Server::start();
+    let desk = desk(server.plain()).await;
+    run_out(&desk).await;
+    assert_eq!(server.mail()["to"][0], "jimu@example.jp");
+    // The mail to the new address is the older one of the two; the warning to the old address goes all the same.
+    set(&desk, "later@example.jp").await;
+    run_try(&desk).await;
+    let told = server.mail();
+    assert_eq!(
+        (&told["to"][0], &told["subject"]),
+        (&"jimu@example.jp".into(), &"【れんけい】お知らせの送り先が変わりました".into())
+    );
+    assert!(desk.hub.hub().run(Job::Mails).await.is_ok(), "the server is there");
+    assert_eq!(last(&desk).await, None);
+}
+
+#[tokio::test]
 async fn an_address_that_is_refused_is_told_and_not_tried_again() {
     let server = Server::start();
     server.mood("refuse");

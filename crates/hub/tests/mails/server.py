@@ -14,6 +14,8 @@ class Desk:
     async def handle_RCPT(self, server, session, envelope, address, options):
         if mood() == "refuse":
             return "550 no such box"
+        if address.startswith("later@"):
+            return "450 this box is busy"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -56,3 +56,29 @@ async fn s24_a_new_certificate_password_works_at_once_after_wrong_tries_with_the
     let anew = issue(&mut visitor).await;
     assert!(code(&mut visitor, &anew).await.contains("この画面は一度だけ表示されます"));
 }
+
+#[tokio::test]
+async fn a_code_that_was_given_out_is_seen_and_can_be_taken_back() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    let password = issue(&mut visitor).await;
+    assert!(!visitor.get("/certificates").await.body.contains("まだ使われていない発行コード"));
+    let shown = code(&mut visitor, &password).await;
+    let (_, secret) = shown.split_once("class=\"secret\">").expect("the code");
+    let secret = secret.split('<').next().unwrap().to_owned();
+    let list = visitor.get("/certificates").await.body;
+    assert!(list.contains("まだ使われていない発行コード") && !list.contains(&secret), "never the code itself");
+    let (_, press) = list.split_once("value=\"drop-code:").expect("a button");
+    let press = format!("drop-code:{}", press.split('"').next().unwrap());
+    let after = visitor.press("/certificates", &[("do", &press)]).await.body;
+    assert!(
+        after.contains("発行コードを使えなくしました。") && !after.contains("まだ使われていない発行コード"),
+        "{after}"
+    );
+    let again = visitor.press("/certificates", &[("do", &press)]).await.body;
+    assert!(again.contains("すでに使われたか、使えなくなっています"), "{again}");
+    let other = Desk::new("1370000002").await;
+    let mut stranger = other.visitor().await;
+    let strange = stranger.press("/certificates", &[("do", &press)]).await.body;
+    assert!(strange.contains("すでに使われたか"), "another office's is none");
+}

@@ -1,7 +1,7 @@
 //! What offices come for: a licence, an ID, a code, an invoice; with scripts and without.
 
 use super::desk::{Desk, OFFICE, OWN, TRUSTING};
-use browser::{Browser, Key, Scripts};
+use browser::{Browser, Scripts};
 use evidence::OfficeNumber;
 use evidence::certificate::make_request;
 use hub::authority::new_key;
@@ -24,8 +24,7 @@ async fn from_the_first_password_to_a_terminal_that_is_enrolled() {
     browser.axe().await;
     browser.look("portals", "apply").await;
     assert_eq!(browser.count("[data-needs-end]:disabled").await, 1, "consent waits for the end of the terms");
-    browser.value("document.querySelector('[data-terms]').focus()").await;
-    browser.press(Key::End).await;
+    browser.read_to_end("[data-terms]").await;
     browser.see_count("[data-needs-end]:not(:disabled)", 1).await;
     browser.click("給付費からの差し引き").await;
     browser.click("利用規約に同意します").await;

@@ -34,8 +34,7 @@ async fn from_a_campaign_to_automatic_renewal_and_leaving() {
     browser.see("フリーパスの期間です。ライセンス料はかかりません").await;
     browser.axe().await;
     browser.look("portals", "apply-free").await;
-    browser.value("document.querySelector('[data-terms]').focus()").await;
-    browser.press(browser::Key::End).await;
+    browser.read_to_end("[data-terms]").await;
     browser.see_count("[data-needs-end]:not(:disabled)", 1).await;
     browser.click("利用規約に同意します").await;
     browser.click("同意して申請する").await;
@@ -370,4 +369,31 @@ async fn a_campaign_that_ended_while_the_page_was_open_is_said() {
     let page = visitor.press("/apply", &free).await.body;
     assert!(page.contains("フリーパスの期間が終わったため、ライセンス料21,000円がかかります。"), "{page}");
     assert_eq!(ledger(&desk.hub, OFFICE).await.0, [], "nothing was applied for");
+}
+
+#[tokio::test]
+async fn the_last_day_of_a_licence_is_called_so_and_after_it_its_end_is_said_with_the_way_on() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = desk.visitor().await;
+    applied(&mut visitor, "invoice").await;
+    desk.hub.advance(363 * DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    assert!(visitor.get("/").await.body.contains("あと1日"));
+    desk.hub.advance(DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    for page in ["/", "/licence"] {
+        let shown = visitor.get(page).await.body;
+        assert!(shown.contains("今日まで") && !shown.contains("あと0日"), "{page}: {shown}");
+    }
+    let last = desk.hub.hub().now().day_in_japan().date();
+    desk.hub.advance(DAY);
+    let mut visitor = Visitor::signed_in(&desk.hub, &desk.account).await;
+    let ended = format!("{}年{}月{}日で終わりました。", last.0, last.1, last.2);
+    for page in ["/", "/licence"] {
+        let shown = visitor.get(page).await.body;
+        assert!(shown.contains(&ended) && shown.contains("href=\"/apply\""), "{page}: {shown}");
+        assert!(!shown.contains("いまは利用していません"), "{page}");
+    }
+    visitor.press("/apply", &APPLY).await;
+    assert!(!visitor.get("/").await.body.contains("終わりました"), "applied anew");
 }

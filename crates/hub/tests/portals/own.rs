@@ -84,6 +84,7 @@ async fn s26_a_password_is_not_among_what_is_kept_and_another_office_sees_nothin
     assert_eq!(visitor.press("/certificates", &fields).await.status, StatusCode::OK);
     let again = visitor.get("/certificates").await.body;
     assert!(again.contains("入力した内容を残してあります。") && !again.contains("geheim-4711"), "{again}");
+    assert!(again.contains("パスワードは、もう一度入力してください。"), "{again}");
     visitor.get("/office").await;
     desk.hub.advance(40 * 60);
     visitor.post("/office", &[("do", "save"), ("address", "jimu@example.jp")]).await;
@@ -133,6 +134,25 @@ async fn s23_who_asks_for_what_was_lost_is_told_the_same_in_every_case() {
     assert_eq!(answers.len(), 1);
     let open = desk.hub.hub().store.open_recoveries(None, None, exchange::page::Limit::default()).await.unwrap();
     assert_eq!(open.entries.len(), 1, "asked twice it is one, and of nobody it is none");
+}
+
+#[tokio::test]
+async fn enter_in_a_field_of_a_form_says_once_that_nothing_was_done() {
+    let desk = Desk::new(OFFICE).await;
+    let mut visitor = Visitor::new(&desk.hub);
+    let times = |page: &str| page.matches("まだ、何も行われていません。").count();
+    let typed = visitor.press("/recover", &[("do", ""), ("office", OFFICE), ("lost", "password")]).await.body;
+    assert!(typed.contains("Enterキーでは進みません。") && typed.contains("入力した内容を残してあります。"), "{typed}");
+    assert!(typed.contains(&format!("value=\"{OFFICE}\"")) && times(&typed) == 1, "{typed}");
+    let done = visitor.press("/recover", &[("do", "ask"), ("office", OFFICE), ("lost", "password")]).await.body;
+    assert!(done.contains("受け付けました。"));
+    let empty = visitor.press("/recover", &[("do", ""), ("office", "")]).await.body;
+    assert!(empty.contains("Enterキーでは進みません。") && times(&empty) == 1, "nothing of the first is left: {empty}");
+    assert!(!empty.contains("入力した内容を残してあります。"), "{empty}");
+    let mut visitor = desk.visitor().await;
+    let alone = visitor.press("/certificates", &[("do", ""), ("password", "geheim-4711")]).await.body;
+    assert!(alone.contains("パスワードは、もう一度入力してください。") && !alone.contains("geheim-4711"), "{alone}");
+    assert_eq!(times(&alone), 1, "{alone}");
 }
 
 #[tokio::test]

@@ -51,20 +51,20 @@ impl HubError {
         }
     }
 
-    /// True when the hub ended the connection because of this terminal's certificate (RFC 8446 §6.2).
-    pub fn refuses_certificate(&self) -> bool {
-        let Self::Unreachable(error) = self else { return false };
+    /// What is wrong with this terminal's certificate, when the hub ended the connection because of it (RFC 8446 §6.2).
+    pub fn refuses_certificate(&self) -> Option<ProblemCode> {
+        let Self::Unreachable(error) = self else { return None };
         let mut cause: Option<&(dyn Error + 'static)> = Some(error);
         while let Some(error) = cause {
             // An error of the connection carries that of TLS inside, not as its source.
             let inside = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
             let inside = inside.and_then(|inside| inside.downcast_ref());
             if let Some(rustls::Error::AlertReceived(alert)) = error.downcast_ref().or(inside) {
-                return is_about_certificate(*alert);
+                return about_certificate(*alert);
             }
             cause = error.source();
         }
-        false
+        None
     }
 
     /// True when the same request may succeed later: no answer, or the hub asks to come again.
@@ -77,12 +77,14 @@ impl HubError {
     }
 }
 
-fn is_about_certificate(alert: AlertDescription) -> bool {
+fn about_certificate(alert: AlertDescription) -> Option<ProblemCode> {
     use AlertDescription as A;
-    matches!(
-        alert,
-        A::CertificateRevoked | A::CertificateExpired | A::CertificateUnknown | A::BadCertificate | A::UnknownCA
-    )
+    match alert {
+        A::CertificateRevoked => Some(ProblemCode::CertificateRevoked),
+        A::CertificateExpired => Some(ProblemCode::CertificateExpired),
+        A::CertificateUnknown | A::BadCertificate | A::UnknownCA => Some(ProblemCode::CertificateUnknown),
+        _ => None,
+    }
 }
 
 /// The body of a success as JSON.

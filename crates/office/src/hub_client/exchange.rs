@@ -65,6 +65,11 @@ impl ExchangeClient {
         Self { token: Some(Zeroizing::new(token.to_owned())), ..self.clone() }
     }
 
+    /// Whether both have the same token.
+    pub fn has_token_of(&self, other: &Self) -> bool {
+        self.token == other.token
+    }
+
     /// The epoch that the hub named last, to this client or another of the same connection; `None` before its first answer,
     /// and from a hub that names none.
     pub fn epoch(&self) -> Option<String> {

@@ -8,13 +8,7 @@ impl From<&HubError> for Refusal {
     fn from(error: &HubError) -> Self {
         match error {
             HubError::Problem(problem) => of_problem(problem),
-            HubError::Unreachable(_) if error.refuses_certificate() => Self::new(
-                "この端末の電子証明書が受け付けられませんでした。",
-                "失効したか、期限が過ぎた可能性があります。",
-                cure(ProblemCode::CertificateRevoked),
-                "",
-            ),
-            HubError::Unreachable(_) => Self::no_answer(),
+            HubError::Unreachable(_) => error.refuses_certificate().map_or_else(Self::no_answer, of_certificate),
             HubError::Tls(_) => Self::new(
                 "安全な通信を始められません。",
                 "この端末の鍵か電子証明書が使えません。",
@@ -48,6 +42,18 @@ impl Refusal {
         );
         Self { away: true, ..refusal }
     }
+}
+
+/// The hub does not take the certificate of this terminal: what it tells of the reason.
+fn of_certificate(code: ProblemCode) -> Refusal {
+    let (what, why) = match code {
+        ProblemCode::CertificateRevoked => {
+            ("この端末の電子証明書は失効しています。", "この事業所か運営者が、使えなくしたものです。")
+        }
+        ProblemCode::CertificateExpired => ("この端末の電子証明書の期限が過ぎています。", ""),
+        _ => ("この端末の電子証明書が受け付けられませんでした。", "失効したか、期限が過ぎた可能性があります。"),
+    };
+    Refusal::new(what, why, cure(code), "").of_code(code)
 }
 
 fn of_problem(problem: &Problem) -> Refusal {
@@ -138,5 +144,19 @@ mod tests {
         let own = [HubError::OtherRoot, HubError::Unreadable("x".into()), HubError::Tls(rustls::Error::DecryptError)];
         let own = own.iter().map(|error| format!("[{error}]\n{}\n", Refusal::from(error)));
         insta::assert_snapshot!("problems", format!("{all}{}", own.collect::<Vec<_>>().join("\n")));
+    }
+
+    #[test]
+    fn a_certificate_that_is_not_taken_is_told_with_the_reason_that_the_hub_gives() {
+        use ProblemCode as P;
+        for (code, words) in [
+            (P::CertificateRevoked, "失効しています"),
+            (P::CertificateExpired, "期限が過ぎています"),
+            (P::CertificateUnknown, "受け付けられませんでした"),
+        ] {
+            let refusal = of_certificate(code);
+            assert!(refusal.is(code) && refusal.what.contains(words), "{refusal}");
+            assert!(refusal.cure.contains("発行コード"), "{refusal}");
+        }
     }
 }

@@ -4,8 +4,12 @@ use super::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// All migrations; the version of a store is how many of them it has.
-const MIGRATIONS: &[&str] =
-    &[include_str!("0001_first.sql"), include_str!("0002_reports.sql"), include_str!("0003_desk.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    include_str!("0002_reports.sql"),
+    include_str!("0003_desk.sql"),
+    include_str!("0004_resealed.sql"),
+];
 
 /// Each migration in a transaction of its own, so that a kill between two leaves a whole store.
 pub(super) fn bring_up(connection: &mut Connection) -> Result<(), StoreError> {

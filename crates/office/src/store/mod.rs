@@ -280,13 +280,15 @@ pub(crate) mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut store = store_in(folder.path());
         put(&mut store, "1", None);
-        put(&mut store, "2", Some("1"));
+        put(&mut store, "1b", Some("1"));
+        put(&mut store, "2", Some("1b"));
+        assert_eq!(["1", "1b", "2"].map(|id| store.id_now(id).unwrap()), ["2"; 3], "whoever knew it finds it");
         let ids: Vec<String> = store.outbox().unwrap().into_iter().map(|item| item.id).collect();
         assert_eq!(ids, ["2"]);
         store.begin_sending("2").unwrap();
         store.mark_refused("2", &crate::refusal::Refusal::new("x", "", "", "")).unwrap();
         put(&mut store, "3", Some("2"));
-        assert_eq!(store.outbox().unwrap().len(), 2);
+        assert_eq!((store.outbox().unwrap().len(), store.id_now("2").unwrap().as_str()), (2, "2"));
     }
 
     #[test]

@@ -146,7 +146,11 @@ impl Store {
         let contents = self.sealed_contents(item.id, item.contents)?;
         let transaction = self.connection.savepoint()?;
         if let Some(old) = instead_of {
-            transaction.execute("DELETE FROM outbox WHERE id = ?1 AND state IN ('prepared', 'sending')", [old])?;
+            let delete = "DELETE FROM outbox WHERE id = ?1 AND state IN ('prepared', 'sending')";
+            if transaction.execute(delete, [old])? > 0 {
+                transaction.execute("UPDATE resealed SET now = ?2 WHERE now = ?1", [old, item.id])?;
+                transaction.execute("INSERT INTO resealed (id, now) VALUES (?1, ?2)", [old, item.id])?;
+            }
             transaction.execute("UPDATE watched SET item = ?2 WHERE item = ?1", [old, item.id])?;
             transaction.execute("DELETE FROM content WHERE id = ?1", [old])?;
         }
@@ -157,6 +161,16 @@ impl Store {
         )?;
         super::contents::keep(&transaction, item.id, &contents)?;
         Ok(transaction.commit()?)
+    }
+
+    /// The id that an item has now: another one when it was sealed anew since it had this.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn id_now(&self, id: &str) -> Result<String, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT now FROM resealed WHERE id = ?1")?;
+        let now = statement.query_row([id], |row| row.get(0)).optional()?;
+        Ok(now.unwrap_or_else(|| id.to_owned()))
     }
 
     /// The newest item with this fingerprint that was not refused or taken back.

@@ -1,10 +1,12 @@
 //! The signed-in client: access tokens are renewed in time, by one process at a time.
 
-use super::Workplace;
+use super::deliver::WAITS;
+use super::{Delivery, Workplace};
 use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
 use crate::store::{SenderLock, Session};
 use evidence::Timestamp;
+use evidence::certificate::TrustStore;
 use protocol::{ProblemCode, SignedIn};
 
 /// A token that ends within so many seconds is renewed first.
@@ -17,6 +19,14 @@ impl Workplace {
     /// When nobody is signed in, or the session cannot be renewed.
     pub async fn client(&self) -> Result<ExchangeClient, Refusal> {
         let client = ExchangeClient::new(&self.settings, &self.identity).map_err(|error| Refusal::from(&error))?;
+        self.in_session(&client).await
+    }
+
+    /// The same connection with the session as it is now: whoever renews it ends the access token before.
+    ///
+    /// # Errors
+    /// As [`Workplace::client`].
+    pub async fn in_session(&self, client: &ExchangeClient) -> Result<ExchangeClient, Refusal> {
         let session = self.stored()?;
         if self.lasts(&session.access_ends) {
             return Ok(client.with_token(&session.access));
@@ -34,6 +44,32 @@ impl Workplace {
         let renewed = client.refresh(&session.refresh).await.map_err(|error| Refusal::from(&error))?;
         self.keep(&renewed)?;
         Ok(client.with_token(&renewed.access_token))
+    }
+
+    /// [`Workplace::deliver`] for a person, over a connection that may last longer than an access token.
+    ///
+    /// # Errors
+    /// As [`Workplace::deliver`].
+    pub async fn deliver_in_session(
+        &mut self,
+        connection: &ExchangeClient,
+        trust: &TrustStore,
+        id: &str,
+    ) -> Result<Delivery, Refusal> {
+        let client = match self.in_session(connection).await {
+            Ok(client) => client,
+            Err(refusal) if refusal.away => return Ok(Delivery::Waiting(refusal.leaving(WAITS))),
+            Err(refusal) => return Ok(Delivery::Stopped(refusal.leaving(WAITS))),
+        };
+        let delivery = self.deliver(&client, trust, id).await?;
+        if matches!(&delivery, Delivery::Stopped(refusal) if refusal.is_of_session()) {
+            // It may have been renewed while this was on its way; then it goes with the new token.
+            match self.in_session(connection).await {
+                Ok(now) if !now.has_token_of(&client) => return self.deliver(&now, trust, id).await,
+                _ => {}
+            }
+        }
+        Ok(delivery)
     }
 
     /// The client with the terminal token, else with the session.

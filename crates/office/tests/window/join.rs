@@ -2,7 +2,7 @@
 
 use super::{App, Window, k2_files};
 use crate::live::{A, B, Live};
-use browser::{Browser, Key, Scripts};
+use browser::{Browser, Scripts};
 use std::path::Path;
 
 /// What the office has in its hands after the apply site.
@@ -48,8 +48,7 @@ async fn apply(live: &Live, browser: &Browser, [account, first]: [String; 2]) ->
     browser.click("変更する").await;
     browser.click("利用申請をはじめる").await;
     browser.at("/apply").await;
-    browser.value("document.querySelector('[data-terms]').focus()").await;
-    browser.press(Key::End).await;
+    browser.read_to_end("[data-terms]").await;
     browser.see_count("[data-needs-end]:not(:disabled)", 1).await;
     browser.click("給付費からの差し引き").await;
     browser.click("利用規約に同意します").await;

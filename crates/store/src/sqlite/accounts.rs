@@ -17,6 +17,7 @@ use super::mails::queue;
 use super::offices::is_open;
 use super::row::{every, first, instant, maybe_instant, office, text, value};
 use super::sessions::{end_all, revoke_all_tokens};
+use super::without_account;
 use super::write::Work;
 
 impl Accounts for SqliteStore {
@@ -112,6 +113,9 @@ fn create(work: &Work<'_>, new: &NewCredential, act: &Act) -> Result<CreateOutco
             act.at.millis(),
         ),
     )?;
+    if matches!(new.name, CredentialName::Account(_)) {
+        without_account::has_one(work, new.office)?;
+    }
     record(work, AuditKind::CredentialMade, &new.name, act)?;
     Ok(CreateOutcome::Created)
 }

@@ -1,9 +1,7 @@
 //! Certificates and enrolment codes.
 
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
-use exchange::certificate::{
-    CertificateKey, CertificateKind, CertificateRecord, EnrolCode, RedeemRefusal, RevocationReason,
-};
+use exchange::certificate::{CertificateKey, CertificateKind, CertificateRecord, EnrolCode, RevocationReason};
 use exchange::id::EnrolCodeId;
 use exchange::mail::MailKind;
 use exchange::store::{Certificates, RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome, StoreFuture};
@@ -13,13 +11,13 @@ use rusqlite::{Connection, Row};
 use standard::OfficeNumber;
 
 use super::SqliteStore;
+use super::enrol_codes;
 use super::error::Fault;
 use super::mails::queue;
 use super::office_events::tell;
 use super::offices::is_open;
-use super::row::{
-    digest, every, first, fixed, id, instant, maybe_bytes, maybe_instant, maybe_text, office, text, value,
-};
+use super::reminders::settle_certificate;
+use super::row::{digest, every, first, fixed, instant, maybe_bytes, maybe_instant, maybe_text, office, text};
 use super::sessions::end_of_certificate;
 use super::write::Work;
 use crate::fail_points::fail_point;
@@ -54,13 +52,7 @@ impl Certificates for SqliteStore {
     }
 
     fn make_enrol_code(&self, code: EnrolCode, act: Act) -> StoreFuture<'_, ()> {
-        self.write("make_enrol_code", move |work| {
-            work.run(
-                "INSERT INTO enrol_code (id, office, kind, hash, made_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (code.id.as_bytes(), code.office.as_str(), code.kind.as_str(), code.hash.0, code.made_at.millis()),
-            )?;
-            note(work, AuditKind::EnrolCodeMade, "enrol-code", code.id, &act)
-        })
+        self.write("make_enrol_code", move |work| enrol_codes::make(work, &code, &act))
     }
 
     fn redeem_enrol_code(
@@ -70,7 +62,15 @@ impl Certificates for SqliteStore {
         key: Sha256,
         act: Act,
     ) -> StoreFuture<'_, RedeemOutcome> {
-        self.write("redeem_enrol_code", move |work| redeem(work, id, &hash, key, &act))
+        self.write("redeem_enrol_code", move |work| enrol_codes::redeem(work, id, &hash, key, &act))
+    }
+
+    fn open_enrol_codes(&self, office: OfficeNumber, at: Instant) -> StoreFuture<'_, Vec<EnrolCode>> {
+        self.read(move |connection| enrol_codes::open(connection, office, at))
+    }
+
+    fn drop_enrol_code(&self, id: EnrolCodeId, office: OfficeNumber, act: Act) -> StoreFuture<'_, bool> {
+        self.write("drop_enrol_code", move |work| enrol_codes::take_back(work, id, office, &act))
     }
 }
 
@@ -135,6 +135,9 @@ fn insert(work: &Work<'_>, new: &CertificateRecord, act: &Act) -> Result<RecordO
         ),
     )?;
     fail_point!("store.certificate.inserted")?;
+    if let Some(old) = &new.renews {
+        settle_certificate(work, old, act)?;
+    }
     note(work, AuditKind::CertificateRecorded, "certificate", new.thumbprint, act)?;
     queue(work, new.office, MailKind::CertificateIssued, act)?;
     Ok(RecordOutcome::Recorded)
@@ -154,49 +157,14 @@ pub(super) fn revoke(work: &mut Work<'_>, revocation: &Revocation, act: &Act) ->
     )?;
     fail_point!("store.certificate.revoked")?;
     end_of_certificate(work, &old.thumbprint, act)?;
+    settle_certificate(work, &old.key, act)?;
     tell(work, old.office, OfficeMatter::Certificate, act.at)?;
+    // Of a closed office all end, and it has been told.
+    if is_open(work.connection(), old.office)? {
+        queue(work, old.office, MailKind::CertificateRevoked, act)?;
+    }
     note(work, AuditKind::CertificateRevoked, "certificate", old.thumbprint, act)?;
     Ok(RevokeOutcome::Revoked)
-}
-
-fn redeem(work: &Work<'_>, id: EnrolCodeId, hash: &Sha256, key: Sha256, act: &Act) -> Result<RedeemOutcome, Fault> {
-    let Some(mut code) = code(work, id)? else {
-        note(work, AuditKind::EnrolCodeRefused, "enrol-code", id, act)?;
-        return Ok(RedeemOutcome::Refused(RedeemRefusal::Wrong));
-    };
-    if let Err(refusal) = code.redeem(hash, &key, act.at) {
-        work.run("UPDATE enrol_code SET failures = failures + 1 WHERE id = ?1", [id.as_bytes()])?;
-        note(work, AuditKind::EnrolCodeRefused, "enrol-code", id, act)?;
-        return Ok(RedeemOutcome::Refused(refusal));
-    }
-    if code.redeemed.is_none() {
-        code.redeemed = Some((key, act.at));
-        work.run(
-            "UPDATE enrol_code SET redeemed_key = ?2, redeemed_at = ?3 WHERE id = ?1",
-            (id.as_bytes(), key.0, act.at.millis()),
-        )?;
-        fail_point!("store.code.redeemed")?;
-        note(work, AuditKind::EnrolCodeRedeemed, "enrol-code", id, act)?;
-    }
-    Ok(RedeemOutcome::Redeemed(code))
-}
-
-fn code(work: &Work<'_>, code: EnrolCodeId) -> Result<Option<EnrolCode>, Fault> {
-    let mut statement = work.prepare(
-        "SELECT id, office, kind, hash, made_at, failures, redeemed_key, redeemed_at FROM enrol_code WHERE id = ?1",
-    )?;
-    first(&mut statement.query([code.as_bytes()])?, |row| {
-        let key = maybe_bytes(row, 6)?.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()).map(Sha256);
-        Ok(EnrolCode {
-            id: id(row, 0, EnrolCodeId::from_bytes)?,
-            office: office(row, 1)?,
-            kind: text(row, 2, "a kind of certificate", CertificateKind::parse)?,
-            hash: digest(row, 3)?,
-            made_at: instant(row, 4)?,
-            failures: value(row, 5)?,
-            redeemed: key.zip(maybe_instant(row, 7)?),
-        })
-    })
 }
 
 fn note(work: &Work<'_>, kind: AuditKind, what: &str, id: impl std::fmt::Display, act: &Act) -> Result<(), Fault> {

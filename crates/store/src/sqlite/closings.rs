@@ -286,6 +286,7 @@ fn end_reading(work: &mut Work<'_>, office: OfficeNumber, act: &Act) -> Result<b
     end_all(work, office, SessionEnd::OfficeStopped, act)?;
     revoke_all_tokens(work, office, act)?;
     end(work, office, ClosingEnd::Over, act.at)?;
+    tell::no_longer(work, office)?;
     note(work, AuditKind::ClosingOver, office, "", act)?;
     Ok(true)
 }

@@ -65,7 +65,16 @@ impl Mails for SqliteStore {
 /// Writes a mail for an office that has an address. The same deed writes it once.
 pub(super) fn queue(work: &Work<'_>, office: OfficeNumber, kind: MailKind, act: &Act) -> Result<(), Fault> {
     let mut statement = work.prepare("SELECT 1 FROM contact WHERE office = ?1")?;
-    if statement.exists([office.as_str()])? { leave(work, (office, kind), None, act) } else { Ok(()) }
+    if !statement.exists([office.as_str()])? || waits(work, office, kind)? {
+        return Ok(());
+    }
+    leave(work, (office, kind), None, act)
+}
+
+/// True when a mail waits that will name all there is to say of this kind: one about certificates that end names each of them.
+fn waits(work: &Work<'_>, office: OfficeNumber, kind: MailKind) -> Result<bool, Fault> {
+    let sql = "SELECT 1 FROM mail WHERE office = ?1 AND ended_at IS NULL AND kind = ?2 AND tries = 0";
+    Ok(kind == MailKind::CertificateEnds && work.prepare(sql)?.exists((office.as_str(), kind.as_str()))?)
 }
 
 /// Writes a mail, to the address that is given or to the office's on the day it leaves.
@@ -126,6 +135,10 @@ fn set(work: &Work<'_>, office: OfficeNumber, address: Option<&MailAddress>, act
     if let Some(address) = address {
         let row = (office.as_str(), address.as_str(), act.at.millis());
         work.run("INSERT INTO contact (office, address, since) VALUES (?1, ?2, ?3)", row)?;
+        // What waited for the old address goes to this one, and need not wait any longer.
+        let sql =
+            "UPDATE mail SET next_at = ?2 WHERE office = ?1 AND ended_at IS NULL AND tries > 0 AND address IS NULL";
+        work.run(sql, (office.as_str(), act.at.millis()))?;
         queue(work, office, MailKind::ContactSet, act)?;
     }
     let hidden = address.map(|address| address.as_str().as_bytes());
@@ -147,36 +160,58 @@ fn try_again(work: &Work<'_>, office: OfficeNumber, old: &Contact, act: &Act) ->
     Ok(true)
 }
 
+/// What is written in the outbox, and where it goes now.
+struct Due {
+    mail: (MailId, OfficeNumber, String),
+    kind: MailKind,
+    at: Instant,
+    tries: u32,
+    to: Option<MailAddress>,
+}
+
 fn take(work: &Work<'_>, at: Instant, most: u32) -> Result<Vec<Mail>, Fault> {
-    let mut statement = work.prepare(
-        "SELECT m.id, m.office, m.kind, m.at, m.tries, coalesce(m.address, c.address), o.name FROM mail m JOIN office o ON o.number = m.office
-         LEFT JOIN contact c ON c.office = m.office
-         WHERE m.ended_at IS NULL AND m.next_at <= ?1 ORDER BY m.next_at LIMIT ?2",
-    )?;
-    let found = every(&mut statement.query((at.millis(), most))?, |row| {
-        let mail = (id(row, 0, MailId::from_bytes)?, office(row, 1)?, value(row, 6)?);
-        let kind = text(row, 2, "a kind of mail", MailKind::parse)?;
-        let to = maybe_text(row, 5, "an address", MailAddress::parse)?;
-        Ok((mail, kind, instant(row, 3)?, value::<u32>(row, 4)?, to))
-    })?;
-    drop(statement);
     let mut taken = Vec::new();
-    for ((id, office, name), kind, written, tries, to) in found {
-        match to {
-            Some(address) if at.since(written) < MAIL_LASTS => {
-                let next = at.plus(mail_waits(tries + 1));
-                work.run(
-                    "UPDATE mail SET tries = ?2, next_at = ?3 WHERE id = ?1",
-                    (id.as_bytes(), tries + 1, next.millis()),
-                )?;
-                taken.push(Mail { id, office, name, address, kind, at: written });
-            }
-            _ => {
-                ended(work, id, MailEnd::GivenUp, at)?;
-            }
+    // What ends here makes room for the next one: nobody waits behind mails that are too old.
+    while taken.len() < most as usize {
+        let due = due(work, at, most)?;
+        if due.is_empty() {
+            break;
+        }
+        for one in due {
+            taken.extend(begin(work, one, at)?);
         }
     }
     Ok(taken)
+}
+
+fn due(work: &Work<'_>, at: Instant, most: u32) -> Result<Vec<Due>, Fault> {
+    let mut statement = work.prepare(
+        "SELECT m.id, m.office, m.kind, m.at, m.tries, coalesce(m.address, c.address), o.name
+         FROM mail m JOIN office o ON o.number = m.office LEFT JOIN contact c ON c.office = m.office
+         WHERE m.ended_at IS NULL AND m.next_at <= ?1 ORDER BY m.next_at LIMIT ?2",
+    )?;
+    every(&mut statement.query((at.millis(), most))?, |row| {
+        Ok(Due {
+            mail: (id(row, 0, MailId::from_bytes)?, office(row, 1)?, value(row, 6)?),
+            kind: text(row, 2, "a kind of mail", MailKind::parse)?,
+            at: instant(row, 3)?,
+            tries: value(row, 4)?,
+            to: maybe_text(row, 5, "an address", MailAddress::parse)?,
+        })
+    })
+}
+
+/// Counts the try; ends what is too old or goes nowhere any more.
+fn begin(work: &Work<'_>, due: Due, at: Instant) -> Result<Option<Mail>, Fault> {
+    let (id, office, name) = due.mail;
+    let Some(address) = due.to.filter(|_| at.since(due.at) < MAIL_LASTS) else {
+        ended(work, id, MailEnd::GivenUp, at)?;
+        return Ok(None);
+    };
+    let tries = due.tries + 1;
+    let next = at.plus(mail_waits(tries));
+    work.run("UPDATE mail SET tries = ?2, next_at = ?3 WHERE id = ?1", (id.as_bytes(), tries, next.millis()))?;
+    Ok(Some(Mail { id, office, name, address, kind: due.kind, at: due.at }))
 }
 
 fn ended(work: &Work<'_>, id: MailId, end: MailEnd, at: Instant) -> Result<bool, Fault> {

@@ -12,7 +12,7 @@ use crate::sabotage::Sabotage;
 const APPLICATION: i64 = 0x524E_4B48;
 
 /// Every migration, in order. The version of a file is the number of migrations it has had.
-const MIGRATIONS: [&str; 18] = [
+const MIGRATIONS: [&str; 22] = [
     include_str!("../../migrations/sqlite/0001_start.sql"),
     include_str!("../../migrations/sqlite/0002_acceptance.sql"),
     include_str!("../../migrations/sqlite/0003_reminders.sql"),
@@ -31,6 +31,10 @@ const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/sqlite/0017_leaving.sql"),
     include_str!("../../migrations/sqlite/0018_old_addresses.sql"),
     include_str!("../../migrations/sqlite/0019_office_totals.sql"),
+    include_str!("../../migrations/sqlite/0020_closing_notices.sql"),
+    include_str!("../../migrations/sqlite/0021_dropped_codes.sql"),
+    include_str!("../../migrations/sqlite/0022_last_periods.sql"),
+    include_str!("../../migrations/sqlite/0023_without_account.sql"),
 ];
 
 /// Brings the schema up to date.

@@ -10,6 +10,7 @@ mod closings;
 mod connection;
 mod copy;
 mod deductions;
+mod enrol_codes;
 mod epoch;
 mod error;
 mod examine;
@@ -41,6 +42,7 @@ mod terms;
 mod transmissions;
 mod upkeep;
 mod usage;
+mod without_account;
 mod write;
 #[cfg(test)]
 mod write_tests;

@@ -3,11 +3,12 @@
 use exchange::Act;
 use exchange::account::SessionEnd;
 use exchange::audit::{AuditKind, AuditLeaf, Subject};
+use exchange::mail::MailKind;
 use exchange::office::{
     NewOffice, OfficeEntry, OfficeQuery, OfficeRecord, OfficeState, OfficeStop, PostAddress, Prefecture, SearchKey,
     StopKind,
 };
-use exchange::page::Page;
+use exchange::page::{Limit, Page};
 use exchange::store::{OfficeChange, Offices, PutOutcome, StoreFuture};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -16,10 +17,11 @@ use standard::{OfficeNumber, ServiceType};
 use super::SqliteStore;
 use super::error::Fault;
 use super::licences::campaigns;
+use super::mails::queue;
 use super::row::{count, every, first, instant, maybe_instant, maybe_office, office, text, value};
 use super::sessions::end_all;
 use super::write::Work;
-use super::{office_stops, office_words};
+use super::{office_stops, office_words, without_account};
 
 impl Offices for SqliteStore {
     fn office(&self, number: OfficeNumber) -> StoreFuture<'_, Option<OfficeRecord>> {
@@ -36,6 +38,15 @@ impl Offices for SqliteStore {
             let code = prefecture.map(Prefecture::code);
             Ok(first(&mut connection.prepare_cached(sql)?.query([code])?, |row| count(row, 0))?.unwrap_or(0))
         })
+    }
+
+    fn without_account(
+        &self,
+        prefecture: Option<Prefecture>,
+        after: Option<OfficeNumber>,
+        limit: Limit,
+    ) -> StoreFuture<'_, Page<OfficeRecord, OfficeNumber>> {
+        self.read(move |connection| without_account::page(connection, prefecture, after, limit))
     }
 
     fn put_offices(&self, offices: Vec<NewOffice>, act: Act) -> StoreFuture<'_, Vec<PutOutcome>> {
@@ -289,6 +300,8 @@ fn change_state(work: &Work<'_>, number: OfficeNumber, change: &OfficeChange, ac
         end_all(work, number, SessionEnd::OfficeStopped, act)?;
     }
     office_stops::write(work, number, stop, why, act)?;
+    let mail = if word == "active" { MailKind::OfficeThawed } else { MailKind::OfficeFrozen };
+    queue(work, number, mail, act)?;
     let hidden = why.map(|why| why.note.as_bytes());
     work.audit(&AuditLeaf::new(act, kind, &Subject::new("office", number), None, hidden))?;
     Ok(true)

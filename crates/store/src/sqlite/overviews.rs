@@ -115,8 +115,8 @@ fn ending(connection: &Connection, query: &EndingQuery) -> Result<Page<EndingLic
     let mut statement = connection.prepare_cached(
         "SELECT p.office, o.name, o.prefecture, p.last_day, e.payment
          FROM licence_period p JOIN office o ON o.number = p.office JOIN licence_entry e ON e.id = p.entry
-         WHERE p.last_day >= ?1 AND (p.last_day, p.office) > (?2, ?3) AND (?4 IS NULL OR o.prefecture = ?4)
-            AND NOT EXISTS (SELECT 1 FROM licence_period later WHERE later.office = p.office AND later.last_day > p.last_day)
+         WHERE p.is_last = 1 AND p.last_day >= ?1 AND (p.last_day, p.office) > (?2, ?3)
+            AND (?4 IS NULL OR o.prefecture = ?4)
          ORDER BY p.last_day, p.office LIMIT ?5",
     )?;
     let (after_day, after_office) = match query.after {

@@ -4,7 +4,7 @@ use exchange::Act;
 use exchange::certificate::CertificateKey;
 use exchange::id::{LicenceEntryId, NoticeId};
 use exchange::instant::{DAY, Instant};
-use exchange::licence::Ledger;
+use exchange::licence::{Ledger, LicenceDeed, LicenceEntry};
 use exchange::mail::MailKind;
 use exchange::notice::{Ending, Notice, PAYMENT_DAYS, REMINDER_DAYS, Reminder, payment_days, reminder_days};
 use rusqlite::Connection;
@@ -56,8 +56,7 @@ fn licences(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Remin
     let step = step("(p.last_day - ?1)", REMINDER_DAYS);
     let sql = format!(
         "SELECT p.office, p.entry, p.last_day FROM licence_period p JOIN office o ON o.number = p.office
-         WHERE p.last_day >= ?1 AND p.last_day <= ?1 + 90 AND o.state <> 'closed'
-         AND NOT EXISTS (SELECT 1 FROM licence_period n WHERE n.office = p.office AND n.last_day > p.last_day)
+         WHERE p.is_last = 1 AND p.last_day >= ?1 AND p.last_day <= ?1 + 90 AND o.state <> 'closed'
          AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.subject = p.entry AND r.days <= {step})
          ORDER BY p.last_day LIMIT ?2"
     );
@@ -74,8 +73,7 @@ fn licences(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Remin
 pub(super) fn ended(connection: &Connection, at: Instant, most: u32) -> Result<Vec<Reminder>, Fault> {
     let mut statement = connection.prepare_cached(
         "SELECT p.office, p.entry, p.last_day FROM licence_period p JOIN office o ON o.number = p.office
-         WHERE p.last_day >= ?1 - 30 AND p.last_day < ?1 AND o.state <> 'closed'
-         AND NOT EXISTS (SELECT 1 FROM licence_period n WHERE n.office = p.office AND n.last_day > p.last_day)
+         WHERE p.is_last = 1 AND p.last_day >= ?1 - 30 AND p.last_day < ?1 AND o.state <> 'closed'
          AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.subject = p.entry AND r.days = 0)
          ORDER BY p.last_day LIMIT ?2",
     )?;
@@ -106,9 +104,14 @@ pub(super) fn payments(connection: &Connection, at: Instant, most: u32) -> Resul
     Ok(found.into_iter().filter_map(|(office, ending, days)| Some(Reminder { office, ending, days: days? })).collect())
 }
 
-/// Takes back what the office was reminded of and what is settled now: a licence that goes on, an invoice that waits no
-/// more.
-pub(super) fn settle(work: &Work<'_>, (number, lines): (OfficeNumber, &Ledger), act: &Act) -> Result<(), Fault> {
+/// Takes back what the office was reminded of and what is settled by the `new` lines of its ledger: a licence that goes on or
+/// ends on another day, an invoice that waits no more.
+pub(super) fn settle(
+    work: &Work<'_>,
+    (number, lines): (OfficeNumber, &Ledger),
+    new: &[LicenceEntry],
+    act: &Act,
+) -> Result<(), Fault> {
     let mut statement = work.prepare(
         "SELECT r.subject, n.id FROM notice n JOIN reminder r ON r.notice = n.id
          WHERE n.office = ?1 AND n.withdrawn_at IS NULL AND n.shown_until > ?2",
@@ -124,9 +127,38 @@ pub(super) fn settle(work: &Work<'_>, (number, lines): (OfficeNumber, &Ledger), 
         let goes_on = charges.iter().any(|charge| charge.grant == subject) && end.is_some_and(|end| end != subject);
         let waits = charges.iter().filter(|charge| charge.open > 0).filter_map(|charge| charge.request);
         let is_paid = lines.request(subject).is_some() && !waits.into_iter().any(|request| request.id == subject);
-        if goes_on || is_paid {
+        let is_moved = new.iter().any(|line| match line.deed {
+            LicenceDeed::Cancel { entry, .. } | LicenceDeed::Resume { entry } => entry == subject,
+            _ => false,
+        });
+        if goes_on || is_paid || is_moved {
             withdraw(work, notice, act)?;
         }
+    }
+    Ok(())
+}
+
+/// Takes back what was told of the end of a certificate that was renewed or revoked.
+pub(super) fn settle_certificate(work: &Work<'_>, key: &CertificateKey, act: &Act) -> Result<(), Fault> {
+    take_back(work, &key.to_bytes(), act)
+}
+
+/// An invoice has another last day: what the office was reminded of speaks of the one before, and it is reminded anew.
+pub(super) fn begin_anew(work: &Work<'_>, invoice: LicenceEntryId, act: &Act) -> Result<(), Fault> {
+    take_back(work, invoice.as_bytes(), act)?;
+    work.run("DELETE FROM reminder WHERE subject = ?1", [invoice.as_bytes()]).map(|_| ())
+}
+
+/// Takes back what is shown of the end of something.
+fn take_back(work: &Work<'_>, subject: &[u8], act: &Act) -> Result<(), Fault> {
+    let mut statement = work.prepare(
+        "SELECT n.id FROM reminder r JOIN notice n ON n.id = r.notice
+         WHERE r.subject = ?1 AND n.withdrawn_at IS NULL AND n.shown_until > ?2",
+    )?;
+    let shown = every(&mut statement.query((subject, act.at.millis()))?, |row| id(row, 0, NoticeId::from_bytes))?;
+    drop(statement);
+    for notice in shown {
+        withdraw(work, notice, act)?;
     }
     Ok(())
 }

@@ -4,8 +4,11 @@ use super::sessions::session;
 use crate::support::*;
 use exchange::Sha256;
 use exchange::account::SessionEnd;
-use exchange::certificate::{CertificateKey, CertificateKind, EnrolCode, EnrolSecret, RedeemRefusal, RevocationReason};
+use exchange::certificate::{
+    CertificateKey, CertificateKind, ENROL_CODE_HOURS, EnrolCode, EnrolSecret, RedeemRefusal, RevocationReason,
+};
 use exchange::id::EnrolCodeId;
+use exchange::instant::{HOUR, Instant};
 use exchange::store::{RecordOutcome, RedeemOutcome, Revocation, RevokeOutcome};
 
 pub(crate) fn s6_revoking_ends_everything_bound_to_it(place: &dyn Place) {
@@ -49,7 +52,16 @@ pub(crate) fn an_enrolment_code_is_redeemed_once(place: &dyn Place) {
     let id = EnrolCodeId::new(START, [1; 10]);
     let (right, wrong) = (EnrolSecret::new([1; 10]).hash(id), EnrolSecret::new([2; 10]).hash(id));
     let kind = CertificateKind::CareInsurance;
-    let code = EnrolCode { id, office: office(1), kind, hash: right, made_at: START, failures: 0, redeemed: None };
+    let code = EnrolCode {
+        id,
+        office: office(1),
+        kind,
+        hash: right,
+        made_at: START,
+        failures: 0,
+        redeemed: None,
+        dropped_at: None,
+    };
     run(store.make_enrol_code(code, hub(START)));
     let redeem = |id, hash, key: &[u8]| run(store.redeem_enrol_code(id, hash, Sha256::of(key), hub(START)));
     assert_eq!(redeem(id, wrong, b"key"), RedeemOutcome::Refused(RedeemRefusal::Wrong));
@@ -63,4 +75,38 @@ pub(crate) fn an_enrolment_code_is_redeemed_once(place: &dyn Place) {
         redeem(id, wrong, b"key");
     }
     assert_eq!(redeem(id, right, b"key"), RedeemOutcome::Refused(RedeemRefusal::TriedTooOften));
+}
+
+pub(crate) fn an_enrolment_code_that_is_taken_back_lets_nobody_in(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    let (kind, secret) = (CertificateKind::CarePlan, EnrolSecret::new([1; 10]));
+    let make = |number: u8, at: Instant| {
+        let (id, secret) = (EnrolCodeId::new(at, [number; 10]), EnrolSecret::new([number; 10]));
+        let hash = secret.hash(id);
+        let (office, made_at) = (office(1), at);
+        run(store.make_enrol_code(
+            EnrolCode { id, office, kind, hash, made_at, failures: 0, redeemed: None, dropped_at: None },
+            hub(at),
+        ));
+        id
+    };
+    let (first, second) = (make(1, START), make(2, START.plus(1)));
+    let open = |number, at| -> Vec<EnrolCodeId> {
+        run(store.open_enrol_codes(office(number), at)).into_iter().map(|code| code.id).collect()
+    };
+    assert_eq!((open(1, START.plus(2)), open(2, START.plus(2))), (vec![second, first], vec![]));
+    let drop = |id, number| run(store.drop_enrol_code(id, office(number), hub(START.plus(2))));
+    assert!(!drop(first, 2), "another office's");
+    assert!(drop(first, 1) && !drop(first, 1), "once");
+    assert_eq!(open(1, START.plus(3)), [second]);
+    let redeemed = run(store.redeem_enrol_code(first, secret.hash(first), Sha256::of(b"key"), hub(START.plus(4))));
+    assert_eq!(redeemed, RedeemOutcome::Refused(RedeemRefusal::Wrong));
+    let right = EnrolSecret::new([2; 10]).hash(second);
+    let redeemed = run(store.redeem_enrol_code(second, right, Sha256::of(b"key"), hub(START.plus(4))));
+    assert!(matches!(redeemed, RedeemOutcome::Redeemed(_)));
+    assert!(!drop(second, 1), "who has used it is in: that certificate is revoked");
+    assert!(open(1, START.plus(5)).is_empty());
+    make(3, START.plus(6));
+    assert!(open(1, START.plus(6 + ENROL_CODE_HOURS * HOUR)).is_empty(), "its time is over");
 }

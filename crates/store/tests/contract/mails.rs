@@ -1,8 +1,10 @@
 //! The outbox of mails, and the addresses of offices.
 
 use crate::support::*;
+use exchange::id::NoticeId;
 use exchange::instant::{DAY, HOUR, Instant, MINUTE};
 use exchange::mail::{MailAddress, MailEnd, MailKind, Outbox};
+use exchange::notice::{Audience, Ending, Importance, Notice, Reminder};
 use exchange::store::Store;
 
 fn address(text: &str) -> Option<MailAddress> {
@@ -71,6 +73,42 @@ pub(crate) fn an_address_that_did_not_work_is_tried_again_when_it_is_set_again(p
     assert!(!set(START.plus(5)), "it works: nothing changes");
 }
 
+pub(crate) fn certificates_that_end_together_are_told_in_one_mail(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 2);
+    for number in [1, 2] {
+        run(store.set_contact(office(number), address("jimu@example.jp"), act(number, START)));
+    }
+    for mail in run(store.take_mails(START, 9)) {
+        run(store.end_mail(mail.id, MailEnd::Sent, START));
+    }
+    let remind = |number: u32, serial: u8, days: i64| {
+        let ending = Ending::Certificate { key: certificate(number, serial).key, end: START.plus(days * DAY) };
+        let mark = serial + u8::try_from(days).unwrap();
+        let notice = Notice {
+            id: NoticeId::new(START, [mark; 10]),
+            audience: Audience::All,
+            importance: Importance::Important,
+            title: "期限".to_owned(),
+            body: "期限まで、あと少しです。".to_owned(),
+            from: START,
+            until: START.plus(90 * DAY),
+        };
+        let act = exchange::Act { salt: [mark; 16], ..hub(START) };
+        assert!(run(store.remind(Reminder { office: office(number), ending, days }, notice, act)));
+    };
+    // Three terminals of one office that were set up on one day, and one of another.
+    for (number, serial) in [(1, 1), (1, 2), (1, 3), (2, 4)] {
+        remind(number, serial, 60);
+    }
+    let taken = run(store.take_mails(START, 9));
+    let mut told: Vec<_> = taken.iter().map(|mail| mail.office).collect();
+    told.sort_unstable();
+    assert_eq!(told, [office(1), office(2)]);
+    remind(1, 1, 30);
+    assert_eq!(run(store.outbox()).waiting, 3, "the first is under way and says nothing of what comes later");
+}
+
 pub(crate) fn a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id(place: &dyn Place) {
     let store = place.open();
     with_offices(&*store, 1);
@@ -92,14 +130,19 @@ pub(crate) fn a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id(place:
 
 pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn Place) {
     let store = place.open();
-    with_offices(&*store, 2);
+    with_offices(&*store, 3);
     for number in [1, 2] {
         run(store.set_contact(office(number), address("jimu@example.jp"), act(number, START)));
     }
     run(store.set_contact(office(2), None, act(2, START.plus(HOUR))));
     assert_eq!(kinds(&*store, START.plus(2 * HOUR)), [MailKind::ContactSet, MailKind::ContactMoved]);
     let over = START.plus(3 * DAY + HOUR);
-    assert_eq!(run(store.take_mails(over, 9)), []);
+    let late = |number, at| run(store.set_contact(office(number), address("jimu@example.jp"), act(number, at)));
+    assert!(late(3, over));
+    let last = run(store.take_mails(over, 1));
+    let last: Vec<_> = last.iter().map(|mail| (mail.office, mail.kind)).collect();
+    assert_eq!(last, [(office(3), MailKind::ContactSet)], "it does not wait behind those that end");
+    assert!(run(store.end_mail(run(store.take_mails(over.plus(HOUR), 1))[0].id, MailEnd::Sent, over)));
     assert_eq!(run(store.outbox()), Outbox::default());
     let failed = run(store.failed_mails(over, 9));
     let seen: Vec<_> = failed.iter().map(|mail| (mail.office, mail.kind, mail.end, mail.at)).collect();
@@ -113,5 +156,5 @@ pub(crate) fn a_mail_that_is_too_old_or_has_no_address_any_more_ends(place: &dyn
     assert_eq!(run(store.contact(office(1))).unwrap().last, Some((MailEnd::GivenUp, over)));
     assert!(close(&*store, 1, None, hub(START)));
     assert!(!run(store.set_contact(office(1), None, hub(START))), "a closed office changes nothing");
-    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 4, "what has ended goes, and the notice of the closing");
+    assert_eq!(run(store.sweep(START.plus(40 * DAY), 99)), 5, "what has ended goes, and the notice of the closing");
 }

@@ -69,6 +69,8 @@ mod sqlite {
             the_directory_finds_by_every_part
             a_number_is_never_used_again
             a_frozen_office_has_no_sessions
+            those_without_an_account_are_found_until_they_have_one
+            an_office_is_told_by_mail_that_it_is_stopped_and_that_a_certificate_is_revoked
         }
         sessions {
             s26_a_session_is_found_by_its_token_only
@@ -131,6 +133,7 @@ mod sqlite {
             s6_revoking_ends_everything_bound_to_it
             a_certificate_is_known_by_issuer_and_serial
             an_enrolment_code_is_redeemed_once
+            an_enrolment_code_that_is_taken_back_lets_nobody_in
         }
         licences {
             the_ledger_is_kept_and_decides
@@ -145,6 +148,7 @@ mod sqlite {
             a_mail_is_written_with_what_it_tells
             an_address_that_did_not_work_is_tried_again_when_it_is_set_again
             a_mail_is_tried_until_it_ended_and_each_try_has_the_same_id
+            certificates_that_end_together_are_told_in_one_mail
             a_mail_that_is_too_old_or_has_no_address_any_more_ends
         }
         own {

@@ -2,9 +2,14 @@
 
 use super::sessions::session;
 use crate::support::*;
+use exchange::account::CredentialName;
+use exchange::certificate::RevocationReason;
+use exchange::instant::DAY;
+use exchange::mail::{MailAddress, MailKind};
 use exchange::office::{NewOffice, OfficeQuery, OfficeState, Prefecture, SearchKey};
 use exchange::page::Limit;
-use exchange::store::{OfficeChange, PutOutcome};
+use exchange::ports::PasswordHash;
+use exchange::store::{CreateOutcome, NewCredential, OfficeChange, PutOutcome, Revocation};
 use standard::ServiceType;
 
 pub(crate) fn the_directory_finds_by_every_part(place: &dyn Place) {
@@ -85,4 +90,50 @@ pub(crate) fn a_frozen_office_has_no_sessions(place: &dyn Place) {
     assert_eq!(run(store.office(office(1))).unwrap().state, OfficeState::Frozen);
     assert!(run(store.change_office(office(1), OfficeChange::Thaw, hub(START))));
     assert_eq!(run(store.office(office(1))).unwrap().state, OfficeState::Active);
+}
+
+pub(crate) fn an_office_is_told_by_mail_that_it_is_stopped_and_that_a_certificate_is_revoked(place: &dyn Place) {
+    let store = place.open();
+    with_offices(&*store, 1);
+    run(store.record_certificate(certificate(1, 1), hub(START)));
+    assert!(run(store.set_contact(office(1), MailAddress::parse("jimu@example.jp"), hub(START))));
+    let freeze = OfficeChange::Freeze { why: exchange::office::Why::note("苦情") };
+    assert!(run(store.change_office(office(1), freeze, hub(START.plus(1)))));
+    assert!(run(store.change_office(office(1), OfficeChange::Thaw, hub(START.plus(2)))));
+    let key = certificate(1, 1).key;
+    let revocation = Revocation { key, office: None, reason: RevocationReason::KeyCompromise };
+    run(store.revoke_certificate(revocation, hub(START.plus(3))));
+    run(store.revoke_certificate(revocation, hub(START.plus(4))));
+    let kinds: Vec<_> = run(store.take_mails(START.plus(5), 10)).into_iter().map(|mail| mail.kind).collect();
+    let told = [MailKind::ContactSet, MailKind::OfficeFrozen, MailKind::OfficeThawed, MailKind::CertificateRevoked];
+    assert_eq!(kinds, told, "each once");
+}
+
+pub(crate) fn those_without_an_account_are_found_until_they_have_one(place: &dyn Place) {
+    let store = place.open();
+    let mut offices: Vec<_> = [1, 2, 3, 4, 5].map(|number| new_office(number, "架空", "カクウ")).into();
+    offices[0].prefecture = Prefecture::new(27).unwrap();
+    run(store.put_offices(offices, hub(START)));
+    let page = |prefecture: Option<u8>, after: Option<u32>, most: u32| {
+        let prefecture = prefecture.and_then(Prefecture::new);
+        let found = run(store.without_account(prefecture, after.map(office), Limit::new(most)));
+        (found.entries.iter().map(|entry| entry.office.number).collect::<Vec<_>>(), found.next)
+    };
+    assert_eq!(page(None, None, 50), ([2, 3, 4, 5, 1].map(office).into(), None), "by prefecture, then number");
+    assert_eq!(page(None, None, 2), ([2, 3].map(office).into(), Some(office(3))));
+    assert_eq!(page(None, Some(5), 2), ([office(1)].into(), None), "the next prefecture");
+    assert_eq!(page(Some(27), None, 50), ([office(1)].into(), None));
+    assert_eq!(page(Some(13), Some(3), 50), ([4, 5].map(office).into(), None));
+    for (name, number) in [("KJ0123456789AB", 2), ("c0000001", 3)] {
+        let (name, password) = (CredentialName::parse(name).unwrap(), PasswordHash("first".to_owned()));
+        let new = NewCredential { name, office: office(number), password, first_until: START.plus(DAY) };
+        assert_eq!(run(store.create_credential(new, hub(START))), CreateOutcome::Created);
+    }
+    let freeze = OfficeChange::Freeze { why: exchange::office::Why::note("苦情") };
+    run(store.change_office(office(4), freeze, hub(START)));
+    assert!(close(&*store, 5, None, hub(START)));
+    assert_eq!(page(None, None, 50), ([3, 1].map(office).into(), None), "the app's own ID is another");
+    run(store.change_office(office(4), OfficeChange::Thaw, hub(START)));
+    run(store.put_offices(vec![new_office(2, "名を変えた所", "ナヲカエタトコロ")], hub(START)));
+    assert_eq!(page(None, None, 50), ([3, 4, 1].map(office).into(), None), "changed, it still has its account");
 }

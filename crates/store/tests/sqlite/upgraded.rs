@@ -11,10 +11,15 @@ use exchange::store::{ChargeQuery, LedgerOutcome, Store};
 use exchange::transmission::{FeedEvent, FeedNumber, HistoryEvent};
 use rusqlite::Connection;
 
-/// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
-/// events in both feeds (before `0002_acceptance.sql`).
-const BACK_TO_FIRST: &str = "
-    DROP TABLE office_total;
+/// Takes away what was added since the eleventh migration, in every list below before all else.
+const BACK_TO_ELEVENTH: &str = "
+    DROP INDEX office_without_account;
+    ALTER TABLE office DROP COLUMN has_account;
+    DROP INDEX licence_period_last;
+    ALTER TABLE licence_period DROP COLUMN is_last;
+    DROP INDEX enrol_code_open;
+    ALTER TABLE enrol_code DROP COLUMN dropped_at;
+    DROP TABLE closing_notice;
     DROP TABLE closing_told;
     DROP TABLE closing;
     ALTER TABLE office DROP COLUMN reads_until;
@@ -27,7 +32,18 @@ const BACK_TO_FIRST: &str = "
     ALTER TABLE office DROP COLUMN address;
     DROP TABLE campaign_use;
     DROP TABLE campaign_count;
-    DROP TABLE built_in_terms;
+    DROP TABLE built_in_terms;";
+
+/// Makes a file of an earlier version, by one of the lists below.
+fn go_back(file: &Connection, list: &str) {
+    file.execute_batch(BACK_TO_ELEVENTH).unwrap();
+    file.execute_batch(list).unwrap();
+}
+
+/// Makes a file of the first version: without what later migrations add, with the first step beside the others, and its
+/// events in both feeds (before `0002_acceptance.sql`).
+const BACK_TO_FIRST: &str = "
+    DROP TABLE office_total;
     DROP TABLE terms;
     DROP TABLE deduction_line;
     DROP TABLE deduction_file;
@@ -135,7 +151,7 @@ fn r15_what_the_first_version_wrote_is_read_as_before() {
     assert_eq!((before.0[0].len(), before.1[0].as_ref().map(Vec::len)), (4, Some(2)));
     drop(store);
     let file = Connection::open(place.file()).unwrap();
-    file.execute_batch(BACK_TO_FIRST).unwrap();
+    go_back(&file, BACK_TO_FIRST);
     let rows: i64 = file.query_row("SELECT count(*) FROM feed", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 8);
     // Names were searched by the forms in which they were written.
@@ -160,19 +176,6 @@ const BACK_TO_EIGHTH: &str = "
     ALTER TABLE approval DROP COLUMN opened_at;
     CREATE INDEX approval_by_name ON approval (name) WHERE decided_at IS NULL;
     ALTER TABLE operator_passkey DROP COLUMN name;
-    DROP TABLE closing_told;
-    DROP TABLE closing;
-    ALTER TABLE office DROP COLUMN reads_until;
-    DROP TABLE audit_about;
-    DROP TABLE audit_about_cursor;
-    DROP TABLE office_stop;
-    DROP TABLE office_import_line;
-    DROP INDEX office_by_successor;
-    ALTER TABLE office DROP COLUMN postcode;
-    ALTER TABLE office DROP COLUMN address;
-    DROP TABLE campaign_use;
-    DROP TABLE campaign_count;
-    DROP TABLE built_in_terms;
     DROP TABLE epoch;
     DROP TABLE terms;
     DROP TABLE deduction_line;
@@ -256,7 +259,7 @@ fn r15_every_charge_is_derived_by_the_migration_as_by_the_ledgers() {
     let file = Connection::open(place.file()).unwrap();
     let before = charges(&file);
     assert_eq!(before.len(), 10);
-    file.execute_batch(BACK_TO_EIGHTH).unwrap();
+    go_back(&file, BACK_TO_EIGHTH);
     assert_eq!(charges(&file).len(), 4, "what is paid or free was no row");
     drop(file);
     drop(place.open());
@@ -271,19 +274,6 @@ const BACK_TO_TENTH: &str = "
     ALTER TABLE approval DROP COLUMN opened_at;
     CREATE INDEX approval_by_name ON approval (name) WHERE decided_at IS NULL;
     ALTER TABLE operator_passkey DROP COLUMN name;
-    DROP TABLE closing_told;
-    DROP TABLE closing;
-    ALTER TABLE office DROP COLUMN reads_until;
-    DROP TABLE audit_about;
-    DROP TABLE audit_about_cursor;
-    DROP TABLE office_stop;
-    DROP TABLE office_import_line;
-    DROP INDEX office_by_successor;
-    ALTER TABLE office DROP COLUMN postcode;
-    ALTER TABLE office DROP COLUMN address;
-    DROP TABLE campaign_use;
-    DROP TABLE campaign_count;
-    DROP TABLE built_in_terms;
     DROP INDEX deduction_line_by_outcome;
     DROP INDEX licence_charge_by_place;
     DROP INDEX licence_deduction_by_office;
@@ -348,7 +338,7 @@ fn r15_what_is_counted_beside_the_ledgers_is_derived_by_the_migration_as_by_them
     let file = Connection::open(place.file()).unwrap();
     let before = derived(&file);
     assert_eq!(before.len(), 2 + 1 + 2 + 1);
-    file.execute_batch(BACK_TO_TENTH).unwrap();
+    go_back(&file, BACK_TO_TENTH);
     drop(file);
     drop(place.open());
     assert_eq!(derived(&Connection::open(place.file()).unwrap()), before);
@@ -363,7 +353,7 @@ fn s25_what_was_approved_when_the_yes_made_the_password_opens_no_letter() {
     assert_eq!(run(store.approval(approval(1).id)).unwrap().standing(START), Standing::Approved);
     drop(store);
     let file = Connection::open(place.file()).unwrap();
-    file.execute_batch(BACK_TO_EIGHTH).unwrap();
+    go_back(&file, BACK_TO_EIGHTH);
     drop(file);
     let store = place.open();
     assert_eq!(run(store.approval(approval(1).id)).unwrap().standing(START), Standing::Opened);

@@ -5,6 +5,7 @@ use crate::support::{START, id, office, parcel, run};
 use exchange::Actor;
 use exchange::instant::{DAY, Instant};
 use exchange::licence::LicenceDeed;
+use exchange::mail::{MailAddress, MailKind};
 use exchange::office::{ClosedPartner, ClosingEnd, OfficeState, READING_DAYS, Why};
 use exchange::permission::{Caller, Denied};
 use exchange::store::{AcceptOutcome, ClosingPlan, ClosingWords, Reader};
@@ -16,16 +17,20 @@ use exchange::usecases::transmission::submit::{SubmitError, submit};
 use pollster::block_on;
 use standard::OfficeNumber;
 
-fn words(news: ClosingNews, reader: ClosingReader, about: &ClosedPartner, why: &str) -> ClosingWords {
-    ClosingWords { title: format!("{news:?} {reader:?}"), body: format!("{why} {about:?}") }
+pub(super) fn words(news: ClosingNews, reader: ClosingReader, about: &ClosedPartner, why: &str) -> ClosingWords {
+    let (news, asked) = match news {
+        ClosingNews::TakenBack(asked) => ("TakenBack".to_owned(), Some(asked)),
+        other => (format!("{other:?}"), None),
+    };
+    ClosingWords { title: format!("{news} {reader:?}"), body: format!("{why} {about:?} {asked:?}") }
 }
 
-fn plan(number: u32, successor: Option<u32>, at: Instant) -> ClosingPlan {
+pub(super) fn plan(number: u32, successor: Option<u32>, at: Instant) -> ClosingPlan {
     let why = Why::note("届け出 第12号");
     ClosingPlan { office: office(number), successor: successor.map(office), from: at.day_in_japan(), why }
 }
 
-fn shut(world: &World, at: Instant, plan: ClosingPlan) -> Result<(), CloseError> {
+pub(super) fn shut(world: &World, at: Instant, plan: ClosingPlan) -> Result<(), CloseError> {
     block_on(close(world.at(at), Actor::Hub, plan, &words))
 }
 
@@ -33,7 +38,7 @@ fn state(world: &World, number: u32) -> OfficeState {
     run(world.store.office(office(number))).unwrap().state
 }
 
-fn titles(world: &World, number: u32, at: Instant) -> Vec<String> {
+pub(super) fn titles(world: &World, number: u32, at: Instant) -> Vec<String> {
     let found = run(world.store.notices_for(Reader { office: office(number), at }));
     found.into_iter().map(|entry| entry.notice.title).collect()
 }
@@ -60,6 +65,57 @@ fn what_waits_can_be_read_for_thirty_days_and_its_sender_is_told() {
     assert_eq!(page.entries.len(), 1);
     block_on(fetch(world.now(), &reader, id(1))).unwrap();
     assert_eq!(run(world.store.find(id(1), office(1))).unwrap().state, State::Fetched);
+}
+
+#[test]
+fn what_is_told_next_takes_the_place_of_what_was_told_before() {
+    let world = World::new();
+    sent(&world, 1, 1, 2);
+    let day = START.plus(5 * DAY);
+    shut(&world, START, plan(2, Some(3), day)).unwrap();
+    assert_eq!(titles(&world, 3, START), ["Planned Successor"]);
+    assert_eq!(block_on(carry_out_due(world.at(day), &words)).unwrap(), 1);
+    let seen = |number| titles(&world, number, day);
+    assert_eq!([seen(1), seen(2), seen(3)], [["Closed Sender"], ["Closed Own"], ["Closed Successor"]]);
+    let late = day.plus(1);
+    block_on(take_back(world.at(late), Actor::Hub, office(2), "番号の取りちがえ", &words)).unwrap();
+    let seen = |number| titles(&world, number, late);
+    assert_eq!([seen(1), seen(2), seen(3)], [["TakenBack Sender"], ["TakenBack Own"], ["TakenBack Successor"]]);
+}
+
+#[test]
+fn who_takes_over_gets_a_mail() {
+    let world = World::new();
+    let address = MailAddress::parse("jimu@example.jp");
+    assert!(run(world.store.set_contact(office(3), address, world.now().act(Actor::Hub))));
+    shut(&world, START, plan(2, Some(3), START)).unwrap();
+    let mails = run(world.store.take_mails(START, 10));
+    let told = mails.iter().filter(|mail| mail.kind == MailKind::TakesOver).map(|mail| mail.office);
+    assert_eq!(told.collect::<Vec<_>>(), [office(3)]);
+}
+
+#[test]
+fn who_takes_over_no_longer_gets_a_mail_as_well() {
+    let world = World::new();
+    for number in [3, 4] {
+        let address = MailAddress::parse("jimu@example.jp");
+        assert!(run(world.store.set_contact(office(number), address, world.now().act(Actor::Hub))));
+    }
+    let day = START.plus(5 * DAY);
+    let told = |at| {
+        let mails = run(world.store.take_mails(at, 10));
+        let new = mails.iter().filter(|mail| mail.kind == MailKind::TakesOver && mail.at == at);
+        let mut told: Vec<_> = new.map(|mail| mail.office).collect();
+        told.sort();
+        told
+    };
+    shut(&world, START, plan(2, Some(3), day)).unwrap();
+    assert_eq!(told(START), [office(3)]);
+    let (at, anew) = (START.plus(DAY), ClosingPlan { from: day.day_in_japan(), ..plan(2, Some(4), START) });
+    shut(&world, at, anew).unwrap();
+    assert_eq!(told(at), [office(3), office(4)], "who was to take over is not left waiting");
+    block_on(drop_plan(world.at(day), Actor::Hub, office(2), &words)).unwrap();
+    assert_eq!(told(day), [office(4)], "and is told nothing more");
 }
 
 #[test]
@@ -163,7 +219,7 @@ fn the_licence_ends_with_the_closing_and_goes_on_when_it_is_taken_back() {
     assert_eq!(back.covered_until(today.next()), Some(until));
     assert_eq!(back.balance(), before.balance(), "and is not owed twice");
     assert_eq!(back.0[..closed.0.len()], closed.0[..]);
-    assert!(matches!(back.0.last().unwrap().deed, LicenceDeed::Grant { fee: 0, .. }));
+    assert!(back.0.iter().any(|line| matches!(line.deed, LicenceDeed::Resume { .. })));
     assert!(run(world.store.closed_office(office(2))).is_none());
-    assert_eq!(titles(&world, 2, at.plus(DAY)).len(), 2);
+    assert_eq!(titles(&world, 2, at.plus(DAY)), ["TakenBack Own"]);
 }

@@ -448,6 +448,17 @@ fn a_reminder_of_the_end_goes_when_the_licence_goes_on() {
 }
 
 #[test]
+fn s8_a_reminder_that_came_late_goes_with_the_licence_and_one_of_another_last_day_at_once() {
+    let desk = Desk::new();
+    desk.apply(0, Some(Payment::Deduction)).unwrap();
+    let words = |_: &exchange::notice::Reminder| Words { title: "期限".to_owned(), body: String::new() };
+    block_on(remind(desk.0.at(later(362)), words)).unwrap();
+    assert_eq!((seen(&desk, 364), seen(&desk, 365)), (vec!["期限".to_owned()], vec![]), "the last day is day 364");
+    assert_eq!(desk.leave(363).unwrap(), 1);
+    assert_eq!(seen(&desk, 363), [""; 0], "the licence ends on another day than was told");
+}
+
+#[test]
 fn a_closed_or_merged_office_begins_nothing_and_settles_what_is_open() {
     let desk = Desk::new();
     desk.apply(0, Some(Payment::Invoice)).unwrap();

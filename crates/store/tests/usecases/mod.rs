@@ -2,6 +2,7 @@
 
 mod accounts;
 mod certificates;
+mod closed_money;
 mod closings;
 mod deductions;
 mod interleaved;

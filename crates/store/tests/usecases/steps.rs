@@ -125,6 +125,8 @@ in_steps! {
         fn revoked_certificates(at: Instant) -> Vec<CertificateRecord>;
         fn revoke_certificate(revocation: Revocation, act: Act) -> RevokeOutcome;
         fn make_enrol_code(code: EnrolCode, act: Act) -> ();
+        fn open_enrol_codes(office: OfficeNumber, at: Instant) -> Vec<EnrolCode>;
+        fn drop_enrol_code(id: EnrolCodeId, office: OfficeNumber, act: Act) -> bool;
         fn redeem_enrol_code(id: EnrolCodeId, hash: Sha256, key: Sha256, act: Act) -> RedeemOutcome;
     }
     Deductions {
@@ -204,6 +206,7 @@ in_steps! {
         fn search(query: OfficeQuery) -> Page<OfficeEntry, OfficeNumber>;
         fn put_offices(offices: Vec<NewOffice>, act: Act) -> Vec<PutOutcome>;
         fn count_offices(prefecture: Option<Prefecture>) -> u64;
+        fn without_account(prefecture: Option<Prefecture>, after: Option<OfficeNumber>, limit: Limit) -> Page<OfficeRecord, OfficeNumber>;
         fn change_office(number: OfficeNumber, change: OfficeChange, act: Act) -> bool;
         fn stops_of(number: OfficeNumber) -> Vec<OfficeStop>;
         fn merged_into(number: OfficeNumber) -> Vec<OfficeNumber>;

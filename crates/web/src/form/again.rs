@@ -22,8 +22,11 @@ const LONGEST_ANSWER: usize = 4 << 20;
 /// The button beside what was kept (`kit/page.html`).
 const FORGET: &str = "forget-typed";
 /// What is said to who pressed Enter in a field: that presses a button that does nothing (`kit/form.html`).
-const NOTHING_PRESSED: &str =
-    "まだ何も行っていません。入力した内容は残してあります。確かめて、画面のボタンを押してください。";
+const NOTHING_PRESSED: &str = "Enterキーでは進みません。確かめて、画面のボタンを押してください。";
+/// The same where nothing was kept that the page would say so of.
+const NOTHING_DONE: &str = "まだ、何も行われていません。";
+/// A password that was typed is not kept.
+const PASSWORD_AGAIN: &str = "パスワードは、もう一度入力してください。";
 
 /// Around pages without secrets: keeps what was typed in a form until it is done, and answers by a page of its own address.
 ///
@@ -44,14 +47,18 @@ pub async fn keep(visit: Visit, request: Request, next: Next) -> Response {
         return Done::to(to).into_response();
     }
     if verb == Some("") && !visit.fragment() && is_ours() {
-        site.kept.keep(session, path, &sent, None);
-        return Done::to(to).say(Flash::todo(NOTHING_PRESSED)).into_response();
+        let is_said = site.kept.keep(session, path, &sent, None);
+        return Done::to(to).say(nothing_pressed(&sent, is_said)).into_response();
     }
     let response = next.run(request).await;
     match end(&response) {
         End::Done => site.kept.forget(session, path),
-        End::Again => site.kept.keep(session, path, &sent, None),
-        End::First(holder) => site.kept.keep(session, path, &sent, Some(holder)),
+        End::Again => {
+            site.kept.keep(session, path, &sent, None);
+        }
+        End::First(holder) => {
+            site.kept.keep(session, path, &sent, Some(holder));
+        }
         End::Refused => {}
     }
     led_back(&visit, to, response).await
@@ -92,6 +99,13 @@ pub fn looked_at(visit: &Visit, response: Response) -> Response {
     let mut response = Response::new(Body::from(page));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     response
+}
+
+/// What is said of Enter. Where `is_said`, the page itself says that nothing was done and what was kept.
+fn nothing_pressed(sent: &Sent, is_said: bool) -> Flash {
+    let done = if is_said { "" } else { NOTHING_DONE };
+    let password = if !is_said && sent.has_password() { PASSWORD_AGAIN } else { "" };
+    Flash::todo(format!("{done}{NOTHING_PRESSED}{password}"))
 }
 
 /// How a form ended.

@@ -28,6 +28,8 @@ struct Typed {
     fields: Vec<u8>,
     has_text: bool,
     had_file: bool,
+    /// True when a password was typed beside it, which is not kept.
+    had_password: bool,
     /// Set when something else came first: for whom it is kept across a change of the session.
     first: Option<Holder>,
 }
@@ -71,6 +73,11 @@ impl Sent {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// True when a password was typed.
+    pub(crate) fn has_password(&self) -> bool {
+        !self.field("password").is_empty()
+    }
+
     /// What the pressed button says; `None` when the form names no button.
     pub(crate) fn verb(&self) -> Option<&str> {
         self.fields.iter().find(|(key, _)| key == "do").map(|(_, value)| value.as_str())
@@ -78,17 +85,19 @@ impl Sent {
 }
 
 impl Kept {
-    /// Keeps a form that was not done; `first` when something else comes first.
-    pub(crate) fn keep(&self, session: &SessionToken, path: &str, sent: &Sent, first: Option<Holder>) {
+    /// Keeps a form that was not done; `first` when something else comes first. True when its page will say that it was kept.
+    pub(crate) fn keep(&self, session: &SessionToken, path: &str, sent: &Sent, first: Option<Holder>) -> bool {
         let theirs: Vec<_> = sent.fields.iter().filter(|(name, _)| !NEVER.contains(&name.as_str())).collect();
         let has_text = theirs.iter().any(|(_, value)| !value.trim().is_empty());
         let pairs = theirs.iter().map(|(name, value)| format!("{}={}", written(name), written(value)));
         let fields = pairs.collect::<Vec<_>>().join("&").into_bytes();
         let place = (session.hash(), path.to_owned());
         if has_text || first.is_some() {
-            let typed = Typed { fields, has_text, had_file: sent.had_file, first };
+            let (had_file, had_password) = (sent.had_file, sent.has_password());
+            let typed = Typed { fields, has_text, had_file, had_password, first };
             self.waiting().typed.keep(place, typed.fields.len(), typed);
         }
+        has_text
     }
 
     /// It was done, or nobody wants it any more.
@@ -103,6 +112,11 @@ impl Kept {
         let waiting = self.waiting();
         let typed = waiting.typed.get(&(session.hash(), path.to_owned()))?;
         typed.has_text.then(|| serde_html_form::from_bytes(&typed.fields).ok()).flatten()
+    }
+
+    /// True when a password was typed beside what was kept of a page: it is to be typed again.
+    pub(crate) fn wants_password(&self, session: &SessionToken, path: &str) -> bool {
+        self.waiting().typed.get(&(session.hash(), path.to_owned())).is_some_and(|typed| typed.had_password)
     }
 
     /// True when a form of this page was not done because something else came first.
@@ -173,6 +187,7 @@ mod tests {
         kept.keep(&token(1), "/notices/new", &sent("年度末&の受付"), None);
         let fields: Fields = kept.typed(&token(1), "/notices/new").unwrap();
         assert_eq!(fields, [("title".to_owned(), "年度末&の受付".to_owned())]);
+        assert!(kept.wants_password(&token(1), "/notices/new") && !kept.wants_password(&token(2), "/notices/new"));
         assert!(kept.typed::<Fields>(&token(2), "/notices/new").is_none(), "another browser");
         assert!(kept.typed::<Fields>(&token(1), "/terms/new").is_none(), "another page");
         kept.forget(&token(1), "/notices/new");

@@ -29,6 +29,9 @@ pub(crate) fn protect(site: &Arc<Site>, router: Router) -> Router {
         .layer(CompressionLayer::new())
 }
 
+/// Signs of a path that the log keeps: our own are shorter, and whoever asks for others fills no disk with one line.
+const LONGEST_PATH: usize = 200;
+
 async fn pass(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let number = RequestNumber::new(&site.random);
     let (mut parts, body) = request.into_parts();
@@ -36,6 +39,7 @@ async fn pass(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
     let is_new = carried.is_none();
     let session = carried.unwrap_or_else(|| SessionToken::new(&site.random));
     let visit = Visit::new(&site, session, number, &parts);
+    let (method, path) = (parts.method.clone(), parts.uri.path().to_owned());
     let admitted = host::check(&site, &parts).and_then(|()| fetch::check(&site, &parts));
     let response = match admitted {
         Ok(()) => {
@@ -45,6 +49,12 @@ async fn pass(State(site): State<Arc<Site>>, request: Request, next: Next) -> Re
         }
         Err(trouble) => trouble.into_response(),
     };
+    if response.status().is_client_error() || response.status().is_server_error() {
+        // By the number that the page shows it is found again. What is asked for stands in quotation marks, escaped.
+        let status = response.status().as_u16();
+        let path: String = path.chars().take(LONGEST_PATH).collect();
+        tracing::info!(request = %number, %method, ?path, status, "a page was refused");
+    }
     let response = leave::told(&visit, response);
     let response = leave::redirected(&visit, is_new, response);
     headers::with(&site, response)

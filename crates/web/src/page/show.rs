@@ -39,6 +39,11 @@ impl Page {
         self.visit.shows_typed()
     }
 
+    /// True when a password was typed beside it, which is not shown again.
+    pub fn wants_password(&self) -> bool {
+        self.visit.wants_password()
+    }
+
     /// The path of the page.
     pub fn path(&self) -> &str {
         &self.visit.path

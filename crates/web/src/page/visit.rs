@@ -66,6 +66,10 @@ impl Visit {
         self.shows_typed.load(Ordering::Relaxed)
     }
 
+    pub(crate) fn wants_password(&self) -> bool {
+        self.site.kept.wants_password(&self.session, &self.path)
+    }
+
     /// True when htmx asks: a part of the page is enough.
     pub fn fragment(&self) -> bool {
         self.fragment

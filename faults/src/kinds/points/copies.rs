@@ -2,8 +2,9 @@
 
 use crate::invariants::Wrong;
 use crate::world::{World, remove};
+use std::os::unix::process::ExitStatusExt as _;
 
-/// The status with which a process ends at a point.
+/// The signal that ends a process at a point, as a crash would.
 const ENDED: i32 = 9;
 
 /// Ends the command at the point, then does it again.
@@ -23,7 +24,7 @@ pub(super) fn run(restoring: bool, world: &World, point: &str) -> Result<Wrong, 
     };
     if !restoring {
         let ended = world.hub.operator_until(&set, &["backup", "--to", &half])?;
-        expect(ended.code() == Some(ENDED), "it was not reached");
+        expect(ended.signal() == Some(ENDED), "it was not reached");
         expect(second.hub.operator(&["restore", "--from", &half]).is_err(), "half a backup was brought back");
         remove(second.hub.data())?;
     }
@@ -31,7 +32,7 @@ pub(super) fn run(restoring: bool, world: &World, point: &str) -> Result<Wrong, 
     expect(made.is_ok(), "no backup can be made afterwards");
     if restoring {
         let ended = second.hub.operator_until(&set, &["restore", "--from", &whole])?;
-        expect(ended.code() == Some(ENDED), "it was not reached");
+        expect(ended.signal() == Some(ENDED), "it was not reached");
         // What is half there may be refused; in an empty folder it must go through.
         if second.hub.operator(&["restore", "--from", &whole]).is_err() {
             remove(second.hub.data())?;

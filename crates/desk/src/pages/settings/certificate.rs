@@ -17,6 +17,8 @@ struct CertificatePage {
     page: Page,
     at: &'static str,
     certificate: Option<CertificateFacts>,
+    /// What is wrong with it, as far as the hub has told.
+    barred: Option<&'static str>,
     known: Known,
     errors: Errors,
 }
@@ -28,8 +30,9 @@ pub(crate) async fn show(State(scene): State<Scene>, visit: Visit) -> Answered {
 
 async fn answer(scene: &Scene, visit: &Visit, known: Known, errors: Errors) -> Answered {
     let certificate = scene.mailbox.certificate().await?;
+    let barred = scene.mailbox.standing().await?.barred();
     let page = scene.page(visit, "settings").await?;
-    rendered(&CertificatePage { page, at: scene.at, certificate, known, errors })
+    rendered(&CertificatePage { page, at: scene.at, certificate, barred, known, errors })
 }
 
 pub(crate) async fn act(State(scene): State<Scene>, form: Form<Typed>) -> Answered {

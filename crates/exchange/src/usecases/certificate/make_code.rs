@@ -34,7 +34,16 @@ pub async fn make_code(
     }
     let secret = EnrolSecret::new(random(context.randomness));
     let id = secret.id();
-    let code = EnrolCode { id, office, kind, hash: secret.hash(id), made_at: context.at, failures: 0, redeemed: None };
+    let code = EnrolCode {
+        id,
+        office,
+        kind,
+        hash: secret.hash(id),
+        made_at: context.at,
+        failures: 0,
+        redeemed: None,
+        dropped_at: None,
+    };
     context.store.make_enrol_code(code.clone(), context.act(actor)).await?;
     Ok((code, secret))
 }

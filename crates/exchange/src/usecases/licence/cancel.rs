@@ -4,7 +4,7 @@ use super::{LicenceError, decide, lines};
 use crate::actor::Actor;
 use crate::id::LicenceEntryId;
 use crate::instant::Day;
-use crate::licence::{Ledger, LedgerRefusal, LicenceDeed, LicenceEntry};
+use crate::licence::{Charge, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry};
 use crate::store::Append;
 use crate::usecases::Context;
 use standard::OfficeNumber;
@@ -53,7 +53,8 @@ pub async fn leave(
     .await
 }
 
-/// Takes the last leaving back, until its last day: what it ended goes on as it was granted, and costs nothing more.
+/// Takes the last leaving back, until its last day: what it ended goes on as it was granted, and costs nothing more. What
+/// is to be paid again for days that were given up whole has the days of an invoice for it.
 ///
 /// # Errors
 /// [`LicenceError`]; [`LedgerRefusal::NothingChanges`] when there is nothing that could be taken back (any more).
@@ -65,8 +66,12 @@ pub async fn resume(
     let today = context.at.day_in_japan();
     decide(context, &actor, office, |ledger| {
         let leaving = ledger.leaving(today).ok_or(LedgerRefusal::NothingChanges)?;
-        let entries = leaving.grants.iter().map(|entry| context.line(office, LicenceDeed::Resume { entry: *entry }));
-        Ok::<_, LicenceError>(lines(office, entries.collect()))
+        let back = leaving.grants.iter().map(|entry| context.line(office, LicenceDeed::Resume { entry: *entry }));
+        let mut entries: Vec<_> = back.collect();
+        let after = Ledger(ledger.0.iter().chain(&entries).copied().collect());
+        let was_free = |charge: &Charge| ledger.charge(charge.grant).is_some_and(|was| was.open <= 0);
+        entries.extend(context.deferrals(office, &after, was_free));
+        Ok::<_, LicenceError>(lines(office, entries))
     })
     .await
 }

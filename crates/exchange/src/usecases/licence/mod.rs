@@ -21,7 +21,7 @@ use crate::actor::Actor;
 use crate::id::LicenceEntryId;
 use crate::instant::Day;
 use crate::licence::{
-    Campaign, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from, price,
+    Campaign, Charge, Ledger, LedgerRefusal, LicenceDeed, LicenceEntry, Origin, Payment, last_day_of_year_from, price,
 };
 use crate::ports::random;
 use crate::store::{Append, LedgerOutcome, StoreError};
@@ -109,6 +109,20 @@ impl Context<'_> {
         let due = self.invoice_due().filter(|_| payment == Payment::Invoice && price.fee > 0);
         let invoice = |due| self.line(office, LicenceDeed::Invoice { grant: grant.id, amount: price.fee, due });
         Some(std::iter::once(grant).chain(due.map(invoice)).collect())
+    }
+
+    /// Gives the invoices that are open, of the charges that are meant, the days of an invoice of today.
+    pub(crate) fn deferrals(
+        &self,
+        office: OfficeNumber,
+        ledger: &Ledger,
+        is_meant: impl Fn(&Charge) -> bool,
+    ) -> Vec<LicenceEntry> {
+        let Some(due) = self.invoice_due() else { return Vec::new() };
+        let open = ledger.charges().into_iter().filter(|charge| charge.open > 0 && is_meant(charge));
+        let invoices = open.filter_map(|charge| charge.request.filter(|request| request.payment == Payment::Invoice));
+        let early = invoices.filter(|request| request.day < due);
+        early.map(|request| self.line(office, LicenceDeed::Defer { request: request.id, due })).collect()
     }
 
     /// The last day for paying an invoice of today, when invoices can be made.

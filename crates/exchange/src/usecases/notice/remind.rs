@@ -3,7 +3,7 @@
 use crate::actor::Actor;
 use crate::id::NoticeId;
 use crate::instant::DAY;
-use crate::notice::{Audience, Importance, Notice, REMINDER_DAYS, Reminder};
+use crate::notice::{Audience, Ending, Importance, Notice, REMINDER_DAYS, Reminder};
 use crate::ports::random;
 use crate::store::StoreError;
 use crate::usecases::Context;
@@ -39,7 +39,7 @@ pub async fn remind(context: Context<'_>, words: impl Fn(&Reminder) -> Words) ->
     }
 }
 
-/// Shown until the next reminder takes its place, the last one for a week.
+/// Shown until the next reminder takes its place, the last one until what it speaks of has ended.
 fn notice(context: Context<'_>, reminder: &Reminder, words: Words) -> Notice {
     let next = REMINDER_DAYS.into_iter().find(|days| *days < reminder.days).unwrap_or(0);
     Notice {
@@ -49,6 +49,10 @@ fn notice(context: Context<'_>, reminder: &Reminder, words: Words) -> Notice {
         title: words.title,
         body: words.body,
         from: context.at,
-        until: context.at.plus((reminder.days - next) * DAY),
+        until: match reminder.ending {
+            Ending::Certificate { end, .. } => end.minus(next * DAY),
+            Ending::Licence { last, .. } if next == 0 => last.ends(),
+            Ending::Licence { last: day, .. } | Ending::Payment { due: day, .. } => day.plus(-next).begins(),
+        },
     }
 }

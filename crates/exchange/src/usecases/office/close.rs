@@ -6,7 +6,8 @@ use thiserror::Error;
 
 use super::stop::is_told;
 use crate::actor::Actor;
-use crate::instant::{DAY, Instant};
+use crate::id::LicenceEntryId;
+use crate::instant::{DAY, Day, Instant};
 use crate::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, Payment};
 use crate::office::{ClosedPartner, Closing, LONGEST_WHY, READING_DAYS, reads_until};
 use crate::store::{Append, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, ClosingWords, StoreError, TakeBack};
@@ -54,7 +55,29 @@ pub enum ClosingNews {
     /// It counts.
     Closed,
     /// It was taken back.
-    TakenBack,
+    TakenBack(Asked),
+}
+
+/// What an office is asked for when its closing is taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Yen of what was given back in the meantime and is granted anew; 0 without it.
+    pub anew: u64,
+    /// The last day for paying the invoices that are new, or that may be paid later; none without one.
+    pub due: Option<Day>,
+}
+
+impl Asked {
+    /// What the lines ask for that were written when the closing was taken back.
+    pub fn by<'a>(lines: impl IntoIterator<Item = &'a LicenceEntry>) -> Self {
+        lines.into_iter().fold(Self::default(), |asked, line| match line.deed {
+            LicenceDeed::Grant { fee, .. } => Self { anew: asked.anew + u64::from(fee), ..asked },
+            LicenceDeed::Invoice { due, .. } | LicenceDeed::Defer { due, .. } => {
+                Self { due: asked.due.max(Some(due)), ..asked }
+            }
+            _ => asked,
+        })
+    }
 }
 
 /// Who is spoken to.
@@ -217,7 +240,8 @@ pub async fn take_back(
         let ledger = context.store.ledger(office).await?;
         let lines = append(office, &ledger, goes_on(context, &closing, &ledger));
         let back = TakeBack { office, reason: reason.trim().to_owned(), lines };
-        let told = told(texts, ClosingNews::TakenBack, (&about, ""), context.at.plus(READING_DAYS * DAY));
+        let news = ClosingNews::TakenBack(Asked::by(&back.lines.entries));
+        let told = told(texts, news, (&about, ""), context.at.plus(READING_DAYS * DAY));
         match context.store.take_back_closing(back, told, context.act(actor.clone())).await? {
             CloseOutcome::Done => return Ok(()),
             CloseOutcome::NotPossible => return Err(CloseError::NotPossible),
@@ -227,42 +251,56 @@ pub async fn take_back(
     Err(StoreError::Busy.into())
 }
 
-/// New grants for what the closing ended, since a line that was written stays. A day that was used keeps its charge, so
-/// what remains of it costs nothing; what the closing had made free costs what it did.
+/// What the closing ended goes on as it was granted, with what was asked and paid for it. Only where that money was given
+/// back in the meantime a new grant takes its place: a day that was used keeps its charge, so what remains of it costs
+/// nothing, and what the closing had made free costs what it did.
 fn goes_on(context: Context<'_>, closing: &Closing, ledger: &Ledger) -> Vec<LicenceEntry> {
     let (office, today) = (closing.office, context.at.day_in_japan());
-    let ended = |line: &LicenceEntry| match line.deed {
-        LicenceDeed::Cancel { entry, from } if Some(line.at) == closing.counts_since => Some((entry, from)),
-        _ => None,
-    };
+    let ended =
+        |line: &&LicenceEntry| Some(line.at) == closing.counts_since && matches!(line.deed, LicenceDeed::Cancel { .. });
+    let before = Ledger(ledger.0.iter().filter(|line| !ended(line)).copied().collect());
     let mut lines = Vec::new();
-    for (entry, from) in ledger.0.iter().filter_map(ended) {
-        let grant = ledger.0.iter().find(|line| line.id == entry).map(|line| line.deed);
-        let Some(LicenceDeed::Grant { first, last, payment, fee, campaign, .. }) = grant else { continue };
-        if last < today {
+    for line in ledger.0.iter().filter(ended) {
+        let LicenceDeed::Cancel { entry, from } = line.deed else { continue };
+        let Some((_, first, last)) = before.periods().find(|(id, _, last)| *id == entry && *last >= today) else {
             continue;
+        };
+        if ledger.can_resume(entry) {
+            lines.push(context.line(office, LicenceDeed::Resume { entry }));
+            // The office had left itself, for a day that has not come.
+            let leaves = before.cancelled_from(entry).map(|from| LicenceDeed::Cancel { entry, from });
+            lines.extend(leaves.map(|deed| context.line(office, deed)));
+        } else {
+            let is_used = from > first;
+            lines.extend(granted_anew(context, &before, (office, entry), (first.max(today), last), is_used));
         }
-        let fee = if from > first { 0 } else { fee };
-        let (first, origin) = (first.max(today), Origin::Operator);
-        let deed = LicenceDeed::Grant { first, last, payment, fee, origin, campaign };
-        let grant = context.line(office, deed);
-        let due = context.invoice_due().filter(|_| payment == Payment::Invoice && fee > 0);
-        let invoice = |due| context.line(office, LicenceDeed::Invoice { grant: grant.id, amount: fee, due });
-        lines.extend(std::iter::once(grant).chain(due.map(invoice)));
     }
-    let before: Vec<_> = ledger.0.iter().filter(|line| Some(line.at) != closing.counts_since).copied().collect();
-    if let Some(payment) = Ledger(before).automatic().filter(|_| !lines.is_empty()) {
-        lines.push(context.line(office, LicenceDeed::Renewal { automatic: true, payment: wanted(payment) }));
+    let after = Ledger(ledger.0.iter().copied().chain(lines.iter().copied()).collect());
+    let (was, is) = (before.automatic(), after.automatic());
+    if let Some(payment) = was.or(is).filter(|_| !lines.is_empty() && was != is) {
+        lines.push(context.line(office, LicenceDeed::Renewal { automatic: was.is_some(), payment }));
     }
+    // The office was told to ask before it pays: its days for that begin again.
+    lines.extend(context.deferrals(office, &after, |_| true));
     lines
 }
 
-/// What is free now is paid by invoice once it is not.
-const fn wanted(payment: Payment) -> Payment {
-    match payment {
-        Payment::Campaign => Payment::Invoice,
-        Payment::Deduction | Payment::Invoice => payment,
-    }
+/// A grant in the place of one whose money was given back, with its invoice where it costs something.
+fn granted_anew(
+    context: Context<'_>,
+    ledger: &Ledger,
+    (office, entry): (OfficeNumber, LicenceEntryId),
+    (first, last): (Day, Day),
+    is_used: bool,
+) -> Vec<LicenceEntry> {
+    let grant = ledger.0.iter().find(|line| line.id == entry).map(|line| line.deed);
+    let Some(LicenceDeed::Grant { payment, fee, campaign, .. }) = grant else { return Vec::new() };
+    let fee = if is_used { 0 } else { fee };
+    let deed = LicenceDeed::Grant { first, last, payment, fee, origin: Origin::Operator, campaign };
+    let grant = context.line(office, deed);
+    let due = context.invoice_due().filter(|_| payment == Payment::Invoice && fee > 0);
+    let invoice = due.map(|due| context.line(office, LicenceDeed::Invoice { grant: grant.id, amount: fee, due }));
+    std::iter::once(grant).chain(invoice).collect()
 }
 
 /// Carries out every plan whose day has come. A successor that was closed in the meantime is left out: whoever took over

@@ -15,6 +15,8 @@ use thiserror::Error;
 const LONGEST: i64 = 3 * DAY;
 /// Longest text, in characters.
 const LONGEST_TEXT: usize = 1_000;
+/// A window that begins within so long concerns what is sent now; one that is further off is something to read.
+const NEAR: i64 = DAY;
 /// For so long it is shown that a window ended early.
 const ENDED_SHOWN: i64 = DAY;
 
@@ -133,7 +135,9 @@ fn window(
     let PlanInput { begins, ends, goes_on, text, told } = input;
     examine(context.at, begins, ends, &text)?;
     let id = MaintenanceId::new(context.at, random(context.randomness));
-    let notice = notice(context, told, Importance::Urgent, ends);
+    let is_near = begins.since(context.at) <= NEAR;
+    let importance = if is_near { Importance::Urgent } else { Importance::Important };
+    let notice = notice(context, told, importance, ends);
     let planned_by = caller.id.clone();
     let fate = Fate::Stands;
     Ok((Maintenance { id, begins, ends, text, notice: notice.id, planned_by, goes_on, fate }, notice))

@@ -50,11 +50,16 @@ pub(crate) fn authority(error: &AuthorityError) -> Refusal {
             ProblemCode::CsrRefused,
             "認証局が申請を受け付けませんでした。電子証明書は発行されていません。クライアントを新しい版にして、登録をやり直してください。",
         ),
-        AuthorityError::Unreachable { .. } | AuthorityError::Failed(_) | AuthorityError::Unexpected => Refusal::new(
+        AuthorityError::Unreachable { .. } | AuthorityError::Unexpected => Refusal::new(
             ProblemCode::Busy,
-            "認証局がいま応答しないため、電子証明書を発行できませんでした。発行コードはまだ使えます。少し待ってから、同じコードでもう一度お試しください。",
+            "認証局がいま応答しないため、電子証明書を発行できませんでした。少し待ってから、もう一度お試しください。発行コードで登録しているときは、同じコードをまだ使えます。",
         )
         .retry_after(60),
+        // It will say the same until somebody has looked at it.
+        AuthorityError::Failed(_) => Refusal::new(
+            ProblemCode::Internal,
+            "認証局が電子証明書を発行できませんでした。運営者に、受付番号を添えて知らせてください。発行コードで登録しているときは、同じコードをまだ使えます。",
+        ),
     }
     .because(error)
 }

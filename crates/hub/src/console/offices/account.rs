@@ -1,28 +1,21 @@
 //! 事業所のユーザID of an office: given out with a first password as a letter; lost, asked for anew, which needs two operators.
 
 use super::super::gate::Caller;
-use super::super::{Console, requests, unanswered, words};
+use super::super::{Console, requests, unanswered};
+use super::letter::{LETTER, keep_letter, written};
 use super::office::{Facts, facts};
 use super::{address, reached};
-use crate::portals::reveal::Shown as Revealed;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use exchange::account::CredentialName;
 use exchange::office::{OfficeRecord, OfficeState};
 use exchange::operator::{Duty, OperatorCaller};
-use exchange::usecases::account::create::{CreateError, Created};
+use exchange::usecases::account::create::CreateError;
 use exchange::usecases::account::give_account_id::give_account_id;
 use exchange::usecases::operator::approve::{ApproveError, ask as ask_approval};
 use serde::Deserialize;
 use web::{Done, FieldErrors, Flash, Form, Outcome, Page, SessionToken, Shown, Trouble, Visit, show};
-use zeroize::Zeroizing;
-
-/// Where a letter is shown, once.
-pub(in crate::console) const LETTER: &str = "/letter";
-
-/// The name of the app's own ID.
-const SYSTEM: &str = "連携クライアントのユーザID";
 
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
@@ -42,24 +35,6 @@ struct AccountPage {
     input: Input,
     errors: FieldErrors,
 }
-
-#[derive(Template)]
-#[template(path = "console/letter.html")]
-struct LetterPage {
-    page: Page,
-    shown: Option<Revealed>,
-    from: String,
-    site: String,
-    /// The same without how browsers reach it: what is typed into the app.
-    hub: String,
-    contact: Option<String>,
-    app_from: Option<String>,
-    /// The letter is about 連携クライアントのユーザID.
-    is_system: bool,
-}
-
-/// What the first line of a letter is called: where it goes.
-const TO: &str = "宛先";
 
 pub(in crate::console) async fn page(
     State(console): State<Console>,
@@ -87,25 +62,6 @@ pub(in crate::console) async fn act(
         }
         _ => Ok(Done::to(address(record.office.number)).into_response()),
     }
-}
-
-/// A letter once; opened again, the page says so.
-pub(in crate::console) async fn letter(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
-    let page = visit.page(console.frame("offices", &caller).await?);
-    let (hub, from) = (&console.hub, words::in_words(console.hub.now()));
-    let shown = console.reveal.take(visit.session(), LETTER);
-    let is_system = shown.iter().flat_map(|shown| &shown.lines).any(|(label, _)| *label == SYSTEM);
-    let site = hub.site();
-    show(&LetterPage {
-        page,
-        shown,
-        from,
-        hub: site.strip_prefix("https://").unwrap_or(&site).to_owned(),
-        site,
-        contact: hub.config.contact.clone(),
-        app_from: hub.config.app_from.clone(),
-        is_system,
-    })
 }
 
 async fn shown(
@@ -149,7 +105,7 @@ async fn give(
     let number = record.office.number;
     match give_account_id(hub.context(hub.now()), &hub.portal_hasher, caller.actor(), number).await {
         Ok((name, created)) => {
-            keep_letter(console, session, record, &name, &created);
+            keep_letter(console, session, written(record, &name, &created));
             Ok(Done::to(LETTER).say(Flash::done("事業所のユーザIDを発行しました。")).into())
         }
         Err(CreateError::HasOne) => {
@@ -160,49 +116,6 @@ async fn give(
         Err(CreateError::Store(error)) => Err(unanswered(error)),
         Err(other) => Err(Trouble::internal(&other)),
     }
-}
-
-/// Keeps a letter for the next page of this session.
-pub(in crate::console) fn keep_letter(
-    console: &Console,
-    session: &SessionToken,
-    record: &OfficeRecord,
-    name: &CredentialName,
-    created: &Created,
-) {
-    let kind = match name {
-        CredentialName::Account(_) => "事業所のユーザID",
-        CredentialName::System(_) => SYSTEM,
-    };
-    let lines = vec![
-        to(record),
-        ("事業所番号", Zeroizing::new(record.office.number.to_string())),
-        (kind, Zeroizing::new(name.as_str().to_owned())),
-        ("仮パスワード", Zeroizing::new(created.password.expose().to_owned())),
-    ];
-    console.reveal.keep(session, LETTER, Revealed { lines, until: words::in_words(created.until) });
-}
-
-/// Where a letter goes, line by line as an envelope has it.
-fn to(record: &OfficeRecord) -> (&'static str, Zeroizing<String>) {
-    let post = record.office.post.as_ref();
-    let post = post.map(|post| format!("〒{}\n{}\n", post.postcode_in_two(), post.address())).unwrap_or_default();
-    (TO, Zeroizing::new(format!("{post}{} 御中", record.office.name)))
-}
-
-/// Keeps a letter that tells a name alone.
-pub(in crate::console) fn keep_name(
-    console: &Console,
-    session: &SessionToken,
-    record: &OfficeRecord,
-    name: &CredentialName,
-) {
-    let lines = vec![
-        to(record),
-        ("事業所番号", Zeroizing::new(record.office.number.to_string())),
-        ("事業所のユーザID", Zeroizing::new(name.as_str().to_owned())),
-    ];
-    console.reveal.keep(session, LETTER, Revealed { lines, until: String::new() });
 }
 
 async fn ask(

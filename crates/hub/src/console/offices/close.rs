@@ -113,7 +113,7 @@ pub(in crate::console) async fn act(
     let typed = plain(&input.typed);
     if verb == "look" || typed != number.as_str() {
         if verb == "close" {
-            errors.add("typed", "確かめるため、廃止する事業所の番号を入力してください。");
+            errors.add("typed", wrong_number(&typed, number));
         }
         let today = console.hub.now().day_in_japan();
         let reading = if plan.from > today { plan.from.begins() } else { console.hub.now() };
@@ -151,6 +151,14 @@ pub(in crate::console) async fn act(
         }
     })
     .await
+}
+
+fn wrong_number(typed: &str, number: OfficeNumber) -> String {
+    let what = match typed {
+        "" => "番号が入力されていません。".to_owned(),
+        typed => format!("入力された番号（{typed}）は、廃止する事業所の番号（{number}）と違います。"),
+    };
+    format!("{what}確かめるため、廃止する事業所の番号を入力してください。")
 }
 
 /// Reads what was typed; full-width signs are meant as the others.

@@ -1,6 +1,7 @@
 //! 事業所の取り込み: a file is put in and looked at; a person says yes; it is stored, and the page shows how far it is.
 
 use super::super::gate::{Caller, refused};
+use super::super::people::People;
 use super::super::{Console, unanswered, words};
 use super::worker;
 use askama::Template;
@@ -130,14 +131,16 @@ async fn listed(
     why: Option<Explanation>,
 ) -> Shown {
     let imports = console.hub.store.imports().await.map_err(unanswered)?;
+    let people = People::read(console).await?;
     let page = visit.page(console.frame("offices", caller).await?);
-    show(&ImportsPage { page, views: imports.iter().map(view).collect(), why })
+    show(&ImportsPage { page, views: imports.iter().map(|import| view(import, &people)).collect(), why })
 }
 
 async fn found(console: &Console, id: &str) -> Result<View, Trouble> {
     let id = ImportId::parse(id).map_err(|_| Trouble::not_found())?;
     let import = console.hub.store.import(id).await.map_err(unanswered)?;
-    import.map(|import| view(&import)).ok_or_else(Trouble::not_found)
+    let people = People::read(console).await?;
+    import.map(|import| view(&import, &people)).ok_or_else(Trouble::not_found)
 }
 
 fn address(id: ImportId) -> String {
@@ -152,7 +155,7 @@ fn trouble(error: ImportError) -> Trouble {
     }
 }
 
-fn view(import: &OfficeImport) -> View {
+fn view(import: &OfficeImport, people: &People) -> View {
     let (chip, state) = match import.state {
         ImportState::Checking => ("run", "確認中"),
         ImportState::Refused => ("bad", "誤りあり"),
@@ -167,7 +170,7 @@ fn view(import: &OfficeImport) -> View {
     View {
         href: address(import.id),
         file: import.file.clone(),
-        operator: import.operator.as_str().to_owned(),
+        operator: people.named(&import.operator),
         at: words::at(import.at),
         chip,
         state,

@@ -49,6 +49,7 @@ struct List {
     total: Option<String>,
     next: Option<String>,
     may_import: bool,
+    may_hand_out: bool,
     errors: FieldErrors,
 }
 
@@ -95,6 +96,7 @@ pub(in crate::console) async fn page(
         total: total.map(count),
         next,
         may_import: caller.role.may(Duty::ImportOffices),
+        may_hand_out: caller.role.may(Duty::HandOutAccounts),
         errors: FieldErrors::none(),
     })
 }

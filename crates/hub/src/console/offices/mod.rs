@@ -1,12 +1,15 @@
 //! Offices: searched, looked at, frozen, closed, given accounts; brought in by a file.
 
 pub(super) mod account;
+pub(super) mod batches;
 pub(super) mod close;
 pub(super) mod closing;
 pub(super) mod edit;
 pub(super) mod freeze;
 pub(super) mod import;
 pub(super) mod import_lines;
+pub(super) mod letter;
+pub(super) mod letters;
 pub(super) mod licence_end;
 pub(super) mod list;
 pub(super) mod office;

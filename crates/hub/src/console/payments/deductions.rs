@@ -1,6 +1,7 @@
 //! 給付費からの差し引き: the files of all months and prefectures, and one of them with what became of its lines.
 
 use super::super::gate::{Caller, refused};
+use super::super::people::People;
 use super::super::{Console, csv, unanswered, words};
 use super::{making, written_down};
 use askama::Template;
@@ -66,13 +67,17 @@ struct FilePage {
     is_later: bool,
     next: Option<String>,
     may_deduct: bool,
+    /// True when the role makes invoices of what was not deducted.
+    may_invoice: bool,
 }
 
 pub(in crate::console) async fn list(State(console): State<Console>, visit: Visit, Caller(caller): Caller) -> Shown {
     let files = console.hub.store.deduction_files(caller.role.prefecture()).await.map_err(unanswered)?;
     let may_deduct = caller.role.may(Duty::Deduct);
     let making = console.making.view(caller.role.prefecture()).filter(|_| may_deduct);
-    let (page, files) = (visit.page(console.frame("payments", &caller).await?), files.iter().map(view).collect());
+    let people = People::read(&console).await?;
+    let files = files.iter().map(|file| view(file, &people)).collect();
+    let page = visit.page(console.frame("payments", &caller).await?);
     let list = ListPage { page, files, may_deduct, making };
     if visit.fragment() { show(&ListPart { list }) } else { show(&list) }
 }
@@ -89,7 +94,8 @@ pub(in crate::console) async fn page(
     let counts = store.deduction_counts(file.month, file.prefecture).await.map_err(unanswered)?;
     let failed = store.failed_deductions(file.month, file.prefecture, after, Limit::default());
     let failed = failed.await.map_err(unanswered)?;
-    let (lines, view) = (failed.entries.iter().filter_map(|(_, line)| self::failed(line)), view(&file));
+    let (lines, view) =
+        (failed.entries.iter().filter_map(|(_, line)| self::failed(line)), view(&file, &People::read(&console).await?));
     show(&FilePage {
         page: visit.page(console.frame("payments", &caller).await?),
         counts: self::counts(counts),
@@ -99,6 +105,7 @@ pub(in crate::console) async fn page(
         file: view,
         left: left(&console, &file).await?,
         may_deduct: caller.role.may(Duty::Deduct),
+        may_invoice: caller.role.may(Duty::RecordPayments),
     })
 }
 
@@ -162,13 +169,13 @@ pub(in crate::console) fn address(month: Day, prefecture: Prefecture) -> String 
 }
 
 /// A file in words.
-pub(super) fn view(file: &DeductionFile) -> View {
+pub(super) fn view(file: &DeductionFile, people: &People) -> View {
     View {
         href: address(file.month, file.prefecture),
         month: words::month_in_words(file.month),
         prefecture: words::prefecture(file.prefecture),
         made: words::at(file.made_at),
-        made_by: file.made_by.as_str().to_owned(),
+        made_by: people.named(&file.made_by),
         lines: count(file.lines),
         amount: yen(file.amount),
     }

@@ -50,6 +50,7 @@ fn said(ledger: &Ledger, deed: LicenceDeed) -> (&'static str, String, Option<Pay
         L::Renewal { automatic: true, payment } => ("自動更新する", String::new(), Some(payment), None),
         L::Renewal { automatic: false, .. } => ("自動更新しない", String::new(), None, None),
         L::Invoice { amount, due, .. } => ("請求", format!("期限 {}", day(due)), Some(Payment::Invoice), Some(amount)),
+        L::Defer { due, .. } => ("期限の延長", format!("期限 {}", day(due)), Some(Payment::Invoice), None),
         L::Deduction { amount, month, .. } => {
             let month = format!("{}の給付費から", words::month_in_words(month));
             ("差し引きの依頼", month, Some(Payment::Deduction), Some(amount))

@@ -73,9 +73,8 @@ pub(in crate::console) async fn page(
     let id = LicenceEntryId::parse(&id).map_err(|_| Trouble::not_found())?;
     let ledger = console.hub.store.ledger(record.office.number).await.map_err(unanswered)?;
     let config = &console.hub.config;
-    let to = (record.office.name.as_str(), record.office.number);
     let from = (config.network.as_str(), config.invoice.as_ref());
-    let sheet = sheet(&ledger, id, to, from).ok_or_else(Trouble::not_found)?;
+    let sheet = sheet(&ledger, id, &record.office, from).ok_or_else(Trouble::not_found)?;
     let back = super::super::offices::address(record.office.number);
     show(&InvoicePage { page: visit.page(console.frame("payments", &caller).await?), sheet, back })
 }
@@ -124,8 +123,9 @@ pub(in crate::console) async fn print(
     let mut sheets = Vec::new();
     for charge in found.entries.iter().filter(|charge| charge.open > 0) {
         let Some(id) = charge.request else { continue };
+        let Some(to) = store.office(charge.office).await.map_err(unanswered)? else { continue };
         let ledger = store.ledger(charge.office).await.map_err(unanswered)?;
-        sheets.extend(sheet(&ledger, id, (&charge.name, charge.office), from).filter(|sheet| !sheet.is_over));
+        sheets.extend(sheet(&ledger, id, &to.office, from).filter(|sheet| !sheet.is_over));
     }
     if !sheets.is_empty() {
         let (prefecture, count) = (search.prefecture.map_or(0, Prefecture::code), sheets.len());

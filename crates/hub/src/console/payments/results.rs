@@ -1,6 +1,7 @@
 //! 結果の取り込み: a file of results is looked at as a whole; a person says yes; taken in twice nothing is doubled.
 
 use super::super::gate::Caller;
+use super::super::people::People;
 use super::super::{Console, unanswered};
 use super::deduction_trouble;
 use super::deductions::{View, address, found, view};
@@ -68,7 +69,8 @@ pub(in crate::console) async fn look(
     };
     let lines = console.hub.store.deduction_lines(file.month, file.prefecture).await.map_err(unanswered)?;
     let (month, today, bytes) = (file.month, console.hub.now().day_in_japan(), given.bytes);
-    let reading = tokio::task::spawn_blocking(move || read(&bytes, &Sent { lines: &lines, month, today }));
+    let may_record = caller.role.may(Duty::RecordPayments);
+    let reading = tokio::task::spawn_blocking(move || read(&bytes, &Sent { lines: &lines, month, today, may_record }));
     let reading = reading.await.map_err(|failure| Trouble::internal(&failure))?;
     let looked = told(&given.name, &reading);
     if looked.take.is_some() {
@@ -142,5 +144,6 @@ async fn shown(
     looked: Option<Looked>,
     why: Option<Explanation>,
 ) -> Shown {
-    show(&ResultsPage { page: visit.page(console.frame("payments", caller).await?), file: view(file), looked, why })
+    let file = view(file, &People::read(console).await?);
+    show(&ResultsPage { page: visit.page(console.frame("payments", caller).await?), file, looked, why })
 }

@@ -36,6 +36,8 @@ pub(super) struct Sent<'a> {
     pub(super) lines: &'a [DeductionLine],
     pub(super) month: Day,
     pub(super) today: Day,
+    /// True when who reads it works with the payments; a federation asks who does.
+    pub(super) may_record: bool,
 }
 
 /// Reads the whole file.
@@ -59,7 +61,7 @@ pub(super) fn read(bytes: &[u8], sent: &Sent<'_>) -> Reading {
                     let what = format!("この依頼番号は{before}行目にもあります。どちらか一つにしてください。");
                     reading.add(at, &what);
                 }
-                None => reading.take(at, asked.get(&request).copied(), result),
+                None => reading.take(at, asked.get(&request).copied(), result, sent.may_record),
             },
             Err(what) => reading.add(at, &what),
         }
@@ -76,7 +78,7 @@ impl Reading {
     }
 
     /// Sorts a right line by what stands in the ledger.
-    fn take(&mut self, at: u64, line: Option<&DeductionLine>, result: Option<DeductionResult>) {
+    fn take(&mut self, at: u64, line: Option<&DeductionLine>, result: Option<DeductionResult>, may_record: bool) {
         let told = line.and_then(|line| line.result);
         match (result, told) {
             (None, _) => self.without += 1,
@@ -84,8 +86,13 @@ impl Reading {
             (Some(result), Some((outcome, _))) if result.outcome == outcome => self.known += 1,
             (Some(_), Some((outcome, day))) => {
                 let (day, said) = (words::day_in_words(day), said(outcome));
+                let whom = if may_record {
+                    "このファイルの結果が正しいときは、国保連合会に確かめてください。"
+                } else {
+                    "このファイルの結果が正しいときは、運営者に依頼してください。"
+                };
                 let what = format!(
-                    "この依頼には、{day}に「{said}」という結果が記録されています。記録は変えられません。行を消すか、運営者に確かめてください。"
+                    "この依頼には、{day}に「{said}」という結果が記録されています。記録は変えられません。記録が正しいときは、この行を消してください。{whom}"
                 );
                 self.add(at, &what);
             }
@@ -120,8 +127,9 @@ fn one(
     }
     if typed::amount(&amount) != Some(known.amount) {
         return Err(format!(
-            "金額が「{amount}」です。依頼した金額は{}です。違う金額を差し引いたときは、運営者に連絡してください。",
-            web::yen(known.amount.into())
+            "金額が「{amount}」です。依頼した金額は{}です。違う金額を差し引いたときは、{}に連絡してください。",
+            web::yen(known.amount.into()),
+            if sent.may_record { "国保連合会" } else { "運営者" }
         ));
     }
     let outcome = match typed::half_width(&outcome).as_str() {
@@ -167,7 +175,7 @@ mod tests {
 
     fn looked(text: &str, lines: &[DeductionLine]) -> Reading {
         let (month, today) = (Day::of(2025, 4, 1).unwrap(), Day::of(2025, 5, 2).unwrap());
-        read(text.as_bytes(), &Sent { lines, month, today })
+        read(text.as_bytes(), &Sent { lines, month, today, may_record: false })
     }
 
     fn line(of: &DeductionLine, more: &str) -> String {
@@ -214,5 +222,17 @@ mod tests {
         assert!(reading.wrong.iter().all(|(_, what)| what.ends_with("ください。")), "{:?}", reading.wrong);
         assert_eq!(looked("", &sent).wrong.len(), 1);
         assert_eq!(looked("依頼番号\r\n", &sent).wrong.len(), 1);
+    }
+
+    #[test]
+    fn whom_to_ask_about_another_result_depends_on_who_works_with_payments() {
+        let sent = lines();
+        let (month, today) = (Day::of(2025, 4, 1).unwrap(), Day::of(2025, 5, 2).unwrap());
+        let text = line(&sent[2], "9,2025-04-25");
+        for (may_record, whom) in [(false, "運営者に依頼してください。"), (true, "国保連合会に確かめてください。")]
+        {
+            let reading = read(text.as_bytes(), &Sent { lines: &sent, month, today, may_record });
+            assert!(reading.wrong[0].1.ends_with(whom), "{:?}", reading.wrong);
+        }
     }
 }

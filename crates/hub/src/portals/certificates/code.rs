@@ -3,13 +3,16 @@
 use super::super::reveal::Shown as Revealed;
 use super::super::unanswered;
 use super::{CODE, Input, Portal, list};
+use crate::certificate_words;
+use exchange::Instant;
 use exchange::certificate::CertificateKind;
+use exchange::id::EnrolCodeId;
 use exchange::secret::Password;
 use exchange::usecases::certificate::make_code::{MakeCodeError, make_code};
 use exchange::usecases::certificate::password::prove_password;
 use exchange::usecases::portal::{PasswordRefused, PortalCaller};
 use protocol::EnrolCode;
-use web::{Done, FieldErrors, Form, JapanTime, Outcome, SessionToken, Shown, Trouble};
+use web::{Done, FieldErrors, Flash, Form, JapanTime, Outcome, SessionToken, Shown, Trouble};
 use zeroize::Zeroizing;
 
 /// What is said of a wrong password.
@@ -38,6 +41,46 @@ pub(super) async fn hand_out(portal: Portal, caller: PortalCaller, form: Form<In
         }
     }
     list(&portal, form.visit(), &caller, form.input.kind.clone(), errors).await
+}
+
+/// A code that was given out and not used, as the list shows it: never the code itself.
+pub(super) struct Open {
+    pub(super) kind: &'static str,
+    pub(super) made: String,
+    pub(super) until: String,
+    /// What the button that takes it back says.
+    pub(super) press: String,
+}
+
+/// What the office has given out and nobody has used.
+pub(super) async fn open(portal: &Portal, caller: &PortalCaller) -> Result<Vec<Open>, Trouble> {
+    let at = portal.hub.now();
+    let codes = portal.hub.store.open_enrol_codes(caller.office, at).await.map_err(unanswered)?;
+    let list = |at: Instant| JapanTime::from_unix_ms(at.millis()).list();
+    let open = codes.into_iter().filter(|code| code.is_open(at)).map(|code| Open {
+        kind: certificate_words::kind(code.kind),
+        made: list(code.made_at),
+        until: list(code.until()),
+        press: format!("drop-code:{}", code.id),
+    });
+    Ok(open.collect())
+}
+
+/// Takes a code back; one that was used in the meantime shows as a certificate.
+pub(super) async fn drop(portal: Portal, caller: PortalCaller, form: Form<Input>) -> Shown {
+    let id = EnrolCodeId::parse(form.press.id()).map_err(|_| Trouble::not_found())?;
+    form.once(async move {
+        let hub = &portal.hub;
+        let act = hub.context(hub.now()).act(caller.actor());
+        let say = match hub.store.drop_enrol_code(id, caller.office, act).await.map_err(unanswered)? {
+            true => Flash::done("発行コードを使えなくしました。"),
+            false => Flash::todo(
+                "この発行コードは、すでに使われたか、使えなくなっています。電子証明書の一覧を確かめてください。",
+            ),
+        };
+        Ok(Done::to("/certificates").say(say).into())
+    })
+    .await
 }
 
 async fn make(

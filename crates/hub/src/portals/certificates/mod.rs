@@ -7,12 +7,12 @@ mod revoke;
 use super::reveal::Shown as Revealed;
 use super::session::Settled;
 use super::{Portal, home, prove, unanswered};
+use crate::certificate_words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::IntoResponse as _;
 use exchange::Instant;
-use exchange::certificate::{CertificateKind, CertificateRecord, CertificateState};
-use exchange::instant::DAY;
+use exchange::certificate::{CertificateRecord, CertificateState};
 use exchange::usecases::portal::PortalCaller;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -50,6 +50,8 @@ struct Row {
 struct List {
     page: Page,
     rows: Vec<Row>,
+    /// Codes that were given out and not used.
+    codes: Vec<code::Open>,
     /// Since when there is 証明書発行用パスワード.
     password: Option<String>,
     kinds: Vec<(&'static str, &'static str)>,
@@ -95,6 +97,7 @@ pub(super) async fn act(State(portal): State<Portal>, Settled(caller): Settled, 
             form.once(async move { password::issue(&portal, &session, &caller).await }).await
         }
         "revoke" => revoke::revoke(portal, caller, form).await,
+        "drop-code" => code::drop(portal, caller, form).await,
         _ => Ok(Done::to("/certificates").into_response()),
     }
 }
@@ -124,7 +127,9 @@ async fn list(portal: &Portal, visit: &Visit, caller: &PortalCaller, kind: Strin
     let password = password.map(|(_, since)| home::in_words(since.day_in_japan()));
     let kinds = vec![("care-insurance", "介護保険証明書"), ("care-plan", "請求委任事業所用ケアプラン証明書")];
     let page = visit.page(portal.frame("certificates", caller).await?);
-    show(&List { page, rows: records.iter().map(|record| row(record, at)).collect(), password, kinds, kind, errors })
+    let codes = code::open(portal, caller).await?;
+    let rows = records.iter().map(|record| row(record, &records, at)).collect();
+    show(&List { page, rows, codes, password, kinds, kind, errors })
 }
 
 /// A certificate of the caller's own office; another's is not found (S30).
@@ -137,12 +142,14 @@ fn key_text(record: &CertificateRecord) -> String {
     crate::authority::to_hex(&record.key.to_bytes())
 }
 
-fn row(record: &CertificateRecord, at: Instant) -> Row {
+/// A certificate among all of the office: one that another renewed is used no more.
+fn row(record: &CertificateRecord, all: &[CertificateRecord], at: Instant) -> Row {
     let day = |instant: Instant| JapanTime::from_unix_ms(instant.millis()).list_day();
-    let serial = crate::authority::to_hex(&record.key.serial);
-    let left = record.not_after.since(at) / DAY;
+    let left = at.days_until(record.not_after);
+    let lasts = if left == 0 { "今日まで".to_owned() } else { format!("あと{left}日") };
     let (chip, state) = match record.state(at) {
-        CertificateState::Valid if left <= RENEWAL_DAYS => ("todo", format!("有効（あと{left}日）")),
+        CertificateState::Valid if record.is_renewed_among(all) => ("wait", format!("更新ずみ（{lasts}）")),
+        CertificateState::Valid if left <= RENEWAL_DAYS => ("todo", format!("有効（{lasts}）")),
         CertificateState::Valid => ("done", "有効".to_owned()),
         CertificateState::NotYet => ("wait", "開始前".to_owned()),
         CertificateState::Expired => ("wait", "期限切れ".to_owned()),
@@ -150,11 +157,8 @@ fn row(record: &CertificateRecord, at: Instant) -> Row {
     };
     Row {
         press: format!("revoke:{}", key_text(record)),
-        number: serial.trim_start_matches("00").to_owned(),
-        kind: match record.kind {
-            CertificateKind::CareInsurance => "介護保険証明書",
-            CertificateKind::CarePlan => "請求委任事業所用ケアプラン証明書",
-        },
+        number: certificate_words::number(&record.key),
+        kind: certificate_words::kind(record.kind),
         from: day(record.not_before),
         until: day(record.not_after),
         chip,

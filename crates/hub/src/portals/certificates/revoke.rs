@@ -19,7 +19,7 @@ pub(super) async fn revoke(portal: Portal, caller: PortalCaller, form: Form<Inpu
     let record = own(&portal, &caller, form.press.id()).await?;
     if !form.confirmed {
         let page = form.visit().page(portal.frame("certificates", &caller).await?);
-        return show(&Ask { page, row: row(&record, portal.hub.now()) });
+        return show(&Ask { page, row: row(&record, &[], portal.hub.now()) });
     }
     if !caller.is_fresh {
         return Ok(prove::first(&caller, "/certificates"));

@@ -2,7 +2,7 @@
 
 use super::super::home::in_words;
 use super::payment::{in_month, way};
-use exchange::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, Payment, PaymentOutcome};
+use exchange::licence::{ChargeState, Ledger, LicenceDeed, LicenceEntry, Origin, Payment, PaymentOutcome};
 use web::{JapanTime, yen};
 
 /// A line.
@@ -46,9 +46,12 @@ fn said(ledger: &Ledger, deed: LicenceDeed) -> (&'static str, String, Option<u32
         LicenceDeed::Resume { .. } => ("取りやめの取り消し", "はじめの期限まで続けて使えます".to_owned(), None),
         LicenceDeed::Renewal { automatic: true, payment } => ("自動更新を使う", way(payment).to_owned(), None),
         LicenceDeed::Renewal { automatic: false, .. } => ("自動更新をやめる", String::new(), None),
-        LicenceDeed::Invoice { due, amount, .. } => {
-            ("請求書の発行", format!("支払いの期限 {}", in_words(due)), Some(amount))
+        LicenceDeed::Invoice { grant, due, amount } => {
+            let is_void = ledger.charge(grant).is_some_and(|charge| charge.state == ChargeState::Cancelled);
+            let end = if is_void { "　取り消し（支払いはいりません）" } else { "" };
+            ("請求書の発行", format!("支払いの期限 {}{end}", in_words(due)), Some(amount))
         }
+        LicenceDeed::Defer { due, .. } => ("請求書の支払いの期限の延長", format!("新しい期限 {}", in_words(due)), None),
         LicenceDeed::Deduction { month, amount, .. } => {
             ("差し引きの依頼", format!("{}の給付費から", in_month(month)), Some(amount))
         }

@@ -26,8 +26,8 @@ pub(in crate::portals) async fn page(
     let ledger = portal.hub.store.ledger(caller.office).await.map_err(unanswered)?;
     let office = portal.hub.store.office(caller.office).await.map_err(unanswered)?.ok_or_else(Trouble::not_found)?;
     let config = &portal.hub.config;
-    let (to, from) = ((office.office.name.as_str(), caller.office), (config.network.as_str(), config.invoice.as_ref()));
-    let sheet = sheet(&ledger, id, to, from).ok_or_else(Trouble::not_found)?;
+    let from = (config.network.as_str(), config.invoice.as_ref());
+    let sheet = sheet(&ledger, id, &office.office, from).ok_or_else(Trouble::not_found)?;
     let page = visit.page(portal.frame("licence", &caller).await?);
     show(&Invoice { page, sheet })
 }

@@ -53,6 +53,8 @@ struct LicencePage {
     page: Page,
     /// The last day, and the days that are left.
     until: Option<(String, i64)>,
+    /// The last day of the one before, when nothing runs or is to begin.
+    ended: Option<String>,
     renews: bool,
     /// The last day of a campaign that is on.
     free_until: Option<String>,
@@ -131,6 +133,7 @@ async fn whole(
     show(&LicencePage {
         page,
         until: until.zip(left).map(|(until, left)| (home::in_words(until), left)),
+        ended: ledger.ended(today).map(home::in_words),
         renews: left.is_none_or(|left| left < RENEWAL_DAYS),
         free_until: price(&campaigns, today).campaign.map(|(_, until)| home::in_words(until)),
         pay_to: payment::pay_to(hub, &ledger),

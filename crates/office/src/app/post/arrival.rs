@@ -114,12 +114,13 @@ impl Seat {
         summary: &TransmissionSummary,
     ) -> Result<Container, Trouble> {
         let fetched = self.wait(patience(FETCHING, size(summary)), async |place| {
-            match place.verified(client, trust, summary).await {
+            let client = place.in_session(client).await?;
+            match place.verified(&client, trust, summary).await {
                 Ok(container) => Ok(Ok(container)),
                 Err(NotReceived::AnyOne(refusal)) => Err(refusal),
                 Err(NotReceived::ThisOne(refusal)) => {
                     // Taken back or over since it was listed: the list is to say so as well.
-                    let state = place.refresh_one(client, &summary.id).await.ok().map(|detail| detail.summary.state);
+                    let state = place.refresh_one(&client, &summary.id).await.ok().map(|detail| detail.summary.state);
                     Ok(Err(state.and_then(is_over).unwrap_or_else(|| refusal.trouble(TroubleKind::Missing))))
                 }
             }

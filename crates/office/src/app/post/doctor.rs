@@ -1,5 +1,6 @@
 //! 状態の診断: the examination of this terminal, and the folders, in the words of the pages.
 
+use super::seat::Heard;
 use super::{Seat, folders};
 use crate::examination::{Examined, Found, examine};
 use desk::mailbox::{Check, CheckState};
@@ -10,7 +11,9 @@ const PATIENCE: u64 = 30;
 
 impl Seat {
     pub(super) fn doctor(&mut self) -> Result<Vec<Check>, Trouble> {
-        let examined = self.wait(PATIENCE, async |place| examine(place).await)?;
+        let is_good = |examined: &Examined| !matches!(examined.found, Found::Bad(_));
+        let hear = |all: &Vec<Examined>| if all.iter().all(is_good) { Heard::Answer } else { Heard::Public };
+        let examined = self.wait_hearing(PATIENCE, async |place| examine(place).await, hear)?;
         for Examined { found, .. } in &examined {
             if let Found::Bad(refusal) = found {
                 self.shared.heard::<()>(&Err(refusal.clone()));

@@ -36,6 +36,7 @@ impl Doors for Post {
                     account: ground.store.fact(ACCOUNT_ID)?.unwrap_or_default(),
                     asks_person: ground.store.uses_staff()?,
                     locked: shared.locked_by(ground)?,
+                    ended: shared.ended(),
                 })
             })?;
             Ok(known.unwrap_or_default())

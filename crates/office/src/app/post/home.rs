@@ -8,9 +8,10 @@ use crate::refusal::Refusal;
 use crate::store::{Store, StoreError};
 use desk::batch::{Batch, GroupState};
 use desk::mailbox::{
-    Answer, AppVersion, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Importance,
+    Answer, AppVersion, Bar, CertificateFacts, CertificateKind, Connection, Counts, Home, HomeFacts, Importance,
     Maintenance, Notice, SystemState,
 };
+use desk::moment::day_in_sentence;
 use desk::{Moment, Trouble};
 use evidence::certificate::{Certificate, OfficeCertificateKind};
 use protocol::{ClosingQuery, Me};
@@ -20,7 +21,6 @@ use standard::Date;
 const PATIENCE: u64 = 4;
 /// Notices as the hub gave them last.
 const NOTICES: &str = "notices";
-const DAY: i64 = 86_400_000;
 
 impl Home for Post {
     fn home(&self) -> Answer<'_, HomeFacts> {
@@ -48,6 +48,19 @@ struct Sheet<'a> {
 }
 
 impl Shared {
+    /// The day on which the certificate of this terminal ended; `None` while it lasts.
+    pub(super) fn ended(&self) -> Option<Date> {
+        let certificate = Identity::certificate_of(&self.home).ok()?;
+        let term = Term::of(&certificate, self.surroundings.timestamp());
+        moment(term.end).day().filter(|_| term.stage == Stage::Over)
+    }
+
+    /// Why the hub does not let this terminal in, as it said when it was last asked.
+    fn barred(&self) -> Option<(Bar, Refusal)> {
+        let memory = self.memory();
+        memory.barred.clone().filter(|_| memory.is_refused())
+    }
+
     /// The first page from what this PC knows; `None` before the terminal has enrolled.
     fn home_at_once(&self) -> Result<Option<HomeFacts>, Trouble> {
         self.on_ground(|ground| {
@@ -79,12 +92,21 @@ impl Sheet<'_> {
             return SystemState::Closed(words);
         }
         let now = self.shared.surroundings.timestamp();
-        if Term::of(self.certificate, now).stage == Stage::Over {
-            return SystemState::Suspended("電子証明書の期限が過ぎているため、送受信できません。".to_owned());
+        let term = Term::of(self.certificate, now);
+        if term.stage == Stage::Over {
+            let day = moment(term.end).day().map(day_in_sentence).unwrap_or_default();
+            return SystemState::Barred(format!("この端末の電子証明書の期限（{day}）が過ぎています。"));
         }
+        // What was told last stands for a page that has not asked, too.
+        let refusal = match self.shared.barred() {
+            Some((bar, told)) => match bar.of_certificate() {
+                Some(words) => return SystemState::Barred(words.to_owned()),
+                None => refusal.or(Some(told)),
+            },
+            None => refusal,
+        };
         if let Some(refusal) = refusal {
-            let what = refusal.trouble(desk::TroubleKind::Failed).title.clone();
-            return if refusal.away { self.away(me) } else { SystemState::Suspended(what) };
+            return if refusal.away { self.away(me) } else { suspended(&refusal) };
         }
         if matches!(self.shared.memory().connection, Connection::Away { .. }) {
             return self.away(me);
@@ -200,6 +222,11 @@ impl Seat {
     }
 }
 
+fn suspended(refusal: &Refusal) -> SystemState {
+    let trouble = refusal.trouble(desk::TroubleKind::Failed);
+    SystemState::Suspended { why: format!("{}{}", trouble.title, trouble.why), cure: trouble.cure.clone() }
+}
+
 /// True while the maintenance lasts of which the hub has told.
 fn lasts(me: &Me, now: Moment) -> bool {
     let period = me.maintenance.as_ref().map(|one| (moment_of(&one.from), moment_of(&one.until)));
@@ -233,9 +260,9 @@ fn certificate_until(
     end: Moment,
     kind: CertificateKind,
 ) -> Option<CertificateFacts> {
-    let left = end.0.saturating_sub(shared.now().0);
-    let (office, days_left) = (office.to_owned(), left.div_euclid(DAY));
-    Some(CertificateFacts { office, number, kind, end: end.day()?, days_left, renewable: false })
+    let now = shared.now();
+    let (office, days_left) = (office.to_owned(), now.days_until(end));
+    Some(CertificateFacts { office, number, kind, end: end.day()?, days_left, over: now > end, renewable: false })
 }
 
 /// A serial number as 利用申請サイト prints it, so that both can be laid side by side.

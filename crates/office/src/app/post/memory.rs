@@ -1,15 +1,18 @@
 //! What every page shows and no page may wait for.
 
 use crate::catalogue::Counts;
+use crate::refusal::Refusal;
 use crate::staff::Account;
 use desk::Moment;
-use desk::mailbox::{Connection, Download, PasswordOf, Secret, SignIn};
+use desk::mailbox::{Bar, Connection, Download, PasswordOf, Secret, SignIn};
 use protocol::{ClosingPage, Me};
 
 /// Facts of this start of the program.
 pub(in crate::app) struct Memory {
     /// Whether the hub answers.
     pub(super) connection: Connection,
+    /// Why the hub did not let this terminal in when it was last asked, in its words.
+    pub(super) barred: Option<(Bar, Refusal)>,
     /// The lock is closed.
     pub(super) locked: bool,
     /// A person has closed it.
@@ -79,6 +82,7 @@ impl Memory {
         // Until the hub was asked nothing speaks against it.
         Self {
             connection: Connection::Online,
+            barred: None,
             locked: false,
             locked_by_hand: false,
             last_use: now,
@@ -98,12 +102,27 @@ impl Memory {
 
     pub(super) fn answered(&mut self, now: Moment) {
         self.connection = Connection::Online;
+        self.barred = None;
         self.as_of = Some(now);
     }
 
-    pub(super) fn was_refused(&mut self, now: Moment) {
-        self.connection = Connection::Refused;
+    /// What was told before stands where less is told now.
+    pub(super) fn was_refused(&mut self, now: Moment, bar: Bar, refusal: &Refusal) {
+        let known = self.barred.as_ref().filter(|_| bar == Bar::Unknown).map(|(known, _)| *known);
+        let bar = match known.filter(|known| known.of_certificate().is_some()) {
+            Some(known) => known,
+            None => {
+                self.barred = Some((bar, refusal.clone()));
+                bar
+            }
+        };
+        self.connection = Connection::Refused(bar);
         self.as_of = Some(now);
+    }
+
+    /// The hub does not let this terminal in.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self.connection, Connection::Refused(_))
     }
 
     pub(super) fn is_away(&self) -> bool {
@@ -112,5 +131,26 @@ impl Memory {
 
     pub(super) fn went_away(&mut self) {
         self.connection = Connection::Away { since: self.as_of };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_the_certificate_was_revoked_stays_known_until_the_hub_lets_in() {
+        let refusal = |what: &str| Refusal::new(what, "", "", "");
+        let mut memory = Memory::new(Moment(0));
+        memory.was_refused(Moment(1), Bar::Revoked, &refusal("revoked"));
+        memory.was_refused(Moment(2), Bar::Unknown, &refusal("not accepted"));
+        assert_eq!(memory.connection, Connection::Refused(Bar::Revoked));
+        memory.went_away();
+        memory.was_refused(Moment(3), Bar::Unknown, &refusal("not accepted"));
+        assert_eq!(memory.connection, Connection::Refused(Bar::Revoked));
+        assert_eq!(memory.barred, Some((Bar::Revoked, refusal("revoked"))));
+        memory.answered(Moment(4));
+        memory.was_refused(Moment(5), Bar::Unknown, &refusal("not accepted"));
+        assert_eq!(memory.connection, Connection::Refused(Bar::Unknown));
     }
 }

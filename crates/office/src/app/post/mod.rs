@@ -14,6 +14,7 @@ mod doors;
 mod drafts;
 mod exported;
 mod folders;
+mod follow;
 mod ground;
 mod home;
 mod inbox;
@@ -62,7 +63,7 @@ use crate::store::{LogLine, Store, StoreError};
 use crate::transfer::Workplace;
 use crate::{Surroundings, platform};
 use desk::batch::Batch;
-use desk::mailbox::{Answer, Connection, Sight};
+use desk::mailbox::{Answer, Bar, Connection, Sight};
 use desk::{Moment, Trouble, TroubleKind};
 use protocol::ProblemCode;
 use std::path::PathBuf;
@@ -72,12 +73,12 @@ use tokio::sync::{Notify, watch};
 /// What waited for a person when the lists were last changed.
 const COUNTS: &str = "counts";
 /// What the hub answers to a terminal that it does not let in any more.
-const STOPPED: [ProblemCode; 5] = [
-    ProblemCode::CertificateRevoked,
-    ProblemCode::CertificateExpired,
-    ProblemCode::CertificateUnknown,
-    ProblemCode::OfficeFrozen,
-    ProblemCode::OfficeClosed,
+const BARS: [(ProblemCode, Bar); 5] = [
+    (ProblemCode::CertificateRevoked, Bar::Revoked),
+    (ProblemCode::CertificateExpired, Bar::Over),
+    (ProblemCode::CertificateUnknown, Bar::Unknown),
+    (ProblemCode::OfficeFrozen, Bar::Frozen),
+    (ProblemCode::OfficeClosed, Bar::Closed),
 ];
 
 /// One office's post on this PC. Clones share it.
@@ -228,8 +229,13 @@ impl Shared {
             let (was_away, before) = (memory.is_away(), memory.connection);
             match answer {
                 Err(refusal) if refusal.away => memory.went_away(),
-                Err(refusal) if STOPPED.iter().any(|code| refusal.is(*code)) => memory.was_refused(now),
-                _ => memory.answered(now),
+                Err(refusal) => match bar_of(refusal) {
+                    Some(bar) => memory.was_refused(now, bar, refusal),
+                    // What this PC itself says is no word of the hub.
+                    None if refusal.request.is_none() && memory.is_refused() => {}
+                    None => memory.answered(now),
+                },
+                Ok(_) => memory.answered(now),
             }
             (was_away, memory.is_away(), memory.connection != before)
         };
@@ -289,6 +295,11 @@ impl Shared {
         *self.catalogue() = Catalogue::default();
         self.forget_table();
     }
+}
+
+/// Why the hub does not let this terminal in, when a refusal says so.
+pub(super) fn bar_of(refusal: &Refusal) -> Option<Bar> {
+    BARS.iter().find(|(code, _)| refusal.is(*code)).map(|(_, bar)| *bar)
 }
 
 fn now(surroundings: &Surroundings) -> Moment {

@@ -2,7 +2,7 @@
 //! person does not type everything again.
 
 use super::memory::Pending;
-use super::sign_in::{at_hub, refused, to_wire};
+use super::sign_in::{at_hub, hear, refused, to_wire};
 use super::{Seat, Shared};
 use crate::hub_client::ExchangeClient;
 use crate::refusal::Refusal;
@@ -43,7 +43,7 @@ impl Seat {
         let Some(pending) = self.shared.memory().pending.take() else { return Err(too_late()) };
         let Some(sign_in) = pending.sign_in else { return self.settle(pending.person) };
         let wire = to_wire(&sign_in);
-        match self.wait(PATIENCE, async |place| at_hub(place, &wire).await)? {
+        match self.wait_hearing(PATIENCE, async |place| at_hub(place, &wire).await, hear)? {
             Ok(signed_in) => self.signed_in(&sign_in, &signed_in, pending.person),
             Err(problem) => Err(refused(problem)),
         }

@@ -5,7 +5,7 @@
 
 use super::Seat;
 use super::memory::Pending;
-use super::sign_in::{PATIENCE, at_hub, must_change_of, refused, to_wire, well_formed};
+use super::sign_in::{PATIENCE, at_hub, hear, must_change_of, refused, to_wire, well_formed};
 use crate::staff::{Account, Role, StaffError};
 use desk::Trouble;
 use desk::mailbox::ManagerReset;
@@ -19,7 +19,7 @@ impl Seat {
         let ManagerReset { sign_in, login, password } = input;
         well_formed(&sign_in)?;
         let wire = to_wire(&sign_in);
-        let proved = match self.wait(PATIENCE, async |place| at_hub(place, &wire).await)? {
+        let proved = match self.wait_hearing(PATIENCE, async |place| at_hub(place, &wire).await, hear)? {
             Ok(signed_in) => Ok(signed_in),
             // First passwords are proved too; they are changed next.
             Err(problem) => Err(must_change_of(&problem).ok_or_else(|| refused(problem))?),

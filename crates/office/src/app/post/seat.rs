@@ -19,6 +19,16 @@ pub(in crate::app) struct Seat {
     pub(in crate::app) shared: Arc<Shared>,
 }
 
+/// What work that came to its end says of the hub.
+pub(in crate::app) enum Heard {
+    /// It answered and let this terminal in.
+    Answer,
+    /// Only its public door was asked, which answers everybody.
+    Public,
+    /// It refused.
+    Refusal(Refusal),
+}
+
 impl Seat {
     pub(in crate::app) fn take(shared: Arc<Shared>) -> Result<Self, Refusal> {
         Ok(Self { place: shared.take_place()?, shared })
@@ -38,15 +48,35 @@ impl Seat {
         seconds: u64,
         work: impl AsyncFnOnce(&mut Workplace) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
+        self.wait_hearing(seconds, work, |_| Heard::Answer)
+    }
+
+    /// The same for work whose success alone does not say whether the hub lets this terminal in.
+    ///
+    /// # Errors
+    /// As [`Seat::wait`].
+    pub(in crate::app) fn wait_hearing<T>(
+        &mut self,
+        seconds: u64,
+        work: impl AsyncFnOnce(&mut Workplace) -> Result<T, Refusal>,
+        hear: impl FnOnce(&T) -> Heard,
+    ) -> Result<T, Refusal> {
         let session = self.place.store.session().ok().flatten();
         let place = &mut self.place;
         let done = Handle::current().block_on(async {
             let timed = tokio::time::timeout(Duration::from_secs(seconds), work(place));
             timed.await.unwrap_or_else(|_| Err(Refusal::no_answer()))
         });
-        self.shared.heard(&done);
-        if done.as_ref().is_err_and(Refusal::is_of_session) {
-            self.session_is_over(session.as_ref());
+        let heard = done.as_ref().map_or_else(|refusal| Heard::Refusal(refusal.clone()), hear);
+        match heard {
+            Heard::Public if self.shared.memory().is_refused() => {}
+            Heard::Public | Heard::Answer => self.shared.heard(&Ok(())),
+            Heard::Refusal(refusal) => {
+                if refusal.is_of_session() {
+                    self.session_is_over(session.as_ref());
+                }
+                self.shared.heard::<()>(&Err(refusal));
+            }
         }
         done
     }

@@ -3,11 +3,12 @@
 use super::Seat;
 use super::drafts::Kept;
 use super::patience::patience;
+use super::sender::hear;
 use super::when::moment;
 use crate::refusal::Refusal;
 use crate::shelf::StoreShelf;
 use crate::store::{OutboxItem, SenderLock};
-use crate::transfer::{Delivery, NewSet, Prepared};
+use crate::transfer::{Delivery, NewSet, Prepared, Workplace};
 use desk::letter::{Letter, changed_since};
 use desk::mailbox::LetterSent;
 use desk::{Trouble, TroubleKind};
@@ -81,13 +82,11 @@ impl Seat {
         }
         let asked = id.to_owned();
         let bytes = set.documents.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-        let delivery = self.wait(patience(PATIENCE, bytes), async |place| {
+        let work = async |place: &mut Workplace| {
             let (client, trust) = (place.client().await?, place.trust().await?);
-            match place.deliver(&client, &trust, &asked).await? {
-                Delivery::Waiting(refusal) if refusal.away => Err(refusal),
-                delivery => Ok(delivery),
-            }
-        });
+            place.deliver_in_session(&client, &trust, &asked).await
+        };
+        let delivery = self.wait_hearing(patience(PATIENCE, bytes), work, hear);
         let arrived = match delivery {
             Ok(Delivery::Arrived(at)) => Some(moment(at)),
             Ok(Delivery::Refused(_)) => None,
@@ -97,9 +96,7 @@ impl Seat {
             }
         };
         // One that waited too long was sealed anew under another id.
-        let is_here = self.place.store.outbox_item(id)?.is_some();
-        let now = if is_here { None } else { self.place.known(set)?.map(|item| item.id) };
-        Ok(LetterSent { id: now.unwrap_or_else(|| id.to_owned()), arrived })
+        Ok(LetterSent { id: self.place.store.id_now(id)?, arrived })
     }
 
     /// The right to send, when no other sender of this PC keeps it for long; `None` also when that one has sent it.

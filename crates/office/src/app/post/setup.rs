@@ -101,7 +101,10 @@ impl Shared {
         let before = office_before(&self.home)?;
         let hub = self.hub_for_code()?;
         let enrolled = within(ISSUING, enrol(&hub, code, before.as_deref(), &self.home, &self.surroundings));
-        self.heard(&enrolled);
+        // A code that is not taken says nothing of the certificate that this terminal has.
+        if enrolled.is_ok() || !self.memory().is_refused() {
+            self.heard(&enrolled);
+        }
         enrolled.map_err(of_code)?;
         // The settings hold it from now on.
         drop(std::fs::remove_file(self.home.file(FILE)));

@@ -2,6 +2,7 @@
 
 use super::Seat;
 use super::memory::{Pending, Person};
+use super::seat::Heard;
 use crate::hub_client::{ExchangeClient, HubError};
 use crate::refusal::Refusal;
 use crate::staff::{Account, Role, SignInRefused};
@@ -24,7 +25,7 @@ impl Seat {
         let person = self.person_of(input.person.as_ref())?;
         self.shared.memory().pending = None;
         let wire = to_wire(&input);
-        match self.wait(PATIENCE, async |place| at_hub(place, &wire).await)? {
+        match self.wait_hearing(PATIENCE, async |place| at_hub(place, &wire).await, hear)? {
             Ok(signed_in) => self.signed_in(&input, &signed_in, person),
             Err(problem) => {
                 let of = must_change_of(&problem).ok_or_else(|| refused(problem))?;
@@ -140,6 +141,14 @@ pub(super) async fn at_hub(
         Ok(signed_in) => Ok(Ok(signed_in)),
         Err(HubError::Problem(problem)) => Ok(Err(problem)),
         Err(error) => Err(Refusal::from(&error)),
+    }
+}
+
+/// A problem in the hub's words may be that it does not let this terminal in.
+pub(super) fn hear(said: &Result<SignedIn, Box<Problem>>) -> Heard {
+    match said {
+        Ok(_) => Heard::Answer,
+        Err(problem) => Heard::Refusal(Refusal::from(&HubError::Problem(problem.clone()))),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Shared;
 use super::ground::Ground;
 use desk::Moment;
 use desk::Trouble;
-use desk::mailbox::{Entry, LockedBy, Staff, Standing, StepKind, StepState};
+use desk::mailbox::{Bar, Connection, Entry, Limit, LockedBy, Staff, Standing, StepKind, StepState};
 use std::sync::Arc;
 
 /// The last use is kept on the disk when so many milliseconds have passed.
@@ -21,7 +21,7 @@ impl Shared {
             self.take_up_if_loaded(&ground.store)?;
             Ok::<_, Trouble>((self.entry(ground)?, ground.settings.office.clone()))
         })?;
-        let (sight, closed) = (self.sight(), self.is_closed());
+        let (sight, closed, is_over) = (self.sight(), self.is_closed(), self.ended().is_some());
         let memory = self.memory();
         let (entry, number) = found.unwrap_or((Entry::FirstRun, String::new()));
         let office = memory.me.as_ref().map(|me| me.office.name.clone());
@@ -31,16 +31,11 @@ impl Shared {
             office: office.unwrap_or_else(|| number.clone()),
             number,
             person: memory.person.as_ref().map(|one| Staff { name: one.name.clone(), manager: one.manager }),
-            connection: memory.connection,
-            closed,
-            limit: memory.me.as_ref().and_then(|me| match me.system_state {
-                protocol::SystemState::Maintenance => Some("メンテナンス中です"),
-                protocol::SystemState::ReadOnly => Some("いまは送信できません"),
-                protocol::SystemState::Available if me.licence.as_ref().is_none_or(|licence| !licence.valid) => {
-                    Some("ライセンスがありません")
-                }
-                protocol::SystemState::Available => None,
-            }),
+            connection: match memory.connection {
+                Connection::Online | Connection::Away { .. } if is_over => Connection::Refused(Bar::Over),
+                told => told,
+            },
+            limit: if closed { Some(Limit::Closed) } else { memory.me.as_ref().and_then(limit) },
             sight,
             practice: false,
             now: self.now(),
@@ -136,5 +131,17 @@ impl Shared {
             self.use_at(ground, now)
         })
         .map(drop)
+    }
+}
+
+/// What the hub says of itself and of this office's licence.
+fn limit(me: &protocol::Me) -> Option<Limit> {
+    match me.system_state {
+        protocol::SystemState::Maintenance => Some(Limit::Maintenance),
+        protocol::SystemState::ReadOnly => Some(Limit::ReadOnly),
+        protocol::SystemState::Available if me.licence.as_ref().is_none_or(|licence| !licence.valid) => {
+            Some(Limit::NoLicence)
+        }
+        protocol::SystemState::Available => None,
     }
 }

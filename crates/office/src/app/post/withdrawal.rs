@@ -1,8 +1,11 @@
 //! Takes back what the other office has not fetched: from the hub, or from what waits on this PC.
 
 use super::Seat;
+use super::seat::Heard;
 use crate::refusal::Refusal;
 use crate::store::{OutboxItem, OutboxState};
+use crate::transfer::Workplace;
+use desk::mailbox::Partner;
 use desk::{Trouble, TroubleKind};
 use protocol::ProblemCode;
 
@@ -51,35 +54,46 @@ impl Seat {
     /// What the hub says about it; the outer error is that it did not answer.
     fn ask_hub(&mut self, id: &str) -> Result<Result<(), Box<Trouble>>, Trouble> {
         let to = self.sent_line(id)?.to;
-        let (name, number) = (to.name, to.number);
-        let said = self.wait(PATIENCE, async |place| {
-            let client = place.client().await.map_err(|refusal| refusal.leaving(STILL))?;
-            match client.withdraw(id).await {
-                Ok(detail) => {
-                    place.store.keep_sent(&[detail.summary])?;
-                    Ok(Ok(()))
-                }
-                Err(error) => {
-                    let refusal = Refusal::from(&error).leaving(if error.leaves_open() { OPEN } else { STILL });
-                    let code = error.code();
-                    let told = match code {
-                        None => return Err(refusal),
-                        Some(ProblemCode::AlreadyFetched) => Trouble::too_late(&name, &number),
-                        Some(ProblemCode::NotFound) => refusal.trouble(TroubleKind::Missing),
-                        Some(_) => refusal.trouble(TroubleKind::Changed),
-                    };
-                    if code == Some(ProblemCode::AlreadyFetched) {
-                        drop(place.refresh_one(&client, id).await);
-                    }
-                    Ok(Err(Box::new(told)))
-                }
-            }
-        });
-        said.map_err(|refusal| {
-            let is_silent = refusal.undone.is_empty();
-            if is_silent { refusal.leaving(OPEN).into() } else { Trouble::from(refusal) }
-        })
+        // A refusal is an answer too; it may be that the hub does not let this terminal in.
+        let hear = |said: &Result<(), Refused>| match said {
+            Ok(()) => Heard::Answer,
+            Err(refused) => Heard::Refusal(refused.refusal.clone()),
+        };
+        match self.wait_hearing(PATIENCE, async |place| taken_back(place, id, &to).await, hear) {
+            Ok(said) => Ok(said.map_err(|refused| Box::new(refused.told))),
+            Err(silence) if silence.undone.is_empty() => Err(silence.leaving(OPEN).into()),
+            Err(refusal) => Err(refusal.into()),
+        }
     }
+}
+
+/// The hub does not take it back.
+struct Refused {
+    refusal: Refusal,
+    /// What the person is told.
+    told: Trouble,
+}
+
+async fn taken_back(place: &mut Workplace, id: &str, to: &Partner) -> Result<Result<(), Refused>, Refusal> {
+    let client = place.client().await.map_err(|refusal| refusal.leaving(STILL))?;
+    let error = match client.withdraw(id).await {
+        Ok(detail) => {
+            place.store.keep_sent(&[detail.summary])?;
+            return Ok(Ok(()));
+        }
+        Err(error) => error,
+    };
+    let refusal = Refusal::from(&error).leaving(if error.leaves_open() { OPEN } else { STILL });
+    let told = match error.code() {
+        None => return Err(refusal),
+        Some(ProblemCode::AlreadyFetched) => {
+            drop(place.refresh_one(&client, id).await);
+            Trouble::too_late(&to.name, &to.number)
+        }
+        Some(ProblemCode::NotFound) => refusal.trouble(TroubleKind::Missing),
+        Some(_) => refusal.trouble(TroubleKind::Changed),
+    };
+    Ok(Err(Refused { refusal, told }))
 }
 
 const STILL: &str = "取り消していません。";

@@ -80,7 +80,7 @@ fn show(workplace: &Workplace, json: bool, terminal: &mut Terminal<'_>) -> Done 
     writeln!(terminal.output, "  事業所番号: {}", workplace.settings.office)?;
     writeln!(terminal.output, "  証明書の番号: {}", number(certificate))?;
     writeln!(terminal.output, "  種類: {kind}")?;
-    writeln!(terminal.output, "  期限: {}（あと{}日）", term.end.in_japanese(), term.days_left)?;
+    writeln!(terminal.output, "  期限: {}（{}）", term.end.in_japanese(), term.left())?;
     if is_begun(workplace)? {
         writeln!(terminal.output, "更新が途中で止まっています。renkei certificate renew で続きを行えます。")?;
     }
@@ -104,12 +104,7 @@ fn renew(renewal: &Renew, surroundings: &Surroundings, terminal: &mut Terminal<'
     let mut workplace = renewal.at.open(surroundings)?;
     let term = Term::of(&workplace.identity.certificate, surroundings.timestamp());
     if term.stage == Stage::Good && !renewal.now && !is_begun(&workplace)? {
-        writeln!(
-            terminal.output,
-            "電子証明書は {} まで使えます（あと{}日）。",
-            term.end.in_japanese(),
-            term.days_left
-        )?;
+        writeln!(terminal.output, "電子証明書は {} まで使えます（{}）。", term.end.in_japanese(), term.left())?;
         writeln!(
             terminal.output,
             "  更新は、期限の90日前からで間に合います。いま更新するときは --now をつけてください。"

@@ -14,9 +14,9 @@ pub(in crate::commands) fn warn(workplace: &Workplace, terminal: &mut Terminal<'
         Stage::Good => Ok(()),
         Stage::Soon => Ok(writeln!(
             terminal.errors,
-            "renkei: 電子証明書の期限が近づいています。{end} まで、あと{}日です。\n  \
+            "renkei: 電子証明書の期限が近づいています。{end} まで（{}）です。\n  \
              対処: renkei certificate renew で更新してください。期限が過ぎると、送受信できなくなります。",
-            term.days_left
+            term.left()
         )?),
         Stage::Over => Ok(writeln!(
             terminal.errors,

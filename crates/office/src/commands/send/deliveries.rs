@@ -91,7 +91,7 @@ impl Deliveries {
         let bar = bar(self.ids.len(), terminal);
         for id in std::mem::take(&mut self.ids) {
             let item = workplace.store.outbox_item(&id)?;
-            let delivery = workplace.deliver(&client, &trust, &id).await?;
+            let delivery = workplace.deliver_in_session(&client, &trust, &id).await?;
             bar.inc(1);
             let stop = matches!(delivery, Delivery::Stopped(_));
             bar.suspend(|| self.result(item.as_ref(), &delivery, terminal))?;

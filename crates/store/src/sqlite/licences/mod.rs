@@ -160,19 +160,20 @@ pub(super) fn write_lines(work: &Work<'_>, append: &Append, act: &Act) -> Result
         agreements::write(work, agreement, act)?;
     }
     for new in &append.entries {
-        beside(work, new)?;
+        beside(work, new, act)?;
     }
     derive(work, append.office, &lines)?;
-    reminders::settle(work, (append.office, &lines), act)?;
+    reminders::settle(work, (append.office, &lines), &append.entries, act)?;
     Ok(LedgerOutcome::Written)
 }
 
 /// What is kept beside a line so that lists over many ledgers need not count.
-fn beside(work: &Work<'_>, new: &LicenceEntry) -> Result<(), Fault> {
+fn beside(work: &Work<'_>, new: &LicenceEntry, act: &Act) -> Result<(), Fault> {
     match new.deed {
         LicenceDeed::Grant { campaign: Some(campaign), .. } => campaigns::used(work, campaign, "grant", new),
         LicenceDeed::Waive { campaign, .. } => campaigns::used(work, campaign, "waive", new),
         LicenceDeed::Result { request, outcome, day, .. } => settled(work, request, outcome, day),
+        LicenceDeed::Defer { request, .. } => reminders::begin_anew(work, request, act),
         _ => Ok(()),
     }
 }
@@ -198,6 +199,7 @@ const fn kind(deed: LicenceDeed) -> AuditKind {
         LicenceDeed::Resume { .. } => AuditKind::LicenceResumed,
         LicenceDeed::Renewal { .. } => AuditKind::RenewalSet,
         LicenceDeed::Invoice { .. } => AuditKind::InvoiceMade,
+        LicenceDeed::Defer { .. } => AuditKind::PaymentDeferred,
         LicenceDeed::Deduction { .. } => AuditKind::DeductionAsked,
         LicenceDeed::Result { .. } => AuditKind::PaymentRecorded,
         LicenceDeed::Reversal { .. } => AuditKind::PaymentReversed,
@@ -209,9 +211,12 @@ const fn kind(deed: LicenceDeed) -> AuditKind {
 /// Rewrites what is derived from the ledger of an office.
 fn derive(work: &Work<'_>, office: OfficeNumber, lines: &Ledger) -> Result<(), Fault> {
     work.run("DELETE FROM licence_period WHERE office = ?1", [office.as_str()])?;
+    let end = lines.periods().map(|(_, _, last)| last).max();
     for (id, first, last) in lines.periods() {
-        let days = (office.as_str(), Day::number(last), Day::number(first), id.as_bytes());
-        work.run("INSERT INTO licence_period (office, last_day, first_day, entry) VALUES (?1, ?2, ?3, ?4)", days)?;
+        let row = (office.as_str(), Day::number(last), Day::number(first), id.as_bytes(), Some(last) == end);
+        let sql =
+            "INSERT INTO licence_period (office, last_day, first_day, entry, is_last) VALUES (?1, ?2, ?3, ?4, ?5)";
+        work.run(sql, row)?;
     }
     work.run("DELETE FROM licence_automatic WHERE office = ?1", [office.as_str()])?;
     if lines.automatic().is_some() {

@@ -44,6 +44,7 @@ fn deed(row: &Row<'_>) -> Result<LicenceDeed, Fault> {
         "cancel" => LicenceDeed::Cancel { entry: about()?, from: day(row, 5)? },
         "renewal" => LicenceDeed::Renewal { automatic: value(row, 13)?, payment: payment()? },
         "invoice" => LicenceDeed::Invoice { grant: about()?, amount: value(row, 9)?, due: day(row, 14)? },
+        "defer" => LicenceDeed::Defer { request: about()?, due: day(row, 14)? },
         "deduction" => LicenceDeed::Deduction { grant: about()?, amount: value(row, 9)?, month: day(row, 14)? },
         "result" => LicenceDeed::Result {
             request: about()?,
@@ -110,6 +111,7 @@ fn columns(deed: LicenceDeed) -> Columns {
             Columns { kind: "renewal", automatic: Some(automatic), payment: Some(payment), ..none }
         }
         LicenceDeed::Invoice { grant, amount, due } => asked("invoice", grant, amount, due),
+        LicenceDeed::Defer { request, due } => Columns { kind: "defer", about: Some(request), day: Some(due), ..none },
         LicenceDeed::Deduction { grant, amount, month } => asked("deduction", grant, amount, month),
         LicenceDeed::Result { request, outcome, amount, day } => {
             Columns { outcome: Some(outcome), ..asked("result", request, amount, day) }

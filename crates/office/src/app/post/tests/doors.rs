@@ -5,8 +5,8 @@ use crate::refusal::Refusal;
 use crate::store::Session;
 use desk::TroubleKind;
 use desk::mailbox::{
-    Connection, Doors, Entry, Home, Importance, Office, PartnerState, Partners, PasswordOf, Program, Secret, StepInput,
-    StepKind, SystemState,
+    Bar, Connection, Doors, Entry, Home, Importance, Limit, Office, PartnerState, Partners, PasswordOf, Program,
+    Secret, StepInput, StepKind, SystemState,
 };
 use protocol::ProblemCode;
 use testkit::TestHub;
@@ -136,8 +136,26 @@ async fn a_session_that_the_hub_has_ended_leads_to_the_sign_in() {
     window.set_up(&hub).await;
     hub.advance(31 * 60 + 60);
     let facts = window.post.home().await.unwrap();
-    assert!(matches!(facts.system, SystemState::Suspended(_)), "{:?}", facts.system);
+    assert!(matches!(facts.system, SystemState::Suspended { .. }), "{:?}", facts.system);
     assert_eq!(window.entry().await, Entry::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sign_in_knows_when_the_certificate_has_ended() {
+    let hub = TestHub::new().await;
+    let window = Window::new();
+    window.set_up(&hub).await;
+    window.post.sign_out().await.unwrap();
+    assert_eq!(window.post.known().await.unwrap().ended, None);
+    window.minutes_later(4 * 366 * 24 * 60);
+    let ended = window.post.known().await.unwrap().ended.unwrap();
+    let facts = window.post.home().await.unwrap();
+    let certificate = facts.certificate.unwrap();
+    assert!(certificate.over && !certificate.renewable && certificate.end == ended, "{certificate:?}");
+    let SystemState::Barred(words) = facts.system else { panic!("{:?}", facts.system) };
+    assert!(words.contains(&desk::moment::day_in_sentence(ended)), "{words}");
+    let connection = window.standing().await.connection;
+    assert_eq!(connection, Connection::Refused(Bar::Over), "nothing green from its end on, before the hub says so");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,13 +168,13 @@ async fn without_a_licence_nothing_green_is_shown_until_it_is_granted() {
     let facts = window.post.home().await.unwrap();
     let contact = Some("ヘルプデスク 0120-000-000".to_owned());
     assert_eq!(facts.system, SystemState::Unlicensed { ended: None, contact: contact.clone() });
-    assert_eq!(window.standing().await.limit, Some("ライセンスがありません"));
+    assert_eq!(window.standing().await.limit, Some(Limit::NoLicence));
     hub.license_from(SENDER, "2024-04-01").await;
     let facts = window.post.home().await.unwrap();
     let ended = standard::Date::parse(b"20250331");
     assert!(ended.is_some());
     assert_eq!(facts.system, SystemState::Unlicensed { ended, contact });
-    assert_eq!(window.standing().await.limit, Some("ライセンスがありません"));
+    assert_eq!(window.standing().await.limit, Some(Limit::NoLicence));
     hub.license(SENDER).await;
     let facts = window.post.home().await.unwrap();
     assert_eq!((facts.system, window.standing().await.limit), (SystemState::Available, None));
@@ -214,7 +232,7 @@ async fn the_window_shows_a_maintenance_with_its_end_also_while_the_hub_is_stopp
     let SystemState::Maintenance(now) = facts.system else { panic!("{:?}", facts.system) };
     assert_eq!((now.goes_on, now.away, now.text.as_str()), (false, false, "部品を交換します。"));
     assert_eq!(now.until.unwrap().list().replace('/', "-"), typed(90));
-    assert_eq!(window.standing().await.limit, Some("メンテナンス中です"), "no green");
+    assert_eq!(window.standing().await.limit, Some(Limit::Maintenance), "no green");
     assert_eq!(chief.done(&format!("{}/stop", here().await), &[("do", "end")]).await, "/maintenance");
     let facts = window.post.home().await.unwrap();
     assert_eq!((facts.system, window.standing().await.limit), (SystemState::Available, None));
@@ -333,11 +351,11 @@ async fn a_closed_partner_is_marked_with_who_took_over_and_a_closed_office_is_to
     let closed = partner.closed.unwrap();
     assert!(closed.has_come && closed.mark().contains("引き継ぎ 1370000003"), "{closed:?}");
     assert!(closed.cure().contains("1370000003に直し"), "{}", closed.cure());
-    assert!(!window.standing().await.closed);
+    assert_eq!(window.standing().await.limit, None);
     close(SENDER, "1370000003").await;
     let SystemState::Closed(words) = window.post.home().await.unwrap().system else { panic!("not told") };
     assert!(words.contains("1370000003）に統合されました") && words.contains("届いていたものの保存"), "{words}");
-    assert!(window.standing().await.closed, "no green");
+    assert_eq!(window.standing().await.limit, Some(Limit::Closed), "no green");
     let window = window.start_again();
-    assert!(window.standing().await.closed, "also before the hub is asked");
+    assert_eq!(window.standing().await.limit, Some(Limit::Closed), "also before the hub is asked");
 }

@@ -2,7 +2,7 @@
 
 use super::{Window, own};
 use desk::TroubleKind;
-use desk::mailbox::{CheckState, Connection, Doors, Entry, Office, Secret};
+use desk::mailbox::{Bar, CheckState, Connection, Doors, Entry, Home as _, Office, Secret, SystemState};
 use testkit::TestHub;
 use testkit::samples::SENDER;
 
@@ -138,12 +138,27 @@ async fn a_terminal_that_was_taken_out_of_use_is_enrolled_again_with_its_records
     let refused = window.post.terminals().await.unwrap_err();
     assert!(refused.cure.contains("発行コード") && !refused.cure.contains("renkei "), "{refused:?}");
     assert!(refused.cure.contains("利用申請サイト"), "where the code comes from: {refused:?}");
-    assert_ne!(window.standing().await.connection, Connection::Online, "nothing green after a revocation");
+    // On a connection that stands the hub says so; on a new one the handshake fails for the same reason.
+    for _ in 0..2 {
+        let facts = window.post.home().await.unwrap();
+        let SystemState::Barred(words) = facts.system else { panic!("{:?}", facts.system) };
+        assert!(words.contains("失効しています"), "{words}");
+        let connection = window.standing().await.connection;
+        assert_eq!(connection, Connection::Refused(Bar::Revoked), "nothing green after a revocation");
+    }
+    let wrong = desk::mailbox::StepInput::Code { code: Secret::new("AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH") };
+    window.post.take_step(wrong).await.unwrap_err();
+    assert!(window.standing().await.barred().is_some(), "a wrong code opens nothing");
+    let window = window.start_again();
+    assert!(matches!(window.post.home().await.unwrap().system, SystemState::Barred(_)));
+    assert_eq!(window.standing().await.connection, Connection::Refused(Bar::Revoked), "after a start as well");
     let code = Secret::new(hub.code_text(SENDER).await);
     window.step(desk::mailbox::StepInput::Code { code }).await;
     assert_eq!(window.entry().await, Entry::SignedOut);
     window.post.sign_in(names).await.unwrap();
     assert_eq!(window.entry().await, Entry::Open);
+    assert_eq!(window.standing().await.connection, Connection::Online);
+    assert_eq!(window.post.home().await.unwrap().system, SystemState::Available);
     assert!(window.post.activity(1).await.unwrap().1 > 0, "what was done before is still known");
 }
 

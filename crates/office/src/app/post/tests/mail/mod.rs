@@ -1,10 +1,14 @@
 //! Two offices and a real hub, asked as the pages ask.
 
+mod barred;
+mod bulk;
 mod letters;
 mod many;
 mod partners;
 mod received;
+mod resealed;
 mod sent;
+mod session;
 
 use crate::app::post::Post;
 use crate::home::Home;
@@ -73,8 +77,12 @@ fn command(home: &TempDir, args: &[&str], input: &str) {
 
 impl Live {
     fn start() -> Self {
+        Self::before(TestHub::new())
+    }
+
+    fn before(hub: impl Future<Output = TestHub>) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let hub = runtime.block_on(TestHub::new());
+        let hub = runtime.block_on(hub);
         let exchange = FaultProxy::start(hub.running().exchange);
         let public = FaultProxy::start(hub.running().public);
         Self { hub, exchange, public, runtime }
