@@ -93,12 +93,13 @@ impl Connection {
             }
             let whole = length as u64;
             let allowed = self.allowed(upwards, passed).min(whole);
-            to.write_all(&piece[..allowed as usize])?;
+            // Counted before it goes: whoever has heard it may ask at once, and its answer may come at once.
             passed += allowed;
             shared.count(upwards, allowed as usize);
             if upwards {
                 self.said.fetch_add(allowed, Ordering::SeqCst);
             }
+            to.write_all(&piece[..allowed as usize])?;
             lost += whole - allowed;
             if allowed < whole && self.breaks(shared, lost) {
                 return Ok(());
