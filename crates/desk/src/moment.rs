@@ -27,10 +27,7 @@ impl Moment {
 
     /// Days by the calendar in Japan from this one until another; negative when that was before.
     pub fn days_until(&self, other: Self) -> i64 {
-        const AHEAD: i64 = 9 * 3_600_000;
-        const DAY: i64 = 86_400_000;
-        let day = |moment: Self| moment.0.saturating_add(AHEAD).div_euclid(DAY);
-        day(other) - day(*self)
+        JapanTime::from_unix_ms(self.0).days_until(JapanTime::from_unix_ms(other.0))
     }
 
     /// The day in Japan; `None` outside of the days that the standard knows.

@@ -47,6 +47,16 @@ impl JapanTime {
         format!("{hour:02}:{minute:02}")
     }
 
+    /// Days of the calendar from this instant to another: 0 on its day, negative when it was before.
+    pub const fn days_until(self, other: Self) -> i64 {
+        other.day() - self.day()
+    }
+
+    /// Days since 1970-01-01.
+    const fn day(self) -> i64 {
+        self.minutes.div_euclid(MINUTES_OF_A_DAY)
+    }
+
     fn clock(self) -> (i64, i64) {
         let of_day = self.minutes.rem_euclid(MINUTES_OF_A_DAY);
         (of_day / 60, of_day % 60)
@@ -54,7 +64,7 @@ impl JapanTime {
 
     /// Year, month, day: days counted in eras of 400 years that begin on 1 March.
     fn date(self) -> (i64, i64, i64) {
-        let days = self.minutes.div_euclid(MINUTES_OF_A_DAY) + 719_468;
+        let days = self.day() + 719_468;
         let of_era = days.rem_euclid(146_097);
         let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);

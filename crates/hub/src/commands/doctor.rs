@@ -103,21 +103,25 @@ fn files(folder: &DataFolder, findings: &mut Findings) {
 
 fn certificates(folder: &DataFolder, now: Timestamp, findings: &mut Findings) {
     let named = [
-        (OwnCertificate::Server.japanese(), folder.server_certificate(), OWN),
-        (OwnCertificate::Receipts.japanese(), folder.receipt_certificate(), OWN),
-        ("発行の証明書", folder.issuing(), NEXT_ISSUING),
+        (Some(OwnCertificate::Server), folder.server_certificate()),
+        (Some(OwnCertificate::Receipts), folder.receipt_certificate()),
+        (None, folder.issuing()),
     ];
-    for (name, file, cure) in named {
+    for (own, file) in named {
+        let (name, soon, cure) = match own {
+            Some(own) => (own.japanese(), SOON, OWN),
+            None => ("発行の証明書", YEAR, NEXT_ISSUING),
+        };
         let read = std::fs::read_to_string(&file).ok().and_then(|text| Certificate::all_from_pem(&text).ok());
         let Some(certificate) = read.and_then(|all| all.into_iter().next()) else {
             findings.wrong(&format!("{name}を読めません"), "控えから戻してください");
             continue;
         };
         let end = certificate.not_after().in_japanese();
-        let shortens = cure == NEXT_ISSUING && now.plus_years(LEAF_YEARS) > certificate.not_after();
+        let shortens = own.is_none() && now.plus_years(LEAF_YEARS) > certificate.not_after();
         if now >= certificate.not_after() {
             findings.wrong(&format!("{name}は{end}で切れています"), cure);
-        } else if now.plus(if cure == NEXT_ISSUING { YEAR } else { SOON }) >= certificate.not_after() {
+        } else if now.plus(soon) >= certificate.not_after() {
             findings.wrong(&format!("{name}は{end}で切れます"), cure);
         } else if shortens {
             findings

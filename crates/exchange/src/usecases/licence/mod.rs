@@ -104,11 +104,19 @@ impl Context<'_> {
             chosen => chosen?,
         };
         let (last, campaign) = (last_day_of_year_from(first), price.campaign.map(|(id, _)| id));
-        let deed = LicenceDeed::Grant { first, last, payment, fee: price.fee, origin, campaign };
+        Some(self.granted(office, LicenceDeed::Grant { first, last, payment, fee: price.fee, origin, campaign }))
+    }
+
+    /// The line of a grant, with its invoice when it costs something and is paid by one.
+    pub(crate) fn granted(&self, office: OfficeNumber, deed: LicenceDeed) -> Vec<LicenceEntry> {
         let grant = self.line(office, deed);
-        let due = self.invoice_due().filter(|_| payment == Payment::Invoice && price.fee > 0);
-        let invoice = |due| self.line(office, LicenceDeed::Invoice { grant: grant.id, amount: price.fee, due });
-        Some(std::iter::once(grant).chain(due.map(invoice)).collect())
+        let invoice = match deed {
+            LicenceDeed::Grant { payment: Payment::Invoice, fee: amount @ 1.., .. } => {
+                self.invoice_due().map(|due| self.line(office, LicenceDeed::Invoice { grant: grant.id, amount, due }))
+            }
+            _ => None,
+        };
+        std::iter::once(grant).chain(invoice).collect()
     }
 
     /// Gives the invoices that are open, of the charges that are meant, the days of an invoice of today.

@@ -8,7 +8,7 @@ use super::stop::is_told;
 use crate::actor::Actor;
 use crate::id::LicenceEntryId;
 use crate::instant::{DAY, Day, Instant};
-use crate::licence::{Ledger, LicenceDeed, LicenceEntry, Origin, Payment};
+use crate::licence::{Ledger, LicenceDeed, LicenceEntry, Origin};
 use crate::office::{ClosedPartner, Closing, LONGEST_WHY, READING_DAYS, reads_until};
 use crate::store::{Append, CloseNow, CloseOutcome, ClosingPlan, ClosingTold, ClosingWords, StoreError, TakeBack};
 use crate::usecases::Context;
@@ -271,8 +271,8 @@ fn goes_on(context: Context<'_>, closing: &Closing, ledger: &Ledger) -> Vec<Lice
             let leaves = before.cancelled_from(entry).map(|from| LicenceDeed::Cancel { entry, from });
             lines.extend(leaves.map(|deed| context.line(office, deed)));
         } else {
-            let is_used = from > first;
-            lines.extend(granted_anew(context, &before, (office, entry), (first.max(today), last), is_used));
+            let deed = granted_anew(&before, entry, (first.max(today), last), from > first);
+            lines.extend(deed.into_iter().flat_map(|deed| context.granted(office, deed)));
         }
     }
     let after = Ledger(ledger.0.iter().copied().chain(lines.iter().copied()).collect());
@@ -285,22 +285,20 @@ fn goes_on(context: Context<'_>, closing: &Closing, ledger: &Ledger) -> Vec<Lice
     lines
 }
 
-/// A grant in the place of one whose money was given back, with its invoice where it costs something.
+/// A grant in the place of one whose money was given back.
 fn granted_anew(
-    context: Context<'_>,
     ledger: &Ledger,
-    (office, entry): (OfficeNumber, LicenceEntryId),
+    entry: LicenceEntryId,
     (first, last): (Day, Day),
     is_used: bool,
-) -> Vec<LicenceEntry> {
-    let grant = ledger.0.iter().find(|line| line.id == entry).map(|line| line.deed);
-    let Some(LicenceDeed::Grant { payment, fee, campaign, .. }) = grant else { return Vec::new() };
-    let fee = if is_used { 0 } else { fee };
-    let deed = LicenceDeed::Grant { first, last, payment, fee, origin: Origin::Operator, campaign };
-    let grant = context.line(office, deed);
-    let due = context.invoice_due().filter(|_| payment == Payment::Invoice && fee > 0);
-    let invoice = due.map(|due| context.line(office, LicenceDeed::Invoice { grant: grant.id, amount: fee, due }));
-    std::iter::once(grant).chain(invoice).collect()
+) -> Option<LicenceDeed> {
+    match ledger.0.iter().find(|line| line.id == entry)?.deed {
+        LicenceDeed::Grant { payment, fee, campaign, .. } => {
+            let fee = if is_used { 0 } else { fee };
+            Some(LicenceDeed::Grant { first, last, payment, fee, origin: Origin::Operator, campaign })
+        }
+        _ => None,
+    }
 }
 
 /// Carries out every plan whose day has come. A successor that was closed in the meantime is left out: whoever took over

@@ -36,6 +36,11 @@ impl Batches {
         self.waiting(at).get(operator).cloned()
     }
 
+    /// How many they are; their passwords stay where they are.
+    pub(super) fn count(&self, operator: &OperatorId, at: Instant) -> usize {
+        self.waiting(at).get(operator).map_or(0, |batch| batch.letters.len())
+    }
+
     /// They are printed.
     pub(super) fn forget(&self, operator: &OperatorId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(operator);

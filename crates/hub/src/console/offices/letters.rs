@@ -137,7 +137,7 @@ async fn listed(
     let chosen = own.or_else(|| asked.prefecture.parse().ok().and_then(Prefecture::new));
     let after = OfficeNumber::parse(&asked.after).ok();
     let found = console.hub.store.without_account(chosen, after, Limit::new(MOST)).await.map_err(unanswered)?;
-    let waiting = console.batches.of(&caller.id, console.hub.now());
+    let waiting = console.batches.count(&caller.id, console.hub.now());
     show(&LettersPage {
         page: visit.page(console.frame("offices", caller).await?),
         prefectures: if own.is_some() { Vec::new() } else { words::prefectures() },
@@ -147,7 +147,7 @@ async fn listed(
             .next
             .map(|after| format!("{HERE}?prefecture={}&after={after}", words::in_address(&asked.prefecture))),
         may_edit: caller.role.may(Duty::ImportOffices),
-        waiting: waiting.map(|batch| count(u64::try_from(batch.letters.len()).unwrap_or(u64::MAX))),
+        waiting: (waiting > 0).then(|| count(u64::try_from(waiting).unwrap_or(u64::MAX))),
         prefecture: asked.prefecture,
         errors,
     })
@@ -166,7 +166,7 @@ fn row(record: &OfficeRecord) -> Row {
 
 /// Makes the letters one after the other; what is made stays, also when a later one is not. Those of before are printed first.
 async fn make(console: &Console, caller: &OperatorCaller, chosen: &[String]) -> Result<Outcome, Trouble> {
-    if console.batches.of(&caller.id, console.hub.now()).is_some() {
+    if console.batches.count(&caller.id, console.hub.now()) > 0 {
         let say = "まだ印刷していない手紙があります。先に印刷してください。新しい手紙は作っていません。";
         return Ok(Done::to(SHEETS).say(Flash::info(say)).into());
     }
