@@ -43,6 +43,28 @@ async fn rest(mut stream: TlsStream<TcpStream>) -> Vec<u8> {
 }
 
 #[tokio::test]
+async fn s5_who_is_refused_hears_why_also_when_speaking_already() {
+    let (authority, other) = (Authority::new(-60), Authority::new(-60));
+    let stranger = other.office("1370000001");
+    let running = listen(&authority, verifier(&authority), Limits::default()).await;
+    for _ in 0..20 {
+        let mut refused = connect(running.address, &authority, &stranger, b"h2").await;
+        // The answer is there, and is not read before more was said.
+        refused.get_ref().0.peek(&mut [0]).await.unwrap();
+        for _ in 0..3 {
+            refused.write_all(&[b'x'; 1_024]).await.unwrap();
+            refused.flush().await.unwrap();
+            tokio::task::yield_now().await;
+        }
+        let error = refused.read_u8().await.unwrap_err();
+        let why = error.get_ref().and_then(|inside| inside.downcast_ref());
+        assert!(matches!(why, Some(rustls::Error::AlertReceived(_))), "{error}");
+    }
+    running.stop.send(true).unwrap();
+    running.done.await.unwrap();
+}
+
+#[tokio::test]
 async fn r24_a_connection_that_says_nothing_is_ended() {
     let authority = Authority::new(-60);
     let office = authority.office("1370000001");

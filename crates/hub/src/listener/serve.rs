@@ -15,12 +15,18 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
+
+/// For so long a connection that was refused is held so that the other side reads why.
+const LINGERS: Duration = Duration::from_secs(2);
+
+/// So many bytes of it are read at the most.
+const MOST_UNREAD: u64 = 64 << 10;
 
 /// What is known of the connection of a request; found among its extensions.
 #[derive(Debug, Clone)]
@@ -101,9 +107,12 @@ fn start(
             return serve_connection(stream, connection, router, &limits, watcher).await;
         };
         let handshake = Duration::from_secs(limits.handshake_seconds);
-        let stream = match timeout(handshake, acceptor.accept(stream)).await {
+        let stream = match timeout(handshake, acceptor.accept(stream).into_fallible()).await {
             Ok(Ok(stream)) => stream,
-            Ok(Err(error)) => return tracing::info!(address = %address.ip(), %error, "handshake refused"),
+            Ok(Err((error, stream))) => {
+                tracing::info!(address = %address.ip(), %error, "handshake refused");
+                return hear_out(stream).await;
+            }
             Err(_) => return tracing::info!(address = %address.ip(), "handshake too slow"),
         };
         let certificates = stream.get_ref().1.peer_certificates();
@@ -115,6 +124,17 @@ fn start(
         let peer = leaf.and_then(Peer::read).map(Arc::new);
         serve_connection(stream, Connection { address, peer }, router, &limits, watcher).await;
     });
+}
+
+/// Lets who was refused read why: in TLS 1.3 the other side speaks before its certificate was looked at, and a connection that
+/// is closed with something unread is reset, which may take the alert with it (RFC 1122 §4.2.2.13, RFC 9112 §9.6).
+async fn hear_out(mut stream: TcpStream) {
+    let heard = async {
+        stream.shutdown().await?;
+        tokio::io::copy(&mut stream.take(MOST_UNREAD), &mut tokio::io::sink()).await
+    };
+    // However it ends, nothing more is to be said.
+    let _over = timeout(LINGERS, heard).await;
 }
 
 async fn serve_connection<S>(
